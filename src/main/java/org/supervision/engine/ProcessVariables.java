@@ -1,0 +1,90 @@
+package org.supervision.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every variable that may live in the engine: the list that the guard and the history level go by. */
+public final class ProcessVariables {
+
+    /** What a person decided on a form, as the enum's name; read by the gateway right after it. */
+    public static final ProcessVariable<String> DECISION = ProcessVariable.of("decision", String.class);
+
+    /** Whether the terms of the earlier term are carried over, so that drafting is skipped. */
+    public static final ProcessVariable<Boolean> TERMS_CARRIED_OVER =
+            ProcessVariable.of("termsCarriedOver", Boolean.class);
+
+    /** Whether the drafted interval lies within the policy's ceiling (B1). */
+    public static final ProcessVariable<Boolean> WITHIN_CEILING = ProcessVariable.of("withinCeiling", Boolean.class);
+
+    /** Whether a change of the agreement takes effect on a later day. */
+    public static final ProcessVariable<Boolean> LATER = ProcessVariable.of("later", Boolean.class);
+
+    /** Whether enough sessions are booked ahead (B3). */
+    public static final ProcessVariable<Boolean> TWO_AHEAD = ProcessVariable.of("twoAhead", Boolean.class);
+
+    /** How a session or a review came out, as the enum's name. */
+    public static final ProcessVariable<String> OUTCOME = ProcessVariable.of("outcome", String.class);
+
+    /** Whether a party sent the record back for correction. */
+    public static final ProcessVariable<Boolean> RECORD_RETURNED = ProcessVariable.of("recordReturned", Boolean.class);
+
+    /** What kind of case it is: a missed or cancelled session, or an interval breach. */
+    public static final ProcessVariable<String> CASE_MODE = ProcessVariable.of("caseMode", String.class);
+
+    /** What became of the search for a new date, as the enum's name. */
+    public static final ProcessVariable<String> REBOOKING = ProcessVariable.of("rebooking", String.class);
+
+    /** The party who says that the session was held, a user id. */
+    public static final ProcessVariable<String> CLAIMED_BY = ProcessVariable.of("claimedBy", String.class);
+
+    /** Whether the other party confirmed that the session was held. */
+    public static final ProcessVariable<Boolean> HELD_CONFIRMED = ProcessVariable.of("heldConfirmed", Boolean.class);
+
+    /** The level of an escalation: 0 line manager, 1 Service Manager, 2 Strategic Manager. */
+    public static final ProcessVariable<Integer> LEVEL = ProcessVariable.of("level", Integer.class);
+
+    /** What a manager decided on a missed session, as the enum's name. */
+    public static final ProcessVariable<String> RESOLUTION = ProcessVariable.of("resolution", String.class);
+
+    /** The row id of a case discussed in a session. */
+    public static final ProcessVariable<Long> CASE_ID = ProcessVariable.of("caseId", Long.class);
+
+    /** The row id of a disagreement. */
+    public static final ProcessVariable<Long> DISAGREEMENT_ID = ProcessVariable.of("disagreementId", Long.class);
+
+    /** The user id of the person who started a process from Tasklist. */
+    public static final ProcessVariable<String> INITIATOR = ProcessVariable.of("initiator", String.class);
+
+    private static final List<ProcessVariable<?>> ALL = List.of(
+            DECISION,
+            TERMS_CARRIED_OVER,
+            WITHIN_CEILING,
+            LATER,
+            TWO_AHEAD,
+            OUTCOME,
+            RECORD_RETURNED,
+            CASE_MODE,
+            REBOOKING,
+            CLAIMED_BY,
+            HELD_CONFIRMED,
+            LEVEL,
+            RESOLUTION,
+            CASE_ID,
+            DISAGREEMENT_ID,
+            INITIATOR);
+
+    /** The counters that the engine itself keeps for a multi-instance task. */
+    private static final Set<String> OF_THE_ENGINE =
+            Set.of("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter");
+
+    private static final Set<String> NAMES =
+            ALL.stream().map(ProcessVariable::name).collect(Collectors.toUnmodifiableSet());
+
+    private ProcessVariables() {}
+
+    /** Whether a variable of this name may be kept at all. */
+    public static boolean isDeclared(String name) {
+        return NAMES.contains(name) || OF_THE_ENGINE.contains(name);
+    }
+}
