@@ -17,7 +17,8 @@ public class FormErrors {
      * @param message what to do about it, in plain words
      * @param clause the clause that the rule comes from, such as {@code B8}; null where it is plain form-filling
      */
-    public record FieldError(String field, String message, @Nullable String clause) {}
+    public record FieldError(
+            String field, String message, @Nullable String clause) {}
 
     /** Adds an error that is plain form-filling. */
     public void add(String field, String message) {
