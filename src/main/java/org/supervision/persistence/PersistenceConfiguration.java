@@ -1,0 +1,45 @@
+package org.supervision.persistence;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.data.convert.ReadingConverter;
+import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
+import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
+import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
+import org.springframework.data.relational.RelationalManagedTypes;
+import org.springframework.data.relational.core.mapping.NamingStrategy;
+
+/** Spring Data JDBC with unquoted names, which H2 and PostgreSQL fold each in its own way. */
+@Configuration(proxyBeanMethods = false)
+class PersistenceConfiguration extends AbstractJdbcConfiguration {
+
+    @Override
+    public JdbcMappingContext jdbcMappingContext(
+            Optional<NamingStrategy> namingStrategy,
+            JdbcCustomConversions customConversions,
+            RelationalManagedTypes jdbcManagedTypes) {
+        JdbcMappingContext context = super.jdbcMappingContext(namingStrategy, customConversions, jdbcManagedTypes);
+        context.setForceQuote(false);
+        return context;
+    }
+
+    @Override
+    protected List<?> userConverters() {
+        return List.of(OffsetDateTimeToInstant.INSTANCE);
+    }
+
+    /** H2 answers a {@code timestamp with time zone} as an {@link OffsetDateTime}. */
+    @ReadingConverter
+    enum OffsetDateTimeToInstant implements Converter<OffsetDateTime, Instant> {
+        INSTANCE;
+
+        @Override
+        public Instant convert(OffsetDateTime source) {
+            return source.toInstant();
+        }
+    }
+}
