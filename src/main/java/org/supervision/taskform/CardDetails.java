@@ -1,0 +1,17 @@
+package org.supervision.taskform;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** Says whom the tasks of a feature are about: names come from our tables when a card is drawn, never from the engine. */
+public interface CardDetails {
+
+    /** The processes whose tasks it knows. */
+    Collection<String> processes();
+
+    /**
+     * Whom each business key is about, in words for this reader, such as {@code "Sam Okafor (you supervise)"}; keys
+     * without an answer are left out.
+     */
+    Map<String, String> who(Collection<String> businessKeys, String reader);
+}

@@ -1,0 +1,115 @@
+package org.supervision.taskform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The drafts of all forms: each belongs to a task and a person, and goes when the task does. */
+@Component
+class FormDrafts {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    FormDrafts(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    Optional<FormDraft> find(String taskId, String userId) {
+        return jdbc.sql("select content, version from task_draft where task_id = :task and user_id = :user")
+                .param("task", taskId)
+                .param("user", userId)
+                .query((row, n) -> new FormDraft(parse(row.getString("content")), row.getInt("version")))
+                .optional();
+    }
+
+    /**
+     * Saves what was typed.
+     *
+     * @param expected the version that the person's screen showed; null saves whatever is there
+     * @return the new version
+     * @throws StaleDraftException when a newer one was saved meanwhile
+     */
+    @Transactional
+    public int save(String taskId, String userId, JsonNode values, @Nullable Integer expected) {
+        int current = find(taskId, userId).map(FormDraft::version).orElse(0);
+        if (expected != null && expected != current) {
+            throw new StaleDraftException(current);
+        }
+        boolean saved = current == 0 ? insert(taskId, userId, values) : update(taskId, userId, values, current);
+        if (!saved) {
+            throw new StaleDraftException(current + 1);
+        }
+        return current + 1;
+    }
+
+    private boolean insert(String taskId, String userId, JsonNode values) {
+        try {
+            return jdbc.sql("insert into task_draft (task_id, user_id, content, version, saved_at)"
+                                    + " values (:task, :user, :content, 1, :now)")
+                            .param("task", taskId)
+                            .param("user", userId)
+                            .param("content", values.toString())
+                            .param("now", Timestamp.from(clock.instant()))
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    private boolean update(String taskId, String userId, JsonNode values, int current) {
+        return jdbc.sql("update task_draft set content = :content, version = version + 1, saved_at = :now"
+                                + " where task_id = :task and user_id = :user and version = :current")
+                        .param("task", taskId)
+                        .param("user", userId)
+                        .param("content", values.toString())
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("current", current)
+                        .update()
+                == 1;
+    }
+
+    /** Drops everybody's drafts of a task that was completed. */
+    void drop(String taskId) {
+        jdbc.sql("delete from task_draft where task_id = :task")
+                .param("task", taskId)
+                .update();
+    }
+
+    private JsonNode parse(String content) {
+        try {
+            return json.readTree(content);
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            throw new IllegalStateException("A stored draft cannot be read");
+        }
+    }
+
+    /** Somebody, perhaps the same person in another window, saved a newer draft. */
+    static final class StaleDraftException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final int version;
+
+        StaleDraftException(int version) {
+            super("A newer draft has been saved");
+            this.version = version;
+        }
+
+        int version() {
+            return version;
+        }
+    }
+}

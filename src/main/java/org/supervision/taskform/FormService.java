@@ -1,0 +1,106 @@
+package org.supervision.taskform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens, saves, checks and applies a form for one person: the steps that every way of completing a task shares. */
+@Component
+class FormService {
+
+    private final TaskForms forms;
+    private final FormDrafts drafts;
+    private final FormJson json;
+    private final Signatures signatures;
+
+    FormService(TaskForms forms, FormDrafts drafts, FormJson json, Signatures signatures) {
+        this.forms = forms;
+        this.drafts = drafts;
+        this.json = json;
+        this.signatures = signatures;
+    }
+
+    /**
+     * What a form shows and how far the person has come.
+     *
+     * @param view the form's own part
+     * @param values the draft, or the proposal where nothing was typed yet
+     */
+    record Opened(FormView view, JsonNode values, int version) {}
+
+    /** What a save found. */
+    record Saved(int version, FormErrors errors) {}
+
+    @Transactional(readOnly = true)
+    public Opened open(TaskContext task) {
+        FormView view = forms.of(task.taskKey()).show(task);
+        FormDraft draft = drafts.find(task.taskId(), task.userId())
+                .orElseGet(() -> new FormDraft(json.write(view.proposal()), 0));
+        return new Opened(view, draft.values(), draft.version());
+    }
+
+    /** Keeps what was typed, whatever it is, and says what is wrong with it. A password is checked and forgotten. */
+    @Transactional
+    public Saved save(TaskContext task, ObjectNode values, @Nullable Integer expectedVersion) {
+        JsonNode password = values.remove(FormDraft.PASSWORD);
+        int version = drafts.save(task.taskId(), task.userId(), values, expectedVersion);
+        FormErrors errors = new FormErrors();
+        check(task, values, password == null || password.isNull() ? null : password.asText(), errors);
+        return new Saved(version, errors);
+    }
+
+    /** Says what stands in the way of completing the task as it is drafted now. */
+    @Transactional(readOnly = true)
+    public FormErrors check(TaskContext task) {
+        FormErrors errors = new FormErrors();
+        check(task, draftOf(task), null, errors);
+        return errors;
+    }
+
+    /**
+     * Applies the person's draft in the transaction that completes the task.
+     *
+     * @return the variables for the process
+     * @throws FormRejectedException when something is wrong with it
+     */
+    public Map<String, Object> apply(TaskContext task) {
+        FormErrors errors = new FormErrors();
+        Map<String, Object> variables = apply(task, forms.of(task.taskKey()), errors);
+        drafts.drop(task.taskId());
+        return variables;
+    }
+
+    private <V> Map<String, Object> apply(TaskContext task, TaskForm<V> form, FormErrors errors) {
+        V values = check(task, form, draftOf(task), null, errors);
+        if (!errors.isEmpty()) {
+            throw new FormRejectedException(errors);
+        }
+        if (form instanceof SignedForm<V> signed && signed.needsSignature(values)) {
+            signatures.consume(task);
+        }
+        return form.apply(task, values);
+    }
+
+    private JsonNode draftOf(TaskContext task) {
+        return drafts.find(task.taskId(), task.userId())
+                .map(FormDraft::values)
+                .orElseGet(() -> json.write(forms.of(task.taskKey()).show(task).proposal()));
+    }
+
+    private void check(TaskContext task, JsonNode values, @Nullable String password, FormErrors errors) {
+        check(task, forms.of(task.taskKey()), values, password, errors);
+    }
+
+    private <V> V check(
+            TaskContext task, TaskForm<V> form, JsonNode values, @Nullable String password, FormErrors errors) {
+        V typed = new FormReader(errors).read(values, form.type());
+        form.check(task, typed, errors);
+        if (form instanceof SignedForm<V> signed && signed.needsSignature(typed)) {
+            signatures.check(task, signed.textToSign(task), password, errors);
+        }
+        return typed;
+    }
+}

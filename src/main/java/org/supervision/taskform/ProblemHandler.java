@@ -1,0 +1,80 @@
+package org.supervision.taskform;
+
+import org.camunda.bpm.engine.AuthorizationException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.supervision.taskform.FormDrafts.StaleDraftException;
+import org.supervision.taskform.StartController.NoSuchProcessException;
+import org.supervision.taskform.TaskController.ClientVariablesException;
+import org.supervision.taskform.TaskController.NoSuchTaskException;
+import org.supervision.taskform.TaskController.TaskGoneException;
+
+/** Answers every error of our REST as {@code application/problem+json}, in words that a person can act on. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler
+    ProblemDetail rejected(FormRejectedException e) {
+        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "Some answers need another look.");
+        problem.setProperty("errors", e.errors().errors());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail stale(StaleDraftException e) {
+        ProblemDetail problem = problem(
+                HttpStatus.PRECONDITION_FAILED,
+                "A newer draft has been saved, perhaps in another window. Nothing was changed.");
+        problem.setProperty("version", e.version());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail gone(TaskGoneException e) {
+        return problem(HttpStatus.CONFLICT, "This task has just been done or is no longer needed. Reload your list.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(NoSuchTaskException e) {
+        return problem(HttpStatus.NOT_FOUND, "You have no open task of this id.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(NoSuchProcessException e) {
+        return problem(HttpStatus.NOT_FOUND, "There is no such process to start.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail variables(ClientVariablesException e) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "Send no variables: save the form with PUT, then complete the task without a body.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail forbidden(AuthorizationException e) {
+        return problem(HttpStatus.FORBIDDEN, "You may not do this.");
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The body is not a JSON object of the form's values.");
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail) {
+        return ProblemDetail.forStatusAndDetail(status, detail);
+    }
+}

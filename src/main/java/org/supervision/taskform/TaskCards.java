@@ -1,0 +1,131 @@
+package org.supervision.taskform;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.supervision.calendar.London;
+
+/** What a task's card in Tasklist says beyond its label, and who of two parties has a shared task in hand. */
+@Component
+class TaskCards {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.UK);
+
+    private final OpenTasks tasks;
+    private final List<CardDetails> details;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ProcessEngineConfigurationImpl engine;
+
+    TaskCards(
+            OpenTasks tasks,
+            List<CardDetails> details,
+            JdbcClient jdbc,
+            Clock clock,
+            @Lazy ProcessEngineConfigurationImpl engine) {
+        this.tasks = tasks;
+        this.details = details;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.engine = engine;
+    }
+
+    /**
+     * A card.
+     *
+     * @param who whom it is about
+     * @param when when it is for, or due, in London words
+     * @param late how late it is; null where it is not
+     */
+    record Card(
+            String id,
+            @Nullable String who,
+            @Nullable String when,
+            @Nullable String late) {}
+
+    List<Card> of(String userId, List<String> ids) {
+        Set<String> wanted = Set.copyOf(ids);
+        List<OpenTask> mine = tasks.of(userId).stream()
+                .filter(task -> wanted.contains(task.id()))
+                .toList();
+        Map<String, String> who = new HashMap<>();
+        for (CardDetails source : details) {
+            Set<String> keys = mine.stream()
+                    .filter(task -> source.processes().contains(task.processKey()) && task.businessKey() != null)
+                    .map(OpenTask::businessKey)
+                    .collect(Collectors.toSet());
+            if (!keys.isEmpty()) {
+                who.putAll(source.who(keys, userId));
+            }
+        }
+        return mine.stream()
+                .map(task -> new Card(task.id(), who.get(task.businessKey()), when(task), late(task)))
+                .toList();
+    }
+
+    /** Whether both parties are candidates. */
+    boolean isShared(String taskId) {
+        return jdbc.sql("select count(*) from ACT_RU_IDENTITYLINK where TASK_ID_ = :task and TYPE_ = 'candidate'")
+                        .param("task", taskId)
+                        .query(Integer.class)
+                        .single()
+                > 1;
+    }
+
+    void claim(String taskId, String userId) {
+        assign(taskId, userId);
+    }
+
+    void release(String taskId) {
+        assign(taskId, null);
+    }
+
+    /** Only a shared task changes hands; any other keeps the one it belongs to. */
+    private void assign(String taskId, @Nullable String userId) {
+        if (isShared(taskId)) {
+            engine.getCommandExecutorTxRequired()
+                    .execute(context -> context.runWithoutAuthorization(() -> {
+                        engine.getTaskService().setAssignee(taskId, userId);
+                        return null;
+                    }));
+        }
+    }
+
+    private @Nullable String when(OpenTask task) {
+        if (task.followUp() != null) {
+            return DAY_AND_TIME.format(task.followUp().atZone(London.ZONE));
+        }
+        return task.due() == null ? null : "by " + DAY.format(lastMoment(task.due()));
+    }
+
+    private @Nullable String late(OpenTask task) {
+        Instant due = task.due();
+        if (due == null || clock.instant().isBefore(due)) {
+            return null;
+        }
+        long days = ChronoUnit.DAYS.between(
+                lastMoment(due).toLocalDate(),
+                clock.instant().atZone(London.ZONE).toLocalDate());
+        return days <= 1 ? "1 day late" : days + " days late";
+    }
+
+    /** A deadline is the end of its day, 24:00; people read the day it ends. */
+    private static ZonedDateTime lastMoment(Instant due) {
+        return due.minusMillis(1).atZone(London.ZONE);
+    }
+}

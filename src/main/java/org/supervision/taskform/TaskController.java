@@ -1,0 +1,199 @@
+package org.supervision.taskform;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.supervision.taskform.FormErrors.FieldError;
+
+/**
+ * The tasks of whoever is signed in, their forms and their completion: under {@code /api} with HTTP Basic for scripts,
+ * under {@code /camunda/api/supervision} with Tasklist's session and CSRF token for the forms.
+ */
+@RestController
+@RequestMapping({"/api/tasks", "/camunda/api/supervision/tasks"})
+class TaskController {
+
+    private final CurrentUser currentUser;
+    private final OpenTasks tasks;
+    private final FormService forms;
+    private final FormJson json;
+    private final TaskService engine;
+    private final TaskCards cards;
+
+    TaskController(
+            CurrentUser currentUser,
+            OpenTasks tasks,
+            FormService forms,
+            FormJson json,
+            TaskService engine,
+            TaskCards cards) {
+        this.currentUser = currentUser;
+        this.tasks = tasks;
+        this.forms = forms;
+        this.json = json;
+        this.engine = engine;
+        this.cards = cards;
+    }
+
+    /** A task in a list; instants are UTC. */
+    record TaskSummary(
+            String id,
+            String taskKey,
+            String processKey,
+            String businessKey,
+            String title,
+            @Nullable Instant due,
+            @Nullable Instant followUp) {
+
+        static TaskSummary of(OpenTask task) {
+            return new TaskSummary(
+                    task.id(),
+                    task.taskKey(),
+                    task.processKey(),
+                    task.businessKey(),
+                    task.title(),
+                    task.due(),
+                    task.followUp());
+        }
+    }
+
+    /** A form as it stands for one person. */
+    record Form(
+            String taskKey,
+            String businessKey,
+            String title,
+            boolean shared,
+            @Nullable String assignee,
+            Object values,
+            Object options,
+            Object facts,
+            int version) {}
+
+    /** What a save found. */
+    record SaveResult(int version, List<FieldError> errors, List<FieldError> warnings) {}
+
+    @GetMapping
+    List<TaskSummary> list() {
+        return tasks.of(currentUser.require()).stream().map(TaskSummary::of).toList();
+    }
+
+    @GetMapping("/{id}/form")
+    Form form(@PathVariable String id) {
+        String userId = currentUser.require();
+        OpenTask task = find(id, userId);
+        FormService.Opened opened = forms.open(task.asSeenBy(userId));
+        return new Form(
+                task.taskKey(),
+                task.businessKey(),
+                task.title(),
+                cards.isShared(id),
+                task.assignee(),
+                opened.values(),
+                json.write(opened.view().options()),
+                json.write(opened.view().facts()),
+                opened.version());
+    }
+
+    @PutMapping("/{id}/form")
+    SaveResult save(
+            @PathVariable String id,
+            @RequestBody ObjectNode values,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version) {
+        String userId = currentUser.require();
+        OpenTask task = findOpen(id, userId);
+        FormService.Saved saved = forms.save(task.asSeenBy(userId), values, parseVersion(version));
+        return new SaveResult(
+                saved.version(), saved.errors().errors(), saved.errors().warnings());
+    }
+
+    @PostMapping("/{id}/complete")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void complete(@PathVariable String id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        if (body != null && !body.isEmpty()) {
+            throw new ClientVariablesException();
+        }
+        String userId = currentUser.require();
+        OpenTask task = findOpen(id, userId);
+        FormErrors errors = forms.check(task.asSeenBy(userId));
+        if (!errors.isEmpty()) {
+            throw new FormRejectedException(errors);
+        }
+        try {
+            engine.complete(id);
+        } catch (OptimisticLockingException | NullValueException e) {
+            throw new TaskGoneException();
+        }
+    }
+
+    /** Takes a shared task for oneself where Tasklist wants that; the other party can take it over (ruling 16). */
+    @PostMapping("/{id}/claim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void claim(@PathVariable String id) {
+        cards.claim(findOpen(id, currentUser.require()).id(), currentUser.require());
+    }
+
+    /** Gives a shared task back to both. */
+    @PostMapping("/{id}/unclaim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unclaim(@PathVariable String id) {
+        cards.release(findOpen(id, currentUser.require()).id());
+    }
+
+    /** Who each of these tasks is about and when, in words, for the cards in Tasklist. */
+    @GetMapping("/cards")
+    List<TaskCards.Card> cards(@RequestParam List<String> ids) {
+        return cards.of(currentUser.require(), ids);
+    }
+
+    private OpenTask find(String id, String userId) {
+        return tasks.find(id, userId).orElseThrow(NoSuchTaskException::new);
+    }
+
+    private OpenTask findOpen(String id, String userId) {
+        return tasks.find(id, userId)
+                .orElseThrow(() -> tasks.hasEnded(id, userId) ? new TaskGoneException() : new NoSuchTaskException());
+    }
+
+    private static @Nullable Integer parseVersion(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(header.strip().replace("\"", ""));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** No open task of this person has that id. */
+    static final class NoSuchTaskException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** It was a task of this person's, but it has been completed or withdrawn. */
+    static final class TaskGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The client sent variables; only drafts are applied. */
+    static final class ClientVariablesException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
