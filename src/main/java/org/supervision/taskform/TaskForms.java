@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.supervision.engine.TaskFormRegistry;
 
 /** The forms of all user tasks, by the task's id in its model. */
 @Component
-public class TaskForms {
+public class TaskForms implements TaskFormRegistry {
 
     private final Map<String, TaskForm<?>> byTask = new HashMap<>();
 
@@ -24,6 +25,7 @@ public class TaskForms {
     }
 
     /** The tasks that have a form. */
+    @Override
     public Set<String> tasks() {
         return Set.copyOf(byTask.keySet());
     }
