@@ -1,0 +1,15 @@
+package org.supervision.agreement;
+
+import java.time.LocalDate;
+
+/** The decision table of how often a person must be seen (D1; B1). */
+public interface FrequencyTable {
+
+    /**
+     * The longest interval between two sessions of this person on this day, in calendar days.
+     *
+     * @param supervisee user id; worker type and time in post decide
+     * @param on London date
+     */
+    int maxIntervalDays(String supervisee, LocalDate on);
+}
