@@ -34,9 +34,9 @@ class ModelCheck {
 
     private final ListableBeanFactory beans;
     private final ResourceLoader resources;
-    private final List<TaskFormRegistry> forms;
+    private final TaskFormRegistry forms;
 
-    ModelCheck(ListableBeanFactory beans, ResourceLoader resources, List<TaskFormRegistry> forms) {
+    ModelCheck(ListableBeanFactory beans, ResourceLoader resources, TaskFormRegistry forms) {
         this.beans = beans;
         this.resources = resources;
         this.forms = forms;
@@ -88,7 +88,7 @@ class ModelCheck {
             findings.add(
                     at(file, task) + " names the form " + key.substring(FORM_KEY.length()) + ", which does not exist");
         }
-        if (forms.stream().noneMatch(registry -> registry.tasks().contains(task.getId()))) {
+        if (!forms.tasks().contains(task.getId())) {
             findings.add(at(file, task) + " has no TaskForm that checks and applies it");
         }
     }
