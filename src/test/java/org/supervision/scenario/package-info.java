@@ -1,0 +1,2 @@
+/** Whole stories told through the REST contract alone, under the demo clock. */
+package org.supervision.scenario;
