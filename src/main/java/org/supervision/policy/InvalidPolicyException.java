@@ -1,0 +1,13 @@
+package org.supervision.policy;
+
+import java.util.List;
+
+/** Stops the start: the policy file is wrong. The message names the file, and key and line of every problem. */
+public class InvalidPolicyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    InvalidPolicyException(String file, List<String> problems) {
+        super("The policy file " + file + " is wrong:\n  " + String.join("\n  ", problems));
+    }
+}
