@@ -1,0 +1,35 @@
+package org.supervision.scenario;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** The second seed document: the Children and Families Supervision Contract, on a real PostgreSQL. */
+@DemoTest
+@Import(RealPostgres.class)
+@TestPropertySource(properties = "supervision.policy.profile=contract-b")
+@DirtiesContext
+class ContractBTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    @DisplayName("B1 to B9: from draft to the second term, with the supervisor making the record")
+    void livesFromDraftToTheSecondTerm() {
+        new SeedDocumentsStory(new Demo(port), true)
+                .isLived(values -> values.put("intervalWeeks", 3)
+                        .put("usualLocation", "Meeting room 1, Civic Centre")
+                        .put("durationMinutes", 60)
+                        .put("mode", "FACE_TO_FACE")
+                        .put("recordAuthor", "SUPERVISOR")
+                        .put("distributionWorkingDays", 5)
+                        .put("coverSupervisor", "cover")
+                        .put("coverArrangements", "The covering manager steps in.")
+                        .put("expectations", "Supervision runs beside the appraisal.")
+                        .put("policyRead", true));
+    }
+}
