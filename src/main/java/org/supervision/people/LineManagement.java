@@ -1,0 +1,53 @@
+package org.supervision.people;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.supervision.calendar.WorkingCalendar;
+
+/** Who stands above somebody today (London). It tells the line as it is; who is eligible, the caller decides. */
+@Component
+public class LineManagement {
+
+    private final People people;
+    private final WorkingCalendar calendar;
+
+    public LineManagement(People people, WorkingCalendar calendar) {
+        this.people = people;
+        this.calendar = calendar;
+    }
+
+    /** User id of somebody's line manager, whether or not that one has left. */
+    public Optional<String> lineManagerOf(String userId) {
+        return people.find(userId).map(Person::lineManager);
+    }
+
+    /** User ids of the whole line above somebody, nearest first; it ends at the top, or where it would turn in a circle. */
+    public List<String> above(String userId) {
+        return people.managersAbove(userId);
+    }
+
+    /** Whether somebody is in the directory and has not left. */
+    public boolean isActive(String userId) {
+        return people.find(userId)
+                .filter(person -> person.activeOn(calendar.today()))
+                .isPresent();
+    }
+
+    /** User id of whoever acts for somebody today, if they have not left themselves (A-br). */
+    public Optional<String> deputyOf(String userId) {
+        return people.find(userId)
+                .flatMap(person -> person.deputyOn(calendar.today()))
+                .filter(this::isActive);
+    }
+
+    /** User id of the Service Manager of somebody's service. */
+    public Optional<String> serviceManagerOf(String userId) {
+        return people.find(userId).map(Person::service).flatMap(people::serviceManagerOf);
+    }
+
+    /** User id of the Strategic Manager of somebody's service. */
+    public Optional<String> strategicManagerOf(String userId) {
+        return people.find(userId).map(Person::service).flatMap(people::strategicManagerOf);
+    }
+}

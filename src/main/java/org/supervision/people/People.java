@@ -1,0 +1,107 @@
+package org.supervision.people;
+
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.supervision.calendar.WorkingCalendar;
+
+/** The directory of people as it stands today (London) unless a date is given. */
+@Component
+public class People {
+
+    private final PersonRows rows;
+    private final WorkingCalendar calendar;
+
+    public People(PersonRows rows, WorkingCalendar calendar) {
+        this.rows = rows;
+        this.calendar = calendar;
+    }
+
+    /** Whoever has this user id today, whether or not they have left. */
+    public Optional<Person> find(String userId) {
+        return find(userId, calendar.today());
+    }
+
+    /** The same person as the directory knew them on this day. */
+    public Optional<Person> find(String userId, LocalDate on) {
+        return rows.find(userId, on);
+    }
+
+    /**
+     * Like {@link #find(String)}, for a user id that must be in the directory.
+     *
+     * @throws UnknownPersonException when it isn't
+     */
+    public Person require(String userId) {
+        return find(userId).orElseThrow(() -> new UnknownPersonException(userId));
+    }
+
+    /** Those whose line manager this is and who have not left, by user id. */
+    public List<Person> superviseesOf(String supervisor) {
+        LocalDate today = calendar.today();
+        return rows.managedBy(supervisor, today).stream()
+                .filter(person -> person.activeOn(today))
+                .toList();
+    }
+
+    /** Everybody who has not left, by user id. */
+    public List<Person> active() {
+        LocalDate today = calendar.today();
+        return rows.all(today).stream().filter(person -> person.activeOn(today)).toList();
+    }
+
+    /** The Service Manager of this service; the first by user id where it has several, nobody while it is vacant. */
+    public Optional<String> serviceManagerOf(String service) {
+        return activeWith(Role.SERVICE_MANAGER).stream()
+                .filter(person -> person.service().equals(service))
+                .map(Person::userId)
+                .findFirst();
+    }
+
+    /**
+     * The Strategic Manager of this service; where it has none of its own, the first above its Service Manager in the
+     * reporting line.
+     */
+    public Optional<String> strategicManagerOf(String service) {
+        List<Person> strategic = activeWith(Role.STRATEGIC_MANAGER);
+        return strategic.stream()
+                .filter(person -> person.service().equals(service))
+                .map(Person::userId)
+                .findFirst()
+                .or(() -> serviceManagerOf(service).stream()
+                        .flatMap(serviceManager -> managersAbove(serviceManager).stream())
+                        .filter(manager -> strategic.stream()
+                                .anyMatch(person -> person.userId().equals(manager)))
+                        .findFirst());
+    }
+
+    /** User ids of those who have this role and have not left, in order. */
+    public List<String> withRole(Role role) {
+        return activeWith(role).stream().map(Person::userId).toList();
+    }
+
+    /** What others read: the name, also of somebody who left; the user id where nobody was ever known by it. */
+    public String nameOf(String userId) {
+        return find(userId).map(Person::name).or(() -> rows.newestName(userId)).orElse(userId);
+    }
+
+    /** User ids of the reporting line above somebody, nearest first, each once. */
+    List<String> managersAbove(String userId) {
+        Set<String> above = new LinkedHashSet<>();
+        Optional<String> next = find(userId).map(Person::lineManager);
+        while (next.isPresent() && !next.get().equals(userId) && above.add(next.get())) {
+            next = find(next.get()).map(Person::lineManager);
+        }
+        return List.copyOf(above);
+    }
+
+    private List<Person> activeWith(Role role) {
+        LocalDate today = calendar.today();
+        return rows.withRole(role, today).stream()
+                .filter(person -> person.activeOn(today))
+                .toList();
+    }
+}

@@ -1,0 +1,173 @@
+package org.supervision.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of people: one row for each stretch of time in which nothing about somebody changed. */
+@Repository
+class PersonRows {
+
+    private static final String VALID = " valid_from <= :on and (valid_until is null or valid_until > :on) ";
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+
+    PersonRows(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    Optional<Person> find(String userId, LocalDate on) {
+        return jdbc.sql("select * from person where user_id = :userId and" + VALID)
+                .param("userId", userId)
+                .param("on", on)
+                .query(PersonRows::person)
+                .optional();
+    }
+
+    List<Person> all(LocalDate on) {
+        return jdbc.sql("select * from person where" + VALID + "order by user_id")
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
+    List<Person> managedBy(String lineManager, LocalDate on) {
+        return jdbc.sql("select * from person where line_manager = :lineManager and" + VALID + "order by user_id")
+                .param("lineManager", lineManager)
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
+    List<Person> withRole(Role role, LocalDate on) {
+        return jdbc.sql("select * from person where person_role = :role and" + VALID + "order by user_id")
+                .param("role", role.name())
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
+    /** The name in the newest row, whenever it holds: those who left keep theirs. */
+    Optional<String> newestName(String userId) {
+        return jdbc.sql("select name from person where user_id = :userId order by valid_from desc limit 1")
+                .param("userId", userId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The newest day of a change, by user id, of everybody about whom something changes after this day. */
+    Map<String, LocalDate> changesAfter(LocalDate day) {
+        Map<String, LocalDate> changes = new LinkedHashMap<>();
+        jdbc.sql("select user_id, max(valid_from) as latest from person where valid_from > :day group by user_id")
+                .param("day", day)
+                .query((row, number) -> changes.put(row.getString("user_id"), row.getObject("latest", LocalDate.class)))
+                .list();
+        return changes;
+    }
+
+    boolean isEmpty() {
+        return jdbc.sql("select count(*) from person").query(Long.class).single() == 0;
+    }
+
+    /** Writes what holds from this day on, in place of what was to begin on that very day. */
+    void write(Collection<Person> people, LocalDate from) {
+        SqlParameterSource[] rows =
+                people.stream().map(person -> parameters(person, from)).toArray(SqlParameterSource[]::new);
+        batches.batchUpdate("delete from person where user_id = :userId and valid_from = :from", rows);
+        batches.batchUpdate(
+                "update person set valid_until = :from where user_id = :userId and valid_until is null", rows);
+        batches.batchUpdate("""
+                insert into person (user_id, valid_from, name, mail, line_manager, service, person_role, worker_type,
+                    started_on, working_days, fte_percent, deputy, deputy_from, deputy_until, leaving_on, site_mode)
+                values (:userId, :from, :name, :mail, :lineManager, :service, :role, :workerType,
+                    :startedOn, :workingDays, :ftePercent, :deputy, :deputyFrom, :deputyUntil, :leavingOn, :siteMode)
+                """, rows);
+    }
+
+    private static SqlParameterSource parameters(Person person, LocalDate from) {
+        return new MapSqlParameterSource("userId", person.userId())
+                .addValue("from", from)
+                .addValue("name", person.name())
+                .addValue("mail", person.mail())
+                .addValue("lineManager", person.lineManager())
+                .addValue("service", person.service())
+                .addValue("role", person.role().name())
+                .addValue("workerType", person.workerType().name())
+                .addValue("startedOn", person.startedOn())
+                .addValue("workingDays", written(person.workingPattern().days()))
+                .addValue("ftePercent", person.workingPattern().ftePercent())
+                .addValue("deputy", person.deputy())
+                .addValue("deputyFrom", person.deputyFrom(), Types.DATE)
+                .addValue("deputyUntil", person.deputyUntil(), Types.DATE)
+                .addValue("leavingOn", person.leavingOn(), Types.DATE)
+                .addValue("siteMode", person.siteMode().name());
+    }
+
+    private static Person person(ResultSet row, int number) throws SQLException {
+        return new Person(
+                row.getString("user_id"),
+                row.getString("name"),
+                row.getString("mail"),
+                row.getString("line_manager"),
+                row.getString("service"),
+                Role.valueOf(row.getString("person_role")),
+                WorkerType.valueOf(row.getString("worker_type")),
+                row.getObject("started_on", LocalDate.class),
+                new WorkingPattern(days(row.getString("working_days")), row.getInt("fte_percent")),
+                row.getString("deputy"),
+                date(row, "deputy_from"),
+                date(row, "deputy_until"),
+                date(row, "leaving_on"),
+                SiteMode.valueOf(row.getString("site_mode")));
+    }
+
+    private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    /** Days as in {@code MON TUE WED}. */
+    static String written(Set<DayOfWeek> days) {
+        return days.stream().map(day -> day.name().substring(0, 3)).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Reads what {@link #written} wrote.
+     *
+     * @throws IllegalArgumentException when a word is no day
+     */
+    static Set<DayOfWeek> days(String written) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (String word : written.strip().split("\\s+")) {
+            String name = word.toUpperCase(Locale.ROOT);
+            DayOfWeek found = null;
+            for (DayOfWeek day : DayOfWeek.values()) {
+                if (day.name().startsWith(name) && name.length() >= 3) {
+                    found = day;
+                }
+            }
+            if (found == null || !days.add(found)) {
+                throw new IllegalArgumentException(word);
+            }
+        }
+        return days;
+    }
+}
