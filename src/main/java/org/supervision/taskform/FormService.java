@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Opens, saves, checks and applies a form for one person: the steps that every way of completing a task shares. */
-@Component
+@Component("taskFormService") // the engine has a formService
 class FormService {
 
     private final TaskForms forms;
