@@ -1,0 +1,32 @@
+package org.supervision.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Closes for good what the engine's web applications leave open: their set-up, which lets any signed-in person (and
+ * without other walls anybody) make an administrator whenever {@code camunda-admin} has no direct member (CVE-2026-77226,
+ * which the community edition does not fix). Looks at the decoded path, so that no spelling gets around it.
+ */
+class HttpWall extends OncePerRequestFilter {
+
+    private static final Pattern CLOSED = Pattern.compile(
+            "/+camunda/+api/+admin/+setup(/.*)?|/+camunda/+app/+admin/+[^/]+/+setup(/.*)?", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        if (CLOSED.matcher(path).matches()) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.supervision.security;
+
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Refuses to start anything but a demo without what production needs: a PostgreSQL database, a mail server, the address
+ * that people use and a first administrator. Nothing falls back to a default that loses data or opens a door. Runs before
+ * a database is touched.
+ */
+class ProductionChecks implements EnvironmentPostProcessor, Ordered {
+
+    static final String ADMIN_USER = "supervision.admin.user";
+    static final String ADMIN_PASSWORD = "supervision.admin.password";
+    static final String FIRST_ADMINISTRATOR =
+            ADMIN_USER + " and " + ADMIN_PASSWORD + ": the first administrator, needed until there is one";
+
+    private static final String DATABASE = "spring.datasource.url";
+    private static final String ACCEPT_H2 = "supervision.database.accept-h2";
+    private static final String MAIL = "spring.mail.host";
+    private static final String ADDRESS = "supervision.base-url";
+
+    @Override
+    public int getOrder() {
+        return ConfigDataEnvironmentPostProcessor.ORDER + 1;
+    }
+
+    /** @throws IncompleteSettingsException naming each setting that is missing or wrong */
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        List<String> findings = new ArrayList<>();
+        checkZone(findings);
+        if (!environment.acceptsProfiles(Profiles.of("demo"))) {
+            checkDatabase(environment, findings);
+            checkMail(environment, findings);
+            checkAddress(environment, findings);
+            checkAdministrator(environment, findings);
+        }
+        if (!findings.isEmpty()) {
+            throw new IncompleteSettingsException(findings);
+        }
+    }
+
+    private static void checkZone(List<String> findings) {
+        if (!TimeZone.getDefault().toZoneId().getRules().equals(ZoneOffset.UTC.getRules())) {
+            findings.add("-Duser.timezone=UTC: the JVM runs in UTC, whatever zone people live in");
+        }
+    }
+
+    private static void checkDatabase(ConfigurableEnvironment environment, List<String> findings) {
+        String url = text(environment, DATABASE);
+        if (url.startsWith("jdbc:postgresql:")) {
+            return;
+        }
+        if (!url.startsWith("jdbc:h2:")) {
+            findings.add(DATABASE + ": a PostgreSQL database, jdbc:postgresql://host/name");
+        } else if (!environment.getProperty(ACCEPT_H2, Boolean.class, false)) {
+            findings.add(DATABASE + ": a PostgreSQL database; for a pilot on one node, H2 with " + ACCEPT_H2 + "=true");
+        } else if (url.startsWith("jdbc:h2:file:")
+                && !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY=0")) {
+            findings.add(DATABASE + ": H2 with ;WRITE_DELAY=0, or it loses acknowledged work when it is killed");
+        }
+    }
+
+    private static void checkMail(ConfigurableEnvironment environment, List<String> findings) {
+        if (text(environment, MAIL).isEmpty()) {
+            findings.add(MAIL + ": the mail server");
+        }
+    }
+
+    private static void checkAddress(ConfigurableEnvironment environment, List<String> findings) {
+        if (!isWebAddress(text(environment, ADDRESS))) {
+            findings.add(ADDRESS + ": the address that people use, https://host");
+        }
+    }
+
+    /** Whether one is needed shows only in the database; so this is named beside others, and alone by FirstAdministrator. */
+    private static void checkAdministrator(ConfigurableEnvironment environment, List<String> findings) {
+        boolean given = !text(environment, ADMIN_USER).isEmpty()
+                && !text(environment, ADMIN_PASSWORD).isEmpty();
+        if (!findings.isEmpty() && !given) {
+            findings.add(FIRST_ADMINISTRATOR);
+        }
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            URI uri = URI.create(text);
+            return uri.getHost() != null && List.of("https", "http").contains(uri.getScheme());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String text(ConfigurableEnvironment environment, String name) {
+        @Nullable String value = environment.getProperty(name);
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,147 @@
+package org.supervision.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import org.camunda.bpm.engine.IdentityService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may reach which path. Scripts sign in with HTTP Basic at each request and never get a session; people in the
+ * engine's web applications have a session, which counts nowhere else. What isn't named here does not exist for anybody.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private final IdentityService identity;
+    private final Problems problems;
+
+    SecurityConfiguration(IdentityService identity, Problems problems) {
+        this.identity = identity;
+        this.problems = problems;
+    }
+
+    @Bean
+    static FilterRegistrationBean<HttpWall> httpWall() {
+        FilterRegistrationBean<HttpWall> wall = new FilterRegistrationBean<>(new HttpWall());
+        wall.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return wall;
+    }
+
+    /** The product's own REST and its description, for everybody who has a sign-in. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain productRest(HttpSecurity http) throws Exception {
+        http.securityMatcher(paths("/api/**", "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+        return basic(http).build();
+    }
+
+    /** The engine's REST, for other systems and administrators; staff use Tasklist and the product's own. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+        http.securityMatcher(paths("/engine-rest", "/engine-rest/**"))
+                .authorizeHttpRequests(
+                        requests -> requests.anyRequest().hasAnyAuthority(Groups.INTEGRATION, Groups.ADMINISTRATORS));
+        return basic(http).build();
+    }
+
+    /** Tasklist, Cockpit and Admin: their own filters keep the session, the CSRF token and the headers. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain webApplications(HttpSecurity http) throws Exception {
+        return http.securityMatcher(paths("/camunda", "/camunda/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled().contentTypeOptions(options -> {}))
+                .build();
+    }
+
+    /** The product's pages, which only show; everything else isn't there. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain pages(HttpSecurity http, Environment environment) throws Exception {
+        boolean demo = environment.acceptsProfiles(Profiles.of("demo"));
+        RequestMatcher outbox = paths("/outbox", "/outbox/**");
+        http.authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll();
+                    if (demo) {
+                        requests.requestMatchers(get("/outbox", "/outbox/**")).permitAll();
+                    } else {
+                        requests.requestMatchers(get("/outbox", "/outbox/**")).hasAuthority(Groups.ADMINISTRATORS);
+                    }
+                    requests.requestMatchers(
+                                    get("/", "/actuator/health", "/actuator/health/**", "/favicon.ico", "/forms/**"))
+                            .permitAll();
+                    requests.requestMatchers(get("/css/**", "/js/**", "/images/**", "/fonts/**"))
+                            .permitAll();
+                    requests.anyRequest().denyAll();
+                })
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .httpBasic(basic -> basic.authenticationEntryPoint(
+                        (request, response, e) -> problems.signInFirst(request, response)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((request, response, e) -> {
+                            if (outbox.matches(request)) {
+                                problems.signInFirst(request, response);
+                            } else {
+                                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                            }
+                        })
+                        .accessDeniedHandler(
+                                (request, response, e) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)));
+        return http.build();
+    }
+
+    private HttpSecurity basic(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .httpBasic(basic -> basic.authenticationEntryPoint(
+                        (request, response, e) -> problems.signInFirst(request, response)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, e) -> problems.signInFirst(request, response))
+                        .accessDeniedHandler((request, response, e) -> problems.forbidden(request, response)))
+                .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class);
+    }
+
+    private static RequestMatcher paths(String... patterns) {
+        return any(null, patterns);
+    }
+
+    private static RequestMatcher get(String... patterns) {
+        return any(HttpMethod.GET, patterns);
+    }
+
+    private static RequestMatcher any(@Nullable HttpMethod method, String... patterns) {
+        PathPatternRequestMatcher.Builder builder = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(Arrays.stream(patterns)
+                .map(pattern -> (RequestMatcher) builder.matcher(method, pattern))
+                .toList());
+    }
+}
