@@ -56,6 +56,9 @@ public final class ProcessVariables {
     /** The user id of the person who started a process from Tasklist. */
     public static final ProcessVariable<String> INITIATOR = ProcessVariable.of("initiator", String.class);
 
+    /** The bean name of a part of the daily sweep. */
+    public static final ProcessVariable<String> SWEEP_PART = ProcessVariable.of("sweepPart", String.class);
+
     private static final List<ProcessVariable<?>> ALL = List.of(
             DECISION,
             TERMS_CARRIED_OVER,
@@ -72,7 +75,8 @@ public final class ProcessVariables {
             RESOLUTION,
             CASE_ID,
             DISAGREEMENT_ID,
-            INITIATOR);
+            INITIATOR,
+            SWEEP_PART);
 
     /** The counters that the engine itself keeps for a multi-instance task. */
     private static final Set<String> OF_THE_ENGINE =

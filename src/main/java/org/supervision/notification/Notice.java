@@ -35,6 +35,9 @@ public record Notice(
     public static final String COUNT = "count";
     public static final String PATH = "path";
 
+    /** A mail's key is the business key of its delivery. */
+    private static final int MAX_KEY = 255;
+
     /** Ids and paths; no blank, so no sentence and no name of a person fits. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9@._:/=-]{1,200}");
 
@@ -43,6 +46,9 @@ public record Notice(
         requireId("recipientUserId", recipientUserId);
         requireId("businessKey", businessKey);
         Objects.requireNonNull(kind, "kind");
+        if (uniqueId.length() + 1 + recipientUserId.length() > MAX_KEY) {
+            throw new IllegalArgumentException("A notice's key has at most " + MAX_KEY + " characters");
+        }
         model.forEach(Notice::requireContentFree);
         model = Map.copyOf(new TreeMap<>(model));
     }

@@ -3,15 +3,17 @@ package org.supervision.notification;
 import java.time.Instant;
 
 /**
- * A part of the daily sweep: finds what should be there and isn't, and puts it right. Every task is a Spring bean; they
- * run in {@link org.springframework.core.annotation.Order} each in a transaction of its own, and a repeated run
- * changes nothing.
+ * A part of the daily sweep: finds what should be there and isn't, and puts it right. Every part is a Spring bean and
+ * runs as a job of its own, so that one that fails is retried and shown in Cockpit without holding up the others; a
+ * repeated run changes nothing.
  */
 @FunctionalInterface
 public interface SweepTask {
 
     /**
-     * @param now the sweep's own moment: the same for all tasks of one run
+     * Runs this part, in the transaction of its job.
+     *
+     * @param now the present moment of the application's clock
      */
     void sweep(Instant now);
 }

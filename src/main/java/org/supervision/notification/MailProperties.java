@@ -1,0 +1,39 @@
+package org.supervision.notification;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where mail comes from and leads to.
+ *
+ * @param baseUrl the product's address as people reach it; every link starts with it
+ * @param mail group {@code supervision.mail}
+ */
+@ConfigurationProperties("supervision")
+record MailProperties(
+        @DefaultValue("http://localhost:8080") URI baseUrl,
+        @DefaultValue Sender mail) {
+
+    /**
+     * @param from the sender's address; {@code supervision@} the product's host when none is given
+     */
+    record Sender(@Nullable String from) {}
+
+    String from() {
+        return mail.from() == null || mail.from().isBlank() ? "supervision@" + host() : mail.from();
+    }
+
+    /** The product's host, which also makes message ids unique between installations. */
+    String host() {
+        String host = baseUrl.getHost();
+        return host == null ? "localhost" : host;
+    }
+
+    /** An absolute link to a path below the product's address. */
+    String link(String path) {
+        String base = baseUrl.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+}
