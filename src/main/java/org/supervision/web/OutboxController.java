@@ -1,0 +1,100 @@
+package org.supervision.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.supervision.notification.LondonWords;
+import org.supervision.notification.Outbox;
+
+/** Shows the mails and what became of them. They hold no content; who may look is decided by path. */
+@Controller
+@RequestMapping("/outbox")
+class OutboxController {
+
+    private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
+
+    private final Outbox outbox;
+
+    OutboxController(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** A line of the list, in words. */
+    record Line(long id, String queued, String recipient, String subject, String reference, String status) {}
+
+    @GetMapping
+    String list(Model model) {
+        List<Line> lines = outbox.latest().stream().map(OutboxController::line).toList();
+        model.addAttribute("mails", lines);
+        return "pages/outbox";
+    }
+
+    @GetMapping("/{id}")
+    String open(@PathVariable long id, Model model) {
+        Outbox.Opened mail = require(id);
+        model.addAttribute("line", line(mail.entry()));
+        model.addAttribute("mail", mail);
+        return "pages/outbox-mail";
+    }
+
+    @GetMapping("/{id}/invite.ics")
+    ResponseEntity<String> calendar(@PathVariable long id) {
+        String calendar = require(id).calendar();
+        if (calendar == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return ResponseEntity.ok()
+                .contentType(CALENDAR)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("invite.ics")
+                                .build()
+                                .toString())
+                .body(calendar);
+    }
+
+    private Outbox.Opened require(long id) {
+        return outbox.open(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Line line(Outbox.Entry mail) {
+        return new Line(
+                mail.id(),
+                LondonWords.of(mail.queuedAt()),
+                mail.recipient(),
+                mail.subject(),
+                mail.businessKey(),
+                inWords(mail));
+    }
+
+    private static String inWords(Outbox.Entry mail) {
+        String settled = mail.settledAt() == null ? "" : " " + LondonWords.of(mail.settledAt());
+        return switch (mail.status()) {
+            case QUEUED -> queued(mail);
+            case SENT -> "Sent" + settled + (mail.attempts() > 1 ? "; may have arrived twice" : "");
+            case CAUGHT -> "Shown here only" + settled;
+            case REJECTED -> "Rejected" + settled + "; somebody has a task to correct the address";
+            case BY_HAND -> "Given by hand" + settled;
+        };
+    }
+
+    private static String queued(Outbox.Entry mail) {
+        if (mail.attempts() > 0) {
+            return "Waiting to be tried again; tried " + mail.attempts() + (mail.attempts() == 1 ? " time" : " times");
+        }
+        return mail.notBefore().isAfter(mail.queuedAt())
+                ? "Waiting for mail hours, " + LondonWords.of(mail.notBefore())
+                : "On its way";
+    }
+}
