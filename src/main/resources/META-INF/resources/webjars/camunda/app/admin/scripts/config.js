@@ -1,0 +1,11 @@
+/* Admin's settings; replaces the file in the vendor's jar. */
+export default {
+  app: {
+    name: 'Admin',
+    vendor: 'Supervision'
+  },
+  locales: {
+    availableLocales: ['en'],
+    fallbackLocale: 'en'
+  }
+};

@@ -1,0 +1,11 @@
+/* Cockpit's settings; replaces the file in the vendor's jar. */
+export default {
+  app: {
+    name: 'Cockpit',
+    vendor: 'Supervision'
+  },
+  locales: {
+    availableLocales: ['en'],
+    fallbackLocale: 'en'
+  }
+};

@@ -1,0 +1,11 @@
+/* Welcome's settings; replaces the file in the vendor's jar. */
+export default {
+  app: {
+    name: 'Welcome',
+    vendor: 'Supervision'
+  },
+  locales: {
+    availableLocales: ['en'],
+    fallbackLocale: 'en'
+  }
+};
