@@ -48,7 +48,7 @@ class PeopleController {
     @Operation(summary = "Preview or apply a people file (administrators only)")
     @PostMapping(path = "/import", consumes = "text/csv")
     ImportPreview importPeople(
-            @RequestParam @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate effectiveOn,
+            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate effectiveOn,
             @RequestParam(defaultValue = "false") boolean apply,
             InputStream body)
             throws IOException {
