@@ -1,0 +1,58 @@
+package org.supervision.session;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * What somebody is to do, by when (B5).
+ *
+ * @param id the row id; null before the row exists
+ * @param agreementId under which agreement
+ * @param sessionId in which session it was agreed
+ * @param what what is to be done
+ * @param owner user id of a party
+ * @param dueOn London date
+ * @param actionType what kind of action
+ * @param state where it stands
+ * @param closedOn London date on which it was done or dropped; null while open
+ */
+@Table("action_item")
+public record ActionItem(
+        @Id @Nullable Long id,
+        long agreementId,
+        long sessionId,
+        String what,
+        String owner,
+        LocalDate dueOn,
+        ActionType actionType,
+        ActionState state,
+        @Nullable LocalDate closedOn) {
+
+    /** The row id of a stored action. */
+    public long requireId() {
+        return Objects.requireNonNull(id, "The action is not stored yet");
+    }
+
+    ActionItem in(ActionState newState, LocalDate on) {
+        return new ActionItem(
+                id,
+                agreementId,
+                sessionId,
+                what,
+                owner,
+                dueOn,
+                actionType,
+                newState,
+                newState == ActionState.OPEN ? null : on);
+    }
+
+    boolean says(RecordContent.Action action) {
+        return what.equals(action.what())
+                && owner.equals(action.owner())
+                && dueOn.equals(action.due())
+                && actionType == action.type();
+    }
+}

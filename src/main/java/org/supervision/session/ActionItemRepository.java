@@ -1,0 +1,22 @@
+package org.supervision.session;
+
+import java.util.List;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.CrudRepository;
+
+interface ActionItemRepository extends CrudRepository<ActionItem, Long> {
+
+    List<ActionItem> findBySessionIdOrderById(long sessionId);
+
+    /** What was open when a session took place: agreed in earlier ones, and not closed before it. */
+    @Query("""
+            select action.* from action_item action
+            join supervision_session agreed on agreed.id = action.session_id
+            join supervision_session here on here.id = :sessionId
+            where action.agreement_id = here.agreement_id and agreed.start_at < here.start_at
+              and (action.state = 'OPEN' or exists (
+                  select 1 from action_review review
+                  where review.action_id = action.id and review.session_id = here.id))
+            order by action.due_on, action.id""")
+    List<ActionItem> findEarlierThan(long sessionId);
+}

@@ -1,0 +1,107 @@
+package org.supervision.session;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.AgreementStatus;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.policy.Policies;
+
+/**
+ * Keeps enough sessions booked ahead (B3, {@code booking.horizon}): where fewer are booked both are asked to book, and
+ * where enough are, or no more are owed, they are no longer asked. Safe to call at any time and any number of times.
+ */
+@Component
+public class BookingHorizon {
+
+    private final SessionRepository sessions;
+    private final AgreementService agreements;
+    private final BookingRounds rounds;
+    private final Policies policies;
+    private final WorkingCalendar calendar;
+
+    BookingHorizon(
+            SessionRepository sessions,
+            AgreementService agreements,
+            BookingRounds rounds,
+            Policies policies,
+            WorkingCalendar calendar) {
+        this.sessions = sessions;
+        this.agreements = agreements;
+        this.rounds = rounds;
+        this.policies = policies;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Checks one agreement. Inside a transaction that happens just before its end: only then does the engine's state say
+     * what the transaction has made of it, and however often a check was asked for, there is one.
+     */
+    public void check(long agreementId) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            checkNow(agreementId);
+            return;
+        }
+        PendingChecks pending = (PendingChecks) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new PendingChecks();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(pending);
+        }
+        pending.agreements.add(agreementId);
+    }
+
+    /** How many sessions lie ahead; the one under way does not count (C5). */
+    public int bookedAhead(long agreementId) {
+        return sessions.countBookedAfter(agreementId, calendar.now());
+    }
+
+    /** Whether as many sessions are booked ahead as the policy asks for. */
+    public boolean isMet(long agreementId) {
+        return bookedAhead(agreementId) >= policies.current().booking().horizon();
+    }
+
+    private void checkNow(long agreementId) {
+        String key = Agreement.keyOf(agreementId);
+        boolean wanted = agreements.status(agreementId) == AgreementStatus.IN_FORCE && !isMet(agreementId);
+        boolean open = rounds.isOpen(key);
+        if (wanted && !open) {
+            rounds.open(key);
+        } else if (!wanted && open) {
+            rounds.withdraw(key);
+        }
+    }
+
+    private final class PendingChecks implements TransactionSynchronization {
+
+        private final Set<Long> agreements = new LinkedHashSet<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            while (!agreements.isEmpty()) {
+                Set<Long> checked = Set.copyOf(agreements);
+                agreements.clear();
+                checked.forEach(BookingHorizon.this::checkNow);
+            }
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(BookingHorizon.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(BookingHorizon.this, this);
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResource(BookingHorizon.this);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.supervision.session;
+
+import org.jspecify.annotations.Nullable;
+import org.supervision.policy.Policy;
+
+/** The decision tables of a session's outcome (D4) and of its record's deadlines (D3). */
+public interface OutcomeRules {
+
+    /**
+     * What a declared outcome amounts to.
+     *
+     * @param policy the policy of the session's day
+     * @param declared what the person said
+     * @param beforeStart whether that was before the session's start
+     * @param newDateGiven whether a new date came with it
+     * @param reasonClass why, where it was not held
+     * @param minutes how long it was, where it was held
+     */
+    Ruling rule(
+            Policy policy,
+            DeclaredOutcome declared,
+            boolean beforeStart,
+            boolean newDateGiven,
+            @Nullable ReasonClass reasonClass,
+            @Nullable Integer minutes);
+
+    /**
+     * The working days from a session's day to its record's and its case files' deadlines.
+     *
+     * @param policy the policy of the session's day
+     * @param agreedWorkingDays what the agreement says on the record; null where it says nothing
+     */
+    Deadlines deadlines(Policy policy, @Nullable Integer agreedWorkingDays);
+
+    /**
+     * The answer of D4.
+     *
+     * @param outcome what it amounts to
+     * @param countsAsHeld whether it keeps the agreed interval
+     */
+    record Ruling(SessionOutcome outcome, boolean countsAsHeld) {}
+
+    /**
+     * The answer of D3, in working days after the session's day.
+     *
+     * @param record until the record is distributed (A6.1)
+     * @param caseFiles until the case files are updated (B5)
+     */
+    record Deadlines(int record, int caseFiles) {}
+}

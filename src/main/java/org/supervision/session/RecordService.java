@@ -1,0 +1,357 @@
+package org.supervision.session;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.AgreementTerm;
+import org.supervision.agreement.AgreementTerms;
+import org.supervision.agreement.RecordAuthor;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
+import org.supervision.policy.Policy;
+
+/** The record of a session from its opening to the last signature (A6, B5). */
+@Service
+@Transactional
+public class RecordService {
+
+    private final SessionRepository sessions;
+    private final SupervisionRecordRepository records;
+    private final RecordVersionRepository versions;
+    private final RecordDistributionRepository distributions;
+    private final RecordSignatureRepository signatures;
+    private final RecordUnsignedRepository unsigned;
+    private final RecordChaseRepository chases;
+    private final DisagreementRepository disagreements;
+    private final PersonalMatterRepository personalMatters;
+    private final Agendas agendas;
+    private final Actions actions;
+    private final CaseRegister cases;
+    private final AgreementService agreements;
+    private final OutcomeRules rules;
+    private final SessionDeadlines deadlines;
+    private final Notifier notifier;
+    private final WorkingCalendar calendar;
+
+    RecordService(
+            SessionRepository sessions,
+            SupervisionRecordRepository records,
+            RecordVersionRepository versions,
+            RecordDistributionRepository distributions,
+            RecordSignatureRepository signatures,
+            RecordUnsignedRepository unsigned,
+            RecordChaseRepository chases,
+            DisagreementRepository disagreements,
+            PersonalMatterRepository personalMatters,
+            Agendas agendas,
+            Actions actions,
+            CaseRegister cases,
+            AgreementService agreements,
+            OutcomeRules rules,
+            SessionDeadlines deadlines,
+            Notifier notifier,
+            WorkingCalendar calendar) {
+        this.sessions = sessions;
+        this.records = records;
+        this.versions = versions;
+        this.distributions = distributions;
+        this.signatures = signatures;
+        this.unsigned = unsigned;
+        this.chases = chases;
+        this.disagreements = disagreements;
+        this.personalMatters = personalMatters;
+        this.agendas = agendas;
+        this.actions = actions;
+        this.cases = cases;
+        this.agreements = agreements;
+        this.rules = rules;
+        this.deadlines = deadlines;
+        this.notifier = notifier;
+        this.calendar = calendar;
+    }
+
+    /** The record of a session, if it was held. */
+    public Optional<SupervisionRecord> find(long sessionId) {
+        return records.findBySessionId(sessionId);
+    }
+
+    /**
+     * The record of a session.
+     *
+     * @throws NoSuchElementException if it has none
+     */
+    public SupervisionRecord require(long sessionId) {
+        return find(sessionId)
+                .orElseThrow(() -> new NoSuchElementException("No record of " + SupervisionSession.keyOf(sessionId)));
+    }
+
+    /** Every version of a record, the first one first. */
+    public List<RecordVersion> versions(long sessionId) {
+        return versions.findBySessionIdOrderByVersionNumber(sessionId);
+    }
+
+    /** The last version of a record; none before it is written. */
+    public Optional<RecordVersion> latest(long sessionId) {
+        return versions(sessionId).stream().reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The last version of a record.
+     *
+     * @throws NoSuchElementException before it is written
+     */
+    public RecordVersion requireLatest(long sessionId) {
+        return latest(sessionId)
+                .orElseThrow(() ->
+                        new NoSuchElementException("No record written of " + SupervisionSession.keyOf(sessionId)));
+    }
+
+    /** When a version could be opened by both; none before. */
+    public Optional<Instant> distributedAt(long sessionId, int version) {
+        return distributions.findBySessionIdOrderByVersionNumber(sessionId).stream()
+                .filter(row -> row.versionNumber() == version)
+                .map(RecordDistribution::distributedAt)
+                .findFirst();
+    }
+
+    /** What the parties did with a record, all versions, in order. */
+    public List<RecordSignature> signatures(long sessionId) {
+        return signatures.findBySessionIdOrderById(sessionId);
+    }
+
+    /** Why a record stands unsigned by somebody. */
+    public List<RecordUnsigned> unsigned(long sessionId) {
+        return unsigned.findBySessionIdOrderById(sessionId);
+    }
+
+    /** How often a record was sent back for correction (A6.2, {@code record.maxReturns}). */
+    public int returns(long sessionId) {
+        return (int) signatures(sessionId).stream()
+                .filter(row -> row.decision() == SignatureDecision.RETURN)
+                .count();
+    }
+
+    /** The disagreements on a record. */
+    public List<Disagreement> disagreements(long sessionId) {
+        return disagreements.findBySessionIdOrderById(sessionId);
+    }
+
+    /**
+     * One disagreement.
+     *
+     * @throws NoSuchElementException if there is no such row
+     */
+    public Disagreement requireDisagreement(long disagreementId) {
+        return disagreements
+                .findById(disagreementId)
+                .orElseThrow(() -> new NoSuchElementException("No disagreement " + disagreementId));
+    }
+
+    /** Personal matters raised in a session: for its two parties alone (A5.1). */
+    public List<PersonalMatter> personalMatters(long sessionId) {
+        return personalMatters.findBySessionIdOrderById(sessionId);
+    }
+
+    /** Opens the record of a session that was held: who writes it, and by when. The session's day is day 0 (A6.1). */
+    void open(long sessionId) {
+        if (find(sessionId).isPresent()) {
+            return;
+        }
+        SupervisionSession session = session(sessionId);
+        LocalDate day = deadlines.dateOf(session);
+        Policy policy = deadlines.policyFor(session);
+        Optional<AgreementTerms> terms = agreements
+                .termOn(session.agreementId(), day)
+                .or(() -> agreements.termInForce(session.agreementId()))
+                .map(AgreementTerm::terms);
+        OutcomeRules.Deadlines due = rules.deadlines(
+                policy, terms.map(AgreementTerms::distributionWorkingDays).orElse(null));
+        boolean bySupervisee = policy.record().author() == Policy.RecordAuthor.AGREEMENT
+                && terms.map(AgreementTerms::recordAuthor)
+                        .filter(author -> author == RecordAuthor.SUPERVISEE)
+                        .isPresent();
+        records.save(SupervisionRecord.open(
+                sessionId,
+                bySupervisee ? session.supervisee() : session.supervisor(),
+                calendar.addWorkingDays(day, due.record()),
+                calendar.addWorkingDays(day, due.caseFiles())));
+    }
+
+    /**
+     * Adds a version to a record: the first, or a correction. What it says is taken to the registers of cases, actions and
+     * disagreements; personal matters are kept apart.
+     *
+     * @param author user id of who wrote it
+     */
+    public RecordVersion write(long sessionId, RecordDraft draft, String author) {
+        SupervisionSession session = session(sessionId);
+        Outcome outcome = session.requireOutcome();
+        int number = versions(sessionId).size() + 1;
+        RecordContent content = new RecordContent(
+                session.key(),
+                number,
+                session.supervisor(),
+                session.supervisee(),
+                author,
+                calendar.localOf(session.heldOrAgreedStart()),
+                calendar.localOf(Objects.requireNonNullElse(outcome.actualEndAt(), session.endAt())),
+                Objects.requireNonNullElse(outcome.meetingMode(), session.meetingMode()),
+                draft.agendaAgreed(),
+                draft.items(),
+                draft.cases(),
+                draft.fewerCasesReason(),
+                draft.actions(),
+                draft.earlierActions(),
+                draft.disagreements());
+        RecordVersion version = versions.save(RecordVersion.of(content, author, calendar.now()));
+        agendas.answer(sessionId, draft.items());
+        cases.discuss(session, number, draft.cases());
+        actions.agree(session, draft.actions());
+        actions.review(session, draft.earlierActions());
+        noteDisagreements(sessionId, number, draft.disagreements());
+        notePersonalMatters(sessionId, draft.personalMatters(), author);
+        return version;
+    }
+
+    private void noteDisagreements(long sessionId, int version, List<RecordContent.Position> positions) {
+        List<Disagreement> known = disagreements(sessionId);
+        positions.stream()
+                .filter(position -> known.stream().noneMatch(row -> row.says(position)))
+                .map(position -> Disagreement.noted(sessionId, version, position))
+                .forEach(disagreements::save);
+    }
+
+    private void notePersonalMatters(long sessionId, List<String> wordings, String author) {
+        List<String> known =
+                personalMatters(sessionId).stream().map(PersonalMatter::wording).toList();
+        wordings.stream()
+                .filter(wording -> !known.contains(wording))
+                .map(wording -> new PersonalMatter(null, sessionId, author, calendar.now(), wording))
+                .forEach(personalMatters::save);
+    }
+
+    /**
+     * Distributes the last version: from now on both can open and keep it, and are told so (A6.1, A6.2, B5). The first
+     * time settles whether it was in time. Does nothing when that version is distributed already.
+     */
+    public void distribute(long sessionId) {
+        SupervisionSession session = session(sessionId);
+        int version = requireLatest(sessionId).versionNumber();
+        if (distributedAt(sessionId, version).isPresent()) {
+            return;
+        }
+        SupervisionRecord record = require(sessionId);
+        Instant now = calendar.now();
+        distributions.save(new RecordDistribution(null, sessionId, version, now));
+        records.save(record.distributed(now, now.isBefore(calendar.endOf(record.dueOn()))));
+        LocalDate signBy = deadlines.signBy(session, calendar.today());
+        for (String person : session.both()) {
+            notifier.send(Notice.of(
+                            session.key() + "/distributed/" + version,
+                            person,
+                            MailKind.RECORD_DISTRIBUTED,
+                            session.key())
+                    .due(signBy));
+        }
+    }
+
+    /**
+     * Writes down what a party does with the last version: sign it, in one of three ways, or send it back (A6.2, A7.1).
+     *
+     * @param signer user id
+     * @param remark in words; null where there are none
+     * @param agendaAgreed whether he confirms that the agenda was agreed (A3.1)
+     */
+    public void sign(
+            long sessionId, String signer, SignatureDecision decision, @Nullable String remark, boolean agendaAgreed) {
+        RecordVersion version = requireLatest(sessionId);
+        signatures.save(new RecordSignature(
+                null,
+                sessionId,
+                version.versionNumber(),
+                signer,
+                decision,
+                remark,
+                agendaAgreed,
+                version.contentSha256(),
+                calendar.now()));
+        if (decision == SignatureDecision.RETURN) {
+            sendBack(sessionId, version.versionNumber());
+        }
+    }
+
+    private void sendBack(long sessionId, int version) {
+        SupervisionRecord record = require(sessionId);
+        SupervisionSession session = session(sessionId);
+        LocalDate correctBy = calendar.addWorkingDays(
+                calendar.today(), deadlines.policyFor(session).record().dueWd());
+        records.save(record.sentBack(correctBy));
+        notifier.send(Notice.of(
+                        session.key() + "/returned/" + version,
+                        record.author(),
+                        MailKind.RECORD_RETURNED,
+                        session.key())
+                .due(correctBy));
+    }
+
+    /** Writes down why a party did not sign in time: the record stands, unsigned by that party (A6.2). */
+    public void explainUnsigned(long sessionId, String party, String reason) {
+        int version = requireLatest(sessionId).versionNumber();
+        unsigned.save(new RecordUnsigned(null, sessionId, version, party, reason.strip(), calendar.now()));
+    }
+
+    /** Writes down that the line manager chased an overdue record. */
+    public void chased(long sessionId, String by, @Nullable String note) {
+        chases.save(new RecordChase(null, sessionId, by, calendar.now(), note));
+    }
+
+    /** Both have signed, or said why not: the record is closed. Does nothing when it is already. */
+    public void close(long sessionId) {
+        SupervisionRecord record = require(sessionId);
+        if (record.closedAt() == null) {
+            records.save(record.closed(calendar.now()));
+        }
+    }
+
+    /** The cases whose files the last version asks to update: those that no earlier version had. */
+    public Collection<Long> newCases(long sessionId) {
+        int version = requireLatest(sessionId).versionNumber();
+        return cases.discussedIn(sessionId).stream()
+                .filter(row -> row.firstVersion() == version)
+                .map(SessionCase::id)
+                .toList();
+    }
+
+    /** The disagreements that the last version asks to decide: unresolved, and new with it. */
+    public Collection<Long> newUnresolvedDisagreements(long sessionId) {
+        int version = requireLatest(sessionId).versionNumber();
+        return disagreements(sessionId).stream()
+                .filter(row -> row.unresolved() && row.firstVersion() == version)
+                .map(Disagreement::id)
+                .toList();
+    }
+
+    /**
+     * Decides a disagreement that was referred (A7.2).
+     *
+     * @param by user id of who decides
+     */
+    public void decide(long disagreementId, String decision, @Nullable String reasons, String by) {
+        disagreements.save(requireDisagreement(disagreementId).decided(decision, reasons, by, calendar.now()));
+    }
+
+    private SupervisionSession session(long sessionId) {
+        return sessions.findById(sessionId)
+                .orElseThrow(() -> new NoSuchElementException("No session " + SupervisionSession.keyOf(sessionId)));
+    }
+}

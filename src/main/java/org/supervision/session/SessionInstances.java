@@ -1,0 +1,14 @@
+package org.supervision.session;
+
+/** The engine's part in a session's life: one instance for each, under the session's key. */
+public interface SessionInstances {
+
+    /** Starts the life of a session that was just booked. */
+    void start(String sessionKey);
+
+    /** Starts at the record: the session is now known to have been held. */
+    void startHeldLate(String sessionKey);
+
+    /** Ends the life of a session that fell away with its agreement. */
+    void end(String sessionKey);
+}

@@ -1,0 +1,28 @@
+package org.supervision.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.CrudRepository;
+
+interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
+
+    List<SupervisionSession> findByAgreementIdOrderByStartAt(long agreementId);
+
+    List<SupervisionSession> findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
+            long agreementId, SessionState state, Instant after);
+
+    @Query("select count(*) from supervision_session where agreement_id = :agreementId and state = 'BOOKED'"
+            + " and start_at > :after")
+    int countBookedAfter(long agreementId, Instant after);
+
+    @Query("select max(outcome_actual_start_at) from supervision_session where agreement_id = :agreementId"
+            + " and outcome_counts_as_held = true")
+    Optional<Instant> lastHeldAt(long agreementId);
+
+    /** The booked sessions of either person, in whichever part, that overlap a time. */
+    @Query("select * from supervision_session where state = 'BOOKED' and start_at < :until and end_at > :since"
+            + " and (supervisor in (:people) or supervisee in (:people)) order by start_at")
+    List<SupervisionSession> findOverlapping(List<String> people, Instant since, Instant until);
+}

@@ -1,0 +1,371 @@
+package org.supervision.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementInForce;
+import org.supervision.agreement.AgreementResumed;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.AgreementSuspended;
+import org.supervision.agreement.Parties;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.notification.Invitation;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
+
+/** Books sessions and writes down what becomes of them. Every change that takes one off the horizon has it checked. */
+@Service
+@Transactional
+public class SessionService {
+
+    private final SessionRepository sessions;
+    private final SessionMoveRepository moves;
+    private final InterruptionRepository interruptions;
+    private final RecordService records;
+    private final AgreementService agreements;
+    private final SessionInstances instances;
+    private final BookingHorizon horizon;
+    private final OutcomeRules rules;
+    private final SessionDeadlines deadlines;
+    private final Notifier notifier;
+    private final WorkingCalendar calendar;
+    private final ApplicationEventPublisher events;
+
+    SessionService(
+            SessionRepository sessions,
+            SessionMoveRepository moves,
+            InterruptionRepository interruptions,
+            RecordService records,
+            AgreementService agreements,
+            SessionInstances instances,
+            BookingHorizon horizon,
+            OutcomeRules rules,
+            SessionDeadlines deadlines,
+            Notifier notifier,
+            WorkingCalendar calendar,
+            ApplicationEventPublisher events) {
+        this.sessions = sessions;
+        this.moves = moves;
+        this.interruptions = interruptions;
+        this.records = records;
+        this.agreements = agreements;
+        this.instances = instances;
+        this.horizon = horizon;
+        this.rules = rules;
+        this.deadlines = deadlines;
+        this.notifier = notifier;
+        this.calendar = calendar;
+        this.events = events;
+    }
+
+    /** The session with this row id, if there is one. */
+    public Optional<SupervisionSession> find(long sessionId) {
+        return sessions.findById(sessionId);
+    }
+
+    /**
+     * The session with this row id.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    public SupervisionSession require(long sessionId) {
+        return find(sessionId)
+                .orElseThrow(() -> new NoSuchElementException("No session " + SupervisionSession.keyOf(sessionId)));
+    }
+
+    /** The session with this business key, such as {@code SE-000456}. */
+    public SupervisionSession require(String key) {
+        return require(SupervisionSession.idOf(key));
+    }
+
+    /** Every session under an agreement, the earliest first. */
+    public List<SupervisionSession> of(long agreementId) {
+        return sessions.findByAgreementIdOrderByStartAt(agreementId);
+    }
+
+    /** The sessions that are booked and have not started, the earliest first. */
+    public List<SupervisionSession> futureBooked(long agreementId) {
+        return sessions.findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
+                agreementId, SessionState.BOOKED, calendar.now());
+    }
+
+    /** The London date of the last session that was held and counts; empty before the first. */
+    public Optional<LocalDate> lastHeldOn(long agreementId) {
+        return sessions.lastHeldAt(agreementId).map(calendar::dateOf);
+    }
+
+    /**
+     * The London date from which the interval to a session at this moment counts: the last session before it that was
+     * held or is booked, else the day the agreement came into force.
+     *
+     * @param exceptSessionId a session that is about to be moved and so doesn't count; null for none
+     */
+    public LocalDate previousDate(long agreementId, Instant before, @Nullable Long exceptSessionId) {
+        return of(agreementId).stream()
+                .filter(session -> exceptSessionId == null || session.requireId() != exceptSessionId)
+                .flatMap(SessionService::meeting)
+                .filter(meeting -> meeting.isBefore(before))
+                .max(Comparator.naturalOrder())
+                .map(calendar::dateOf)
+                .or(() -> Optional.ofNullable(agreements.require(agreementId).inForceOn()))
+                .orElseGet(calendar::today);
+    }
+
+    private static Stream<Instant> meeting(SupervisionSession session) {
+        if (session.state() == SessionState.BOOKED) {
+            return Stream.of(session.startAt());
+        }
+        boolean counts = session.outcome() != null && session.outcome().countsAsHeld();
+        return counts ? Stream.of(session.heldOrAgreedStart()) : Stream.empty();
+    }
+
+    /** The first session of an agreement that was booked or held after this one. */
+    public Optional<SupervisionSession> next(SupervisionSession session) {
+        return of(session.agreementId()).stream()
+                .filter(other -> other.startAt().isAfter(session.startAt()))
+                .filter(other ->
+                        other.state() == SessionState.BOOKED || other.state().isHeld())
+                .findFirst();
+    }
+
+    /** The last session of an agreement that was held before this one. */
+    public Optional<SupervisionSession> previousHeld(SupervisionSession session) {
+        return of(session.agreementId()).stream()
+                .filter(other -> other.state().isHeld() && other.startAt().isBefore(session.startAt()))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** How often a session was moved, from when to when, in order. */
+    public List<Move> moves(long sessionId) {
+        return moves.findBySessionIdOrderById(sessionId).stream()
+                .map(move -> new Move(move.fromStartAt(), move.toStartAt()))
+                .toList();
+    }
+
+    /** What interrupted a session. */
+    public List<HeldSession.Interrupted> interruptions(long sessionId) {
+        return interruptions.findBySessionIdOrderById(sessionId).stream()
+                .map(row -> new HeldSession.Interrupted(row.what(), row.minutes(), row.goodCause()))
+                .toList();
+    }
+
+    /** Books a session and starts its life: both are invited, prepare and meet. */
+    public SupervisionSession book(NewSession wanted) {
+        Parties parties = agreements.parties(wanted.agreementId());
+        Parties holders =
+                wanted.supervisor() == null ? parties : new Parties(wanted.supervisor(), parties.supervisee());
+        SupervisionSession session = sessions.save(SupervisionSession.booked(wanted, holders, calendar.now()));
+        instances.start(session.key());
+        horizon.check(session.agreementId());
+        return session;
+    }
+
+    /** Invites both: a calendar entry each (B3). */
+    public void invite(long sessionId) {
+        SupervisionSession session = require(sessionId);
+        Invitation invitation = Invitation.request(
+                session.key(), session.icsSequence(), session.startAt(), session.endAt(), session.location());
+        tellBoth(session, "invited", MailKind.SESSION_INVITATION, invitation);
+    }
+
+    /** Makes this session the one that is to recover a case of missed supervision (B8). */
+    public void markRecovery(long sessionId, long caseId) {
+        sessions.save(require(sessionId).recovering(caseId));
+    }
+
+    /**
+     * Rearranges a session before its start: the same session at another time (A2.4).
+     *
+     * @param by user id of who rearranges it
+     */
+    public void rearrange(
+            long sessionId, Instant newStart, String by, @Nullable ReasonClass reasonClass, @Nullable String reason) {
+        SupervisionSession session = require(sessionId);
+        moves.save(
+                new SessionMove(null, sessionId, session.startAt(), newStart, by, calendar.now(), reasonClass, reason));
+        sessions.save(session.movedTo(newStart));
+    }
+
+    /** Tells both, and whoever else needs to know, that a session was rearranged. */
+    public void announceMoved(long sessionId) {
+        SupervisionSession session = require(sessionId);
+        Invitation update = Invitation.request(
+                session.key(), session.icsSequence(), session.startAt(), session.endAt(), session.location());
+        tellBoth(session, "moved/" + session.moves(), MailKind.SESSION_UPDATE, update);
+        events.publishEvent(new SessionMoved(sessionId, session.agreementId(), session.moves()));
+        horizon.check(session.agreementId());
+    }
+
+    /**
+     * Writes down that a session was held, as the rules see it, and opens its record.
+     *
+     * @param by user id of who says so
+     * @return {@link SessionOutcome#HELD} or {@link SessionOutcome#PART_HELD}
+     */
+    public SessionOutcome hold(long sessionId, HeldSession held, String by) {
+        SupervisionSession session = require(sessionId);
+        OutcomeRules.Ruling ruling = rule(session, held);
+        sessions.save(session.became(stateOf(ruling.outcome()), outcomeOf(held, by, ruling)));
+        held.interruptions()
+                .forEach(row -> interruptions.save(
+                        new Interruption(null, sessionId, row.what(), row.minutes(), row.goodCause())));
+        records.open(sessionId);
+        return ruling.outcome();
+    }
+
+    /**
+     * Writes down that a session which passed for missed or cancelled was held after all, as both have confirmed (E5,
+     * E11), and goes on at its record. Does nothing when it is held already.
+     */
+    public void recordHeldLate(long sessionId, Instant actualStart, Instant actualEnd) {
+        SupervisionSession session = require(sessionId);
+        if (session.state().isHeld()) {
+            return;
+        }
+        HeldSession held = new HeldSession(actualStart, actualEnd, session.meetingMode(), null, null, null, List.of());
+        OutcomeRules.Ruling ruling = rule(session, held);
+        SupervisionSession saved =
+                sessions.save(session.heldAfterAll(stateOf(ruling.outcome()), outcomeOf(held, null, ruling)));
+        records.open(sessionId);
+        instances.startHeldLate(saved.key());
+        horizon.check(saved.agreementId());
+    }
+
+    /**
+     * Cancels a session in exceptional circumstances, before its start (A2.4).
+     *
+     * @param by user id of who cancels it
+     */
+    public void cancel(long sessionId, String by, ReasonClass reasonClass, String reason) {
+        Outcome outcome = Outcome.notHeld(by, calendar.now(), reasonClass, reason);
+        sessions.save(require(sessionId).calledOff(SessionState.CANCELLED, outcome));
+    }
+
+    /**
+     * Writes down that a session did not take place (B8).
+     *
+     * @param by user id of who says so
+     */
+    public void miss(long sessionId, String by, ReasonClass reasonClass, String reason) {
+        Outcome outcome = Outcome.notHeld(by, calendar.now(), reasonClass, reason);
+        sessions.save(require(sessionId).became(SessionState.MISSED, outcome));
+    }
+
+    /** Nobody has said what became of a session by the deadline: it is presumed missed (E11). */
+    public void presumeMissed(long sessionId) {
+        sessions.save(require(sessionId).became(SessionState.MISSED, Outcome.presumedMissed(calendar.now())));
+    }
+
+    /** Tells whoever needs to know that a session was held. One that was too short to count tells nobody (B2). */
+    public void announceHeld(long sessionId) {
+        SupervisionSession session = require(sessionId);
+        Outcome outcome = session.requireOutcome();
+        if (outcome.countsAsHeld()) {
+            events.publishEvent(new SessionHeld(
+                    sessionId, session.agreementId(), session.heldOrAgreedStart(), outcome.declaredAt()));
+        }
+        horizon.check(session.agreementId());
+    }
+
+    /** Tells whoever needs to know that a session was missed. */
+    public void announceMissed(long sessionId) {
+        SupervisionSession session = require(sessionId);
+        events.publishEvent(new SessionMissed(sessionId, session.agreementId()));
+        horizon.check(session.agreementId());
+    }
+
+    /** Takes a cancelled session out of both calendars and tells whoever needs to know. */
+    public void announceCancelled(long sessionId) {
+        SupervisionSession session = require(sessionId);
+        takeOutOfCalendars(session);
+        events.publishEvent(new SessionCancelled(sessionId, session.agreementId()));
+        horizon.check(session.agreementId());
+    }
+
+    /** Voids every session that is booked and has not started: none is owed any more. */
+    public void voidFuture(long agreementId) {
+        for (SupervisionSession session : futureBooked(agreementId)) {
+            SupervisionSession voided = sessions.save(session.calledOff(SessionState.VOID, null));
+            takeOutOfCalendars(voided);
+            instances.end(voided.key());
+        }
+        horizon.check(agreementId);
+    }
+
+    @EventListener
+    void on(AgreementInForce event) {
+        horizon.check(event.agreementId());
+    }
+
+    @EventListener
+    void on(AgreementResumed event) {
+        horizon.check(event.agreementId());
+    }
+
+    @EventListener
+    void on(AgreementSuspended event) {
+        voidFuture(event.agreementId());
+    }
+
+    @EventListener
+    void on(AgreementEnded event) {
+        voidFuture(event.agreementId());
+    }
+
+    private OutcomeRules.Ruling rule(SupervisionSession session, HeldSession held) {
+        int minutes = Math.toIntExact(Duration.between(held.start(), held.end()).toMinutes());
+        return rules.rule(
+                deadlines.policyFor(session), DeclaredOutcome.HELD, false, false, held.reasonClass(), minutes);
+    }
+
+    private static SessionState stateOf(SessionOutcome outcome) {
+        return switch (outcome) {
+            case HELD -> SessionState.HELD;
+            case PART_HELD -> SessionState.PART_HELD;
+            default -> throw new IllegalStateException("A session that was held cannot be " + outcome);
+        };
+    }
+
+    private Outcome outcomeOf(HeldSession held, @Nullable String by, OutcomeRules.Ruling ruling) {
+        return new Outcome(
+                by,
+                calendar.now(),
+                false,
+                ruling.countsAsHeld(),
+                held.start(),
+                held.end(),
+                held.mode(),
+                held.privateSpace(),
+                held.reasonClass(),
+                held.reason());
+    }
+
+    private void takeOutOfCalendars(SupervisionSession session) {
+        Invitation cancellation =
+                Invitation.cancel(session.key(), session.icsSequence(), session.startAt(), session.endAt());
+        tellBoth(session, "off", MailKind.SESSION_CANCELLATION, cancellation);
+    }
+
+    private void tellBoth(SupervisionSession session, String what, MailKind kind, Invitation invitation) {
+        for (String person : session.both()) {
+            notifier.send(Notice.of(session.key() + "/" + what, person, kind, session.key())
+                    .start(session.startAt())
+                    .with(invitation));
+        }
+    }
+
+    /** From when to when a session was moved. */
+    public record Move(Instant from, Instant to) {}
+}

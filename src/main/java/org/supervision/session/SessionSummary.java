@@ -1,0 +1,109 @@
+package org.supervision.session;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.MeetingMode;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.People;
+
+/** What forms show of a session and its record, as lines of label and value. */
+@Component
+public class SessionSummary {
+
+    private final People people;
+    private final WorkingCalendar calendar;
+
+    SessionSummary(People people, WorkingCalendar calendar) {
+        this.people = people;
+        this.calendar = calendar;
+    }
+
+    /** One line. */
+    public static Map<String, Object> line(String label, Object value) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("label", label);
+        line.put("value", value);
+        return line;
+    }
+
+    /** Who meets whom, when, where and how. */
+    public List<Map<String, Object>> of(SupervisionSession session) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        lines.add(line("Session", session.key()));
+        lines.add(line("Supervisor", people.nameOf(session.supervisor())));
+        lines.add(line("Supervisee", people.nameOf(session.supervisee())));
+        lines.add(line("When", calendar.localOf(session.heldOrAgreedStart())));
+        lines.add(line("Where", session.location()));
+        lines.add(line("How", inWords(session.meetingMode())));
+        return lines;
+    }
+
+    /** Everything a record says. */
+    public List<Map<String, Object>> of(RecordContent record) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        lines.add(line("Began", record.startedAt()));
+        lines.add(line("Ended", record.endedAt()));
+        lines.add(line("How you met", inWords(record.mode())));
+        lines.add(line("Written by", people.nameOf(record.author())));
+        lines.add(line("Agenda agreed at the beginning", record.agendaAgreed()));
+        record.items().forEach(item -> lines.add(line(item.title(), paragraphs(inWords(item.outcome()), item.text()))));
+        record.cases()
+                .forEach(row -> lines.add(line(
+                        "Case " + row.reference(),
+                        paragraphs(
+                                row.inDepth() ? "Reviewed in depth" : "Discussed",
+                                row.priority() ? "Priority" : null,
+                                row.discussion(),
+                                row.decision()))));
+        if (record.fewerCasesReason() != null) {
+            lines.add(line("Fewer cases in depth", record.fewerCasesReason()));
+        }
+        record.earlierActions()
+                .forEach(row -> lines.add(line("Earlier action", paragraphs(row.what(), inWords(row.state())))));
+        record.actions()
+                .forEach(row -> lines.add(
+                        line("Action", paragraphs(row.what(), people.nameOf(row.owner()) + ", by " + row.due()))));
+        record.disagreements()
+                .forEach(row -> lines.add(line(
+                        "Disagreement",
+                        paragraphs(
+                                "Supervisor: " + row.supervisorPosition(),
+                                "Supervisee: " + row.superviseePosition(),
+                                row.unresolved() ? "Not settled" : "Settled"))));
+        return lines;
+    }
+
+    private static String paragraphs(@Nullable String... parts) {
+        StringBuilder text = new StringBuilder();
+        for (String part : parts) {
+            if (part != null && !part.isBlank()) {
+                text.append(text.isEmpty() ? "" : "\n").append(part);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String inWords(MeetingMode mode) {
+        return mode == MeetingMode.REMOTE ? "Remote" : "Face to face";
+    }
+
+    private static String inWords(ItemOutcome outcome) {
+        return switch (outcome) {
+            case DISCUSSED -> "Discussed";
+            case NOTHING_TO_RAISE -> "Nothing to raise";
+            case DEFERRED -> "Left for next time";
+        };
+    }
+
+    private static String inWords(ActionState state) {
+        return switch (state) {
+            case OPEN -> "Still open";
+            case DONE -> "Done";
+            case DROPPED -> "No longer needed";
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package org.supervision.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.MeetingMode;
+import org.supervision.agreement.Parties;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.People;
+import org.supervision.policy.Policies;
+import org.supervision.policy.Policy;
+import org.supervision.taskform.FormErrors;
+
+/** When, how long and how a session can be agreed: the same rules on every form on which one is (A2.4, B1 to B4). */
+@Component
+public class SlotRules {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.UK);
+
+    private final SessionRepository sessions;
+    private final AgreementService agreements;
+    private final People people;
+    private final Policies policies;
+    private final WorkingCalendar calendar;
+
+    SlotRules(
+            SessionRepository sessions,
+            AgreementService agreements,
+            People people,
+            Policies policies,
+            WorkingCalendar calendar) {
+        this.sessions = sessions;
+        this.agreements = agreements;
+        this.people = people;
+        this.policies = policies;
+        this.calendar = calendar;
+    }
+
+    /**
+     * A time for a session.
+     *
+     * @param agreementId under which agreement
+     * @param parties who meets
+     * @param start when
+     * @param duration how long
+     * @param previousOn the London date from which the interval counts
+     * @param movedSessionId the session that is moved there; null for a new one
+     * @param reason why it breaks a rule; null or blank where none is given
+     */
+    public record Slot(
+            long agreementId,
+            Parties parties,
+            Instant start,
+            Duration duration,
+            LocalDate previousOn,
+            @Nullable Long movedSessionId,
+            @Nullable String reason) {
+
+        boolean hasReason() {
+            return reason != null && !reason.isBlank();
+        }
+
+        Instant end() {
+            return start.plus(duration);
+        }
+    }
+
+    /**
+     * Adds what is wrong with a time to the errors: in the past, past the known calendar, no working day, too long after
+     * the session before, or taken. A reason allows a day off and a longer gap.
+     *
+     * @param field the field of the start
+     */
+    public void checkTime(FormErrors errors, String field, Slot slot) {
+        LocalDate day = calendar.dateOf(slot.start());
+        if (!slot.start().isAfter(calendar.now())) {
+            errors.add(field, "Choose a time that is still to come.", "B3");
+            return;
+        }
+        if (!calendar.isKnown(day)) {
+            errors.add(field, "Working days are known only until " + DAY.format(calendar.knownUntil()) + ".");
+            return;
+        }
+        checkDay(errors, field, slot, day);
+        checkInterval(errors, field, slot, day);
+        for (SupervisionSession taken : clashes(slot.parties(), slot.start(), slot.end(), slot.movedSessionId())) {
+            errors.add(
+                    field,
+                    "One of you already has a session at that time: "
+                            + DAY_AND_TIME.format(calendar.localOf(taken.startAt())) + ".",
+                    "A2.4");
+        }
+    }
+
+    private void checkDay(FormErrors errors, String field, Slot slot, LocalDate day) {
+        if (!calendar.isWorkingDay(day)) {
+            String message = DAY.format(day) + " is no working day.";
+            if (slot.hasReason()) {
+                errors.warn(field, message, null);
+            } else {
+                errors.add(field, message + " Choose another, or give a reason.");
+            }
+            return;
+        }
+        for (String person : slot.parties().both()) {
+            people.find(person, day)
+                    .filter(found -> !found.workingPattern().worksOn(day))
+                    .ifPresent(found -> errors.warn(
+                            field, found.name() + " does not usually work on " + DAY.format(day) + ".", "A-br"));
+        }
+    }
+
+    private void checkInterval(FormErrors errors, String field, Slot slot, LocalDate day) {
+        long gap = ChronoUnit.DAYS.between(slot.previousOn(), day);
+        int interval = agreements.effectiveIntervalDays(slot.agreementId(), slot.previousOn());
+        if (gap <= interval) {
+            return;
+        }
+        String message = "That is %d days after %s; the longest time between your sessions is %d days."
+                .formatted(gap, DAY.format(slot.previousOn()), interval);
+        if (!slot.hasReason()) {
+            errors.add(field, message + " Choose an earlier day, or give a reason.", "B1");
+        } else if (isBreach(slot.previousOn(), day)) {
+            errors.warn(field, message + " Your line manager will be asked to see to it.", "B1");
+        } else {
+            errors.warn(field, message, "B1");
+        }
+    }
+
+    /** Whether so long a time between two sessions is more than the policy's ceiling and its tolerance (B1, C3). */
+    public boolean isBreach(LocalDate previousOn, LocalDate day) {
+        Policy.Frequency frequency = policies.on(day).frequency();
+        LocalDate last = calendar.addWorkingDays(previousOn.plusDays(frequency.ceilingDays()), frequency.toleranceWd());
+        return day.isAfter(last);
+    }
+
+    /** The booked sessions of either person that overlap a time, except the one that is moved there. */
+    public List<SupervisionSession> clashes(
+            Parties parties, Instant start, Instant end, @Nullable Long movedSessionId) {
+        return sessions.findOverlapping(parties.both(), start, end).stream()
+                .filter(other -> movedSessionId == null || other.requireId() != movedSessionId)
+                .toList();
+    }
+
+    /** Adds an error where a planned length is not between the policy's bounds (B2). */
+    public void checkMinutes(FormErrors errors, String field, int minutes, LocalDate day) {
+        Policy.Session policy = policies.on(day).session();
+        if (isUnusual(minutes, day)) {
+            errors.add(
+                    field,
+                    "A session lasts from %d to %d minutes.".formatted(policy.minMinutes(), policy.maxMinutes()),
+                    "B2");
+        }
+    }
+
+    /** Whether a length is not between the policy's bounds (B2). */
+    public boolean isUnusual(int minutes, LocalDate day) {
+        Policy.Session policy = policies.on(day).session();
+        return minutes < policy.minMinutes() || minutes > policy.maxMinutes();
+    }
+
+    /**
+     * Adds an error where the two are to meet remotely and the policy forbids that, or wants a reason and has none (B4).
+     *
+     * @param reasonField where the reason belongs
+     */
+    public void checkMode(
+            FormErrors errors,
+            String modeField,
+            String reasonField,
+            MeetingMode mode,
+            @Nullable String reason,
+            LocalDate day) {
+        if (mode != MeetingMode.REMOTE) {
+            return;
+        }
+        switch (policies.on(day).session().remote()) {
+            case NO -> errors.add(modeField, "Sessions are held face to face.", "B4");
+            case ALLOWED_WITH_REASON ->
+                errors.require(reasonField, reason, "Say why the session is not face to face.", "B4");
+            case ALLOWED -> {
+                // no reason wanted
+            }
+        }
+    }
+}

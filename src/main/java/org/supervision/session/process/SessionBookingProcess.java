@@ -1,0 +1,94 @@
+package org.supervision.session.process;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.context.annotation.Lazy;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.ModelBean;
+import org.supervision.policy.Policies;
+import org.supervision.session.BookingRounds;
+
+/** The process {@code sessionBooking}: one instance for each round of booking, with the agreement's key (B3). */
+@ModelBean("sessionBooking")
+public class SessionBookingProcess implements BookingRounds {
+
+    static final String KEY = "sessionBooking";
+    static final String MESSAGE_HORIZON_CHECK = "HorizonCheck";
+    static final String MESSAGE_BOOKING_NOT_NEEDED = "BookingNotNeeded";
+    static final String TASK_BOOK_SESSIONS = "Task_BookSessions";
+
+    private final ProcessEngineConfigurationImpl engine;
+    private final RuntimeService runtime;
+    private final AgreementService agreements;
+    private final Policies policies;
+    private final WorkingCalendar calendar;
+
+    SessionBookingProcess(
+            @Lazy ProcessEngineConfigurationImpl engine,
+            @Lazy RuntimeService runtime,
+            AgreementService agreements,
+            Policies policies,
+            WorkingCalendar calendar) {
+        this.engine = engine;
+        this.runtime = runtime;
+        this.agreements = agreements;
+        this.policies = policies;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public boolean isOpen(String agreementKey) {
+        return asTheProduct(() -> runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .processInstanceBusinessKey(agreementKey)
+                        .count()
+                > 0);
+    }
+
+    @Override
+    public void open(String agreementKey) {
+        asTheProduct(() -> runtime.createMessageCorrelation(MESSAGE_HORIZON_CHECK)
+                .processInstanceBusinessKey(agreementKey)
+                .correlateStartMessage());
+    }
+
+    @Override
+    public void withdraw(String agreementKey) {
+        asTheProduct(() -> {
+            runtime.createMessageCorrelation(MESSAGE_BOOKING_NOT_NEEDED)
+                    .processInstanceBusinessKey(agreementKey)
+                    .correlateAllWithResult();
+            return null;
+        });
+    }
+
+    /** Both, so that either can book. */
+    public List<String> bothParties(DelegateExecution execution) {
+        return agreements.parties(agreementId(execution)).both();
+    }
+
+    /** By when enough sessions are booked again: the end of so many working days from today (B3). */
+    public Date bookDueAt(DelegateExecution execution) {
+        LocalDate dueOn = calendar.addWorkingDays(
+                calendar.today(), policies.current().booking().restoreWd());
+        Instant dueAt = calendar.endOf(dueOn);
+        return Date.from(dueAt);
+    }
+
+    static long agreementId(DelegateExecution execution) {
+        return Agreement.idOf(execution.getProcessBusinessKey());
+    }
+
+    /** Nobody is granted to start or to end a round of booking: the product does, whoever is signed in. */
+    private <T> T asTheProduct(Callable<T> action) {
+        return engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(action));
+    }
+}
