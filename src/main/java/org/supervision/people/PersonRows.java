@@ -156,7 +156,7 @@ class PersonRows {
      */
     static Set<DayOfWeek> days(String written) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (String word : written.strip().split("\\s+")) {
+        for (String word : written.strip().split("\\s+", -1)) {
             String name = word.toUpperCase(Locale.ROOT);
             DayOfWeek found = null;
             for (DayOfWeek day : DayOfWeek.values()) {

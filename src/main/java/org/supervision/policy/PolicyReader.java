@@ -139,7 +139,7 @@ class PolicyReader {
     /** A group that may be left out or empty. */
     private Mapping group(Mapping within, String path, String key) {
         YamlNode node = within.entries().get(key);
-        if (node == null || node instanceof Scalar scalar && scalar.text() == null) {
+        if (node == null || (node instanceof Scalar scalar && scalar.text() == null)) {
             return new Mapping(within.line(), Map.of());
         }
         return mapping(node, path + "." + key);
