@@ -84,10 +84,6 @@ class PersonRows {
         return changes;
     }
 
-    boolean isEmpty() {
-        return jdbc.sql("select count(*) from person").query(Long.class).single() == 0;
-    }
-
     /** Writes what holds from this day on, in place of what was to begin on that very day. */
     void write(Collection<Person> people, LocalDate from) {
         SqlParameterSource[] rows =

@@ -18,6 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
 import org.supervision.notification.SweepTask;
 import org.supervision.policy.Policies;

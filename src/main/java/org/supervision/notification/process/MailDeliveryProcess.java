@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
 import org.supervision.notification.DeliveryProcess;
 import org.supervision.notification.MailDispatch;

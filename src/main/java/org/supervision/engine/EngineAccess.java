@@ -1,4 +1,4 @@
-package org.supervision.notification.process;
+package org.supervision.engine;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets the product start its own processes whoever is signed in: nobody is granted to start them. */
 @Component
-class EngineAccess {
+public class EngineAccess {
 
     private final IdentityService identity;
 
@@ -15,7 +15,7 @@ class EngineAccess {
     }
 
     /** Runs this as the product itself and gives the thread back to whoever was signed in. */
-    void asTheProduct(Runnable action) {
+    public void asTheProduct(Runnable action) {
         Authentication caller = identity.getCurrentAuthentication();
         identity.clearAuthentication();
         try {

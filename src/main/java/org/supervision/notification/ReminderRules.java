@@ -1,4 +1,4 @@
-package org.supervision.notification.process;
+package org.supervision.notification;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.supervision.notification.process;
+package org.supervision.notification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.London;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.notification.Reminder;
-import org.supervision.notification.ReminderSource;
 import org.supervision.policy.Policies;
 
 /** Reminds assignees, or both candidates of a shared task, of their open tasks; reads all of them in one query. */

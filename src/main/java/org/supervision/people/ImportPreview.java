@@ -1,0 +1,42 @@
+package org.supervision.people;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a people file changes. With problems, nothing else is filled.
+ *
+ * @param effectiveOn first day (London) on which it holds
+ * @param added people whom the directory doesn't have
+ * @param changed people about whom something changes
+ * @param ended people whom the file no longer has: they leave on the day before
+ * @param unchanged how many stay as they are
+ * @param problems what is wrong in the file, in the order of its lines
+ */
+public record ImportPreview(
+        LocalDate effectiveOn,
+        List<Entry> added,
+        List<Change> changed,
+        List<Entry> ended,
+        int unchanged,
+        List<ImportProblem> problems) {
+
+    /** Somebody added or ended. */
+    public record Entry(String userId, String name) {}
+
+    /** Somebody about whom something changes. */
+    public record Change(String userId, String name, List<Difference> differences) {}
+
+    /**
+     * A value that changes.
+     *
+     * @param column the file's column
+     * @param before empty when there was nothing
+     * @param after empty when nothing is left
+     */
+    public record Difference(String column, String before, String after) {}
+
+    static ImportPreview refused(LocalDate effectiveOn, List<ImportProblem> problems) {
+        return new ImportPreview(effectiveOn, List.of(), List.of(), List.of(), 0, problems);
+    }
+}

@@ -1,0 +1,103 @@
+package org.supervision.people;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.server.ResponseStatusException;
+import org.supervision.taskform.CurrentUser;
+
+class PeopleControllerTest {
+
+    private static final String FILE = """
+            userId,name,mail,lineManager,service,role,workerType,startedOn
+            head,Hana Head,head@example.org,,Children,SERVICE_MANAGER,MANAGER,2020-01-06
+            """;
+
+    private final PeopleDatabase database = new PeopleDatabase();
+    private final CurrentUser currentUser = mock(CurrentUser.class);
+    private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
+                    new PeopleController(database.peopleImport, PeopleDatabase.calendar("2027-01-04"), currentUser))
+            .build();
+
+    @BeforeEach
+    void signIn() {
+        given(currentUser.require()).willReturn("admin");
+        given(currentUser.in("camunda-admin")).willReturn(true);
+    }
+
+    @Test
+    void previewsUnlessToldToApply() throws Exception {
+        mvc.perform(send(FILE))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.added[0].userId").value("head"))
+                .andExpect(jsonPath("$.problems").isEmpty());
+
+        assertThat(database.people("2027-01-04").active()).isEmpty();
+    }
+
+    @Test
+    void appliesFromTheDayGiven() throws Exception {
+        mvc.perform(send(FILE).param("apply", "true").param("effectiveOn", "2027-02-01"))
+                .andExpect(status().isOk());
+
+        assertThat(database.people("2027-01-31").active()).isEmpty();
+        assertThat(database.people("2027-02-01").active()).hasSize(1);
+    }
+
+    @Test
+    void tellsWhatIsWrongByLine() throws Exception {
+        String broken = FILE.replace("head@", "head");
+        mvc.perform(send(broken))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.problems[0].line").value(2))
+                .andExpect(jsonPath("$.problems[0].column").value("mail"));
+        mvc.perform(send(broken).param("apply", "true"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.problems[0].line").value(2))
+                .andExpect(jsonPath("$.problems[0].message").value("headexample.org is not a mail address"));
+    }
+
+    @Test
+    void isForAdministratorsOnly() throws Exception {
+        given(currentUser.in("camunda-admin")).willReturn(false);
+        mvc.perform(send(FILE).param("apply", "true")).andExpect(status().isForbidden());
+
+        given(currentUser.require()).willThrow(new ResponseStatusException(HttpStatus.UNAUTHORIZED));
+        mvc.perform(send(FILE).param("apply", "true")).andExpect(status().isUnauthorized());
+
+        assertThat(database.people("2027-01-04").active()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1066-10-14", "+999999-01-01", "04/01/2027", "tomorrow"})
+    void refusesADayThatMakesNoSense(String day) throws Exception {
+        mvc.perform(send(FILE).param("apply", "true").param("effectiveOn", day)).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void refusesAnythingButCsvAndAFileTooLarge() throws Exception {
+        mvc.perform(post("/api/people/import")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}"))
+                .andExpect(status().isUnsupportedMediaType());
+        mvc.perform(send("x".repeat(10 * 1024 * 1024 + 1))).andExpect(status().isPayloadTooLarge());
+    }
+
+    private static MockHttpServletRequestBuilder send(String file) {
+        return post("/api/people/import").contentType("text/csv").content(file.getBytes(UTF_8));
+    }
+}

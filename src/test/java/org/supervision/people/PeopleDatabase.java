@@ -1,0 +1,55 @@
+package org.supervision.people;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.supervision.calendar.DaysOff;
+import org.supervision.calendar.WorkingCalendar;
+
+/** A directory of people in a database of its own, in memory, made by the product's migration. */
+class PeopleDatabase {
+
+    final List<Object> events = new ArrayList<>();
+    final PersonRows rows;
+    final PeopleImport peopleImport;
+
+    PeopleDatabase() {
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V10__people.sql")).execute(dataSource);
+        rows = new PersonRows(JdbcClient.create(dataSource), new NamedParameterJdbcTemplate(dataSource));
+        peopleImport = new PeopleImport(rows, events::add);
+    }
+
+    People people(String today) {
+        return new People(rows, calendar(today));
+    }
+
+    LineManagement lineManagement(String today) {
+        return new LineManagement(people(today), calendar(today));
+    }
+
+    static WorkingCalendar calendar(String today) {
+        Clock clock = Clock.fixed(Instant.parse(today + "T12:00:00Z"), ZoneOffset.UTC);
+        return new WorkingCalendar(clock, new DaysOff() {
+            @Override
+            public boolean isOff(LocalDate day) {
+                return false;
+            }
+
+            @Override
+            public LocalDate knownUntil() {
+                return LocalDate.of(2030, 12, 31);
+            }
+        });
+    }
+}
