@@ -25,8 +25,17 @@ class HttpWall extends OncePerRequestFilter {
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         if (CLOSED.matcher(path).matches()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        } else if (request.getPathInfo() != null && !isSpelledPlainly(request)) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The engine's servlets are addressed by their paths as they are, without encoded letters, parameters or dots. */
+    private static boolean isSpelledPlainly(HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        String servlet = request.getContextPath() + request.getServletPath();
+        return uri.equals(servlet) || uri.startsWith(servlet + "/");
     }
 }

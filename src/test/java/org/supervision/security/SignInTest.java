@@ -1,0 +1,187 @@
+package org.supervision.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.supervision.security.Http.Answer;
+import org.supervision.security.Http.Browser;
+
+/** One sign-in for scripts and for people's browsers, and what each of the two may reach. */
+class SignInTest extends AttackTest {
+
+    @Autowired
+    private IdentityService identity;
+
+    @Test
+    @DisplayName("a script signs in with each request, and gets no session and no cookie")
+    void scriptsHaveNoSession() {
+        Answer answer = http.basic("worker").get("/api/tasks");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.setCookies()).isEmpty();
+        assertThat(http.basic("worker").get("/v3/api-docs").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0} may not use the engine''s REST")
+    @ValueSource(
+            strings = {"supervisor", "worker", "linemanager", "strategicmanager", "processowner", "records", "auditor"})
+    void engineRestIsNotForStaff(String userId) {
+        Answer answer = http.basic(userId).get("/engine-rest/task");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().get("status").asInt()).isEqualTo(403);
+        assertThat(http.basic(userId).get("/engine-rest/engine").status()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("an administrator may use the engine's REST, and acts there as himself")
+    void engineRestIsForAdministrators() {
+        assertThat(http.basic("admin").get("/engine-rest/engine").status()).isEqualTo(200);
+        assertThat(http.basic("admin")
+                        .get("/engine-rest/user/count")
+                        .json()
+                        .get("count")
+                        .asInt())
+                .isGreaterThan(10);
+        assertThat(http.basic("admin").get("/engine-rest/task").setCookies()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("another system sees processes over the engine's REST, and no people")
+    void engineRestIsForIntegration() {
+        identity.saveUser(withPassword("payroll"));
+        identity.createMembership("payroll", Groups.INTEGRATION);
+        try {
+            Http.Client payroll = http.basic("payroll");
+
+            assertThat(payroll.get("/engine-rest/process-definition").json()).isNotEmpty();
+            assertThat(payroll.get("/engine-rest/group").json()).hasSize(1);
+            assertThat(payroll.get("/engine-rest/user").json()).hasSize(1);
+            assertThat(payroll.post("/engine-rest/process-definition/key/supervisionAgreement/start", "{}")
+                            .status())
+                    .isEqualTo(403);
+        } finally {
+            identity.deleteUser("payroll");
+        }
+    }
+
+    @Test
+    @DisplayName("nobody stays signed in for the next request of the same connection")
+    void nobodyStaysSignedIn() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(http.basic("admin").get("/engine-rest/user/count").status())
+                    .isEqualTo(200);
+            assertThat(http.anonymous().get("/engine-rest/user/count").status()).isEqualTo(401);
+            assertThat(http.anonymous()
+                            .get("/camunda/api/engine/engine/default/user/count")
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    @DisplayName("a session counts in the web applications and nowhere else")
+    void sessionsCountOnlyInWebApplications() {
+        Browser worker = http.browser("worker");
+
+        assertThat(worker.get(Browser.ENGINE + "/task").status()).isEqualTo(200);
+        assertThat(worker.get("/camunda/api/supervision/tasks").status()).isEqualTo(200);
+        assertThat(worker.get("/api/tasks").status()).isEqualTo(401);
+        assertThat(http.browser("admin").get("/engine-rest/task").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("case 7: a change without the CSRF token is refused and ends the session")
+    void case7CsrfToken() {
+        Browser worker = http.browser("worker").withoutToken();
+
+        assertThat(worker.put("/camunda/api/supervision/tasks/1/form", "{}").status())
+                .isEqualTo(403);
+        assertThat(worker.get("/camunda/api/supervision/tasks").status()).isEqualTo(401);
+        assertThat(http.browser("worker")
+                        .withoutToken()
+                        .post(Browser.ENGINE + "/task", "{}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("case 9: signing in changes the session's id")
+    void case9SessionId() {
+        Browser browser = http.freshBrowser("worker");
+        browser.get("/camunda/app/tasklist/default/");
+        String before = browser.cookie("JSESSIONID");
+        browser.signIn();
+
+        assertThat(before).isNotNull();
+        assertThat(browser.cookie("JSESSIONID")).isNotNull().isNotEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("case 10: cookies can't be read by scripts of others, and pages can't be framed")
+    void case10CookiesAndHeaders() {
+        Answer page = http.anonymous().get("/camunda/app/tasklist/default/");
+
+        assertThat(page.setCookies())
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("JSESSIONID")
+                        .contains("HttpOnly")
+                        .containsIgnoringCase("SameSite=Lax"))
+                .allSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("SameSite=Lax"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(http.basic("worker").get("/api/tasks").headers().firstValue("X-Content-Type-Options"))
+                .hasValue("nosniff");
+    }
+
+    @Test
+    @DisplayName("case 11: after wrong passwords the right one is refused, and accepted again once the lock is over")
+    void case11Throttling() {
+        identity.saveUser(withPassword("clumsy"));
+        try {
+            assertThat(http.basic("clumsy").get("/api/tasks").status()).isEqualTo(200);
+            for (int i = 0; i < 3; i++) {
+                assertThat(http.basic("clumsy", "wrong").get("/api/tasks").status())
+                        .isEqualTo(401);
+            }
+            assertThat(http.basic("clumsy").get("/api/tasks").status()).isEqualTo(401);
+
+            identity.unlockUser("clumsy");
+            assertThat(http.basic("clumsy").get("/api/tasks").status()).isEqualTo(200);
+        } finally {
+            identity.deleteUser("clumsy");
+        }
+    }
+
+    private User withPassword(String userId) {
+        User user = identity.newUser(userId);
+        user.setPassword(PASSWORD);
+        return user;
+    }
+
+    @Test
+    @DisplayName("case 37: nobody changes or deletes an account, their own neither")
+    void case37Accounts() {
+        Browser worker = http.browser("worker");
+        String profile = "{\"id\":\"worker\",\"firstName\":\"W\",\"lastName\":\"W\",\"email\":\"mallory@example.org\"}";
+
+        assertThat(worker.put(Browser.ENGINE + "/user/worker/profile", profile).status())
+                .isEqualTo(403);
+        assertThat(http.browser("worker")
+                        .delete(Browser.ENGINE + "/user/worker")
+                        .status())
+                .isEqualTo(403);
+        assertThat(http.browser("worker")
+                        .put(Browser.ENGINE + "/user/supervisor/credentials", "{\"password\":\"x\"}")
+                        .status())
+                .isIn(400, 403);
+        assertThat(http.browser("worker").get(Browser.ENGINE + "/user").json()).hasSize(1);
+    }
+}
