@@ -32,7 +32,7 @@ create table agreement_term (
     -- the London date by whose end the step in hand (the status) is due
     step_due_on date,
     unsigned_chase_at timestamp with time zone not null,
-    chase_due_on date,
+    chase_due_on date not null,
     chased_by varchar(64),
     chased_at timestamp with time zone,
     chase_note text,
@@ -85,6 +85,8 @@ create table agreement_exception (
     agreement_id bigint not null references agreement (id),
     term_id bigint not null references agreement_term (id),
     interval_weeks integer not null,
+    -- the longest interval without an exception, in calendar days, when it was asked for
+    limit_days integer not null,
     approved boolean not null,
     until_on date,
     reason text not null,

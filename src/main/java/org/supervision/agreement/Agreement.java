@@ -48,6 +48,11 @@ public record Agreement(
         return "AG-%06d".formatted(id);
     }
 
+    /** Whether this is the business key of an agreement or of one of its terms. */
+    public static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
     /**
      * The row id in the business key of an agreement or of one of its terms.
      *
@@ -59,6 +64,10 @@ public record Agreement(
             throw new IllegalArgumentException("No agreement's key: " + key);
         }
         return Long.parseLong(matcher.group(1));
+    }
+
+    static String pairOf(String supervisor, String supervisee) {
+        return supervisor + "|" + supervisee;
     }
 
     static Agreement draft(String supervisor, Instant now) {
@@ -95,7 +104,7 @@ public record Agreement(
 
     Agreement between(String newSupervisee) {
         require(status == AgreementStatus.DRAFT, "name a supervisee");
-        return copy(newSupervisee, status, supervisor + "|" + newSupervisee, inForceOn, lastReviewedOn, null, null);
+        return copy(newSupervisee, status, pairOf(supervisor, newSupervisee), inForceOn, lastReviewedOn, null, null);
     }
 
     Agreement inForce(LocalDate effectiveOn) {

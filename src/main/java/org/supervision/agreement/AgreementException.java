@@ -8,6 +8,7 @@ import org.springframework.data.annotation.Id;
 /**
  * The Service Manager's dated answer to an interval beyond the policy's ceiling (B1).
  *
+ * @param limitDays the longest interval without an exception, in calendar days, when it was asked for
  * @param untilOn the last London date on which the longer interval is allowed; null when refused
  */
 record AgreementException(
@@ -15,6 +16,7 @@ record AgreementException(
         long agreementId,
         long termId,
         int intervalWeeks,
+        int limitDays,
         boolean approved,
         @Nullable LocalDate untilOn,
         String reason,

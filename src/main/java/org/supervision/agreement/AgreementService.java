@@ -5,11 +5,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
+import org.supervision.policy.Policies;
+import org.supervision.policy.Policy;
 
 /** What the rest of the product asks of agreements, and what happens to one in mid-term. */
 @Service
@@ -18,20 +24,32 @@ public class AgreementService {
 
     private final AgreementRepository agreements;
     private final AgreementTermRepository terms;
+    private final AgreementExceptionRepository exceptions;
     private final FrequencyTable frequencyTable;
+    private final ReportingLine reportingLine;
+    private final Policies policies;
     private final WorkingCalendar calendar;
+    private final Notifier notifier;
     private final ApplicationEventPublisher events;
 
     AgreementService(
             AgreementRepository agreements,
             AgreementTermRepository terms,
+            AgreementExceptionRepository exceptions,
             FrequencyTable frequencyTable,
+            ReportingLine reportingLine,
+            Policies policies,
             WorkingCalendar calendar,
+            Notifier notifier,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.terms = terms;
+        this.exceptions = exceptions;
         this.frequencyTable = frequencyTable;
+        this.reportingLine = reportingLine;
+        this.policies = policies;
         this.calendar = calendar;
+        this.notifier = notifier;
         this.events = events;
     }
 
@@ -57,9 +75,7 @@ public class AgreementService {
 
     /** The term that counted on this London date: old terms apply to old sessions (F06). */
     public Optional<AgreementTerm> termOn(long agreementId, LocalDate day) {
-        return terms.findByAgreementIdOrderByTermNumber(agreementId).stream()
-                .filter(term -> term.countsOn(day))
-                .reduce((earlier, later) -> later);
+        return terms(agreementId).stream().filter(term -> term.countsOn(day)).reduce((earlier, later) -> later);
     }
 
     /** Every term of the agreement, the first one first. */
@@ -98,8 +114,8 @@ public class AgreementService {
         return withStatus(EnumSet.of(AgreementStatus.IN_FORCE));
     }
 
-    /** All agreements in any of these states. */
-    public List<Agreement> withStatus(EnumSet<AgreementStatus> statuses) {
+    /** All agreements in any of these states, in the order in which they were made. */
+    public List<Agreement> withStatus(Set<AgreementStatus> statuses) {
         return agreements.findByStatusInOrderById(statuses);
     }
 
@@ -109,48 +125,96 @@ public class AgreementService {
     }
 
     /**
+     * The manager whom a step about this agreement goes to: the supervisor's line manager or, where that is a party or
+     * nobody, the next above (E13).
+     */
+    public String lineManager(long agreementId) {
+        return reportingLine.lineManagerOf(require(agreementId));
+    }
+
+    /**
      * The longest time between two sessions that holds on this London date, in calendar days: the agreed interval, or
-     * the decision table's where that is shorter (D1, B1).
+     * the decision table's where that is shorter (D1, B1). While an exception lasts it lifts the limit that it was
+     * granted from, but no tighter one.
      *
      * @throws IllegalStateException if no term counts now
      */
     public int effectiveIntervalDays(long agreementId, LocalDate on) {
-        int agreed = requireTermsInForce(agreementId).intervalDays();
-        return Math.min(
-                agreed, frequencyTable.maxIntervalDays(parties(agreementId).supervisee(), on));
+        AgreementTerms agreed = requireTermsInForce(agreementId);
+        int table = frequencyTable.maxIntervalDays(parties(agreementId).supervisee(), on);
+        boolean lifted = exceptions.findByAgreementIdOrderById(agreementId).stream()
+                .anyMatch(exception -> exception.allows(agreed.intervalWeeks(), on) && table >= exception.limitDays());
+        return lifted ? agreed.intervalDays() : Math.min(agreed.intervalDays(), table);
     }
 
     /**
      * Suspends the agreement: no sessions are owed until it is resumed (A-br, E18). Does nothing when it is suspended
-     * already, but for the dates.
+     * already, but for the dates. Publishes {@link AgreementSuspended}.
      *
      * @param from London date
-     * @param until the last London date as foreseen; null when not known
+     * @param until the last London date as foreseen, after which it resumes by itself; null when not known
      */
     public void suspend(long agreementId, LocalDate from, @Nullable LocalDate until) {
         Agreement agreement = require(agreementId);
         boolean first = agreement.status() != AgreementStatus.SUSPENDED;
-        agreements.save(agreement.suspended(from, until));
+        Agreement suspended = agreements.save(agreement.suspended(from, until));
         if (first) {
+            tellBoth(suspended, "suspended", MailKind.AGREEMENT_SUSPENDED);
             events.publishEvent(new AgreementSuspended(agreementId));
         }
     }
 
-    /** Ends the suspension: sessions are owed again. Does nothing when it is not suspended. */
+    /**
+     * Ends the suspension: sessions are owed again. Does nothing when it is not suspended. Publishes
+     * {@link AgreementResumed}.
+     */
     public void resume(long agreementId) {
         Agreement agreement = require(agreementId);
         if (agreement.status() == AgreementStatus.SUSPENDED) {
-            agreements.save(agreement.resumed());
+            Agreement resumed = agreements.save(agreement.resumed());
+            tellBoth(resumed, "resumed", MailKind.AGREEMENT_RESUMED);
             events.publishEvent(new AgreementResumed(agreementId));
         }
     }
 
-    /** Ends the agreement today. Does nothing when it is over already. */
+    /**
+     * Ends the agreement and its open terms today. Does nothing when it is over already. Publishes
+     * {@link AgreementEnded}.
+     */
     public void end(long agreementId, EndReason reason) {
         Agreement agreement = require(agreementId);
-        if (agreement.status().isLive()) {
-            agreements.save(agreement.ended(calendar.today(), reason));
-            events.publishEvent(new AgreementEnded(agreementId, reason));
+        if (!agreement.status().isLive()) {
+            return;
         }
+        LocalDate today = calendar.today();
+        terms(agreementId).stream()
+                .filter(term -> term.status().isOpen() || term.status() == TermStatus.IN_FORCE)
+                .forEach(term -> terms.save(term.closed(TermStatus.ENDED, today)));
+        Agreement ended = agreements.save(agreement.ended(today, reason));
+        tellBoth(ended, "ended", MailKind.AGREEMENT_ENDED);
+        events.publishEvent(new AgreementEnded(agreementId, reason));
+    }
+
+    /**
+     * Notes that a review of the agreement was completed: the next is due six months later (C26), even if the two never
+     * sign the next term.
+     *
+     * @param completedOn London date
+     */
+    public void reviewed(long agreementId, LocalDate completedOn) {
+        agreements.save(require(agreementId).reviewed(completedOn));
+        Policy.Review review = policies.current().review();
+        LocalDate nextDueOn = calendar.addMonthsClamped(completedOn, review.months());
+        termInForce(agreementId)
+                .ifPresent(term -> terms.save(
+                        term.reviewed(nextDueOn, calendar.startOf(nextDueOn.minusDays(review.startDays())))));
+    }
+
+    private void tellBoth(Agreement agreement, String what, MailKind kind) {
+        if (agreement.supervisee() == null) {
+            return;
+        }
+        String uniqueId = agreement.key() + "/" + what + "/" + agreement.rowVersion();
+        agreement.parties().both().forEach(party -> notifier.send(Notice.of(uniqueId, party, kind, agreement.key())));
     }
 }

@@ -23,7 +23,7 @@ import org.supervision.persistence.Documents;
  * @param startedOn London date on which drafting began
  * @param stepDueOn London date by whose end the step in hand is due; null once in force
  * @param unsignedChaseAt when the line manager is told that it is still unsigned
- * @param chaseDueOn London date by whose end the line manager has chased it; null until asked to
+ * @param chaseDueOn London date by whose end the line manager has then chased it
  * @param chasedBy who chased it
  * @param chasedAt when it was chased
  * @param chaseNote what the line manager noted
@@ -47,7 +47,7 @@ public record AgreementTerm(
         LocalDate startedOn,
         @Nullable LocalDate stepDueOn,
         Instant unsignedChaseAt,
-        @Nullable LocalDate chaseDueOn,
+        LocalDate chaseDueOn,
         @Nullable String chasedBy,
         @Nullable Instant chasedAt,
         @Nullable String chaseNote,
@@ -78,7 +78,13 @@ public record AgreementTerm(
     }
 
     static AgreementTerm drafting(
-            long agreementId, int number, LocalDate today, LocalDate dueOn, Instant chaseAt, @Nullable String terms) {
+            long agreementId,
+            int number,
+            LocalDate today,
+            LocalDate dueOn,
+            Instant chaseAt,
+            LocalDate chaseDueOn,
+            @Nullable String terms) {
         return new AgreementTerm(
                 null,
                 agreementId,
@@ -88,7 +94,7 @@ public record AgreementTerm(
                 today,
                 dueOn,
                 chaseAt,
-                null,
+                chaseDueOn,
                 null,
                 null,
                 null,
@@ -189,7 +195,7 @@ public record AgreementTerm(
                 startedOn,
                 null,
                 unsignedChaseAt,
-                null,
+                chaseDueOn,
                 chasedBy,
                 chasedAt,
                 chaseNote,
@@ -205,22 +211,40 @@ public record AgreementTerm(
                 rowVersion);
     }
 
-    AgreementTerm reviewedAgain(LocalDate newReviewDueOn) {
+    AgreementTerm reviewed(LocalDate nextReviewDueOn, Instant nextReviewStartsAt) {
         require(status == TermStatus.IN_FORCE, "be reviewed");
-        return closing(status, newReviewDueOn, endedOn);
+        return ending(status, nextReviewDueOn, nextReviewStartsAt, null);
     }
 
     AgreementTerm closed(TermStatus end, LocalDate on) {
         require(status.isOpen() || status == TermStatus.IN_FORCE, "become " + end);
-        return closing(end, reviewDueOn, on);
-    }
-
-    AgreementTerm chaseAsked(LocalDate dueOn) {
-        return chase(dueOn, null, null, null);
+        return ending(end, reviewDueOn, reviewStartsAt, on);
     }
 
     AgreementTerm chased(String by, Instant now, @Nullable String note) {
-        return chase(chaseDueOn, by, now, note);
+        return new AgreementTerm(
+                id,
+                agreementId,
+                termNumber,
+                status,
+                carriedOver,
+                startedOn,
+                stepDueOn,
+                unsignedChaseAt,
+                chaseDueOn,
+                by,
+                now,
+                note,
+                termsDocument,
+                termsVersion,
+                policyVersion,
+                signedText,
+                signedTextSha256,
+                effectiveOn,
+                reviewDueOn,
+                reviewStartsAt,
+                endedOn,
+                rowVersion);
     }
 
     private AgreementTerm with(
@@ -255,12 +279,16 @@ public record AgreementTerm(
                 rowVersion);
     }
 
-    private AgreementTerm closing(TermStatus end, @Nullable LocalDate newReviewDueOn, @Nullable LocalDate on) {
+    private AgreementTerm ending(
+            TermStatus newStatus,
+            @Nullable LocalDate newReviewDueOn,
+            @Nullable Instant newReviewStartsAt,
+            @Nullable LocalDate on) {
         return new AgreementTerm(
                 id,
                 agreementId,
                 termNumber,
-                end,
+                newStatus,
                 carriedOver,
                 startedOn,
                 null,
@@ -276,35 +304,8 @@ public record AgreementTerm(
                 signedTextSha256,
                 effectiveOn,
                 newReviewDueOn,
-                reviewStartsAt,
+                newReviewStartsAt,
                 on,
-                rowVersion);
-    }
-
-    private AgreementTerm chase(
-            @Nullable LocalDate dueOn, @Nullable String by, @Nullable Instant at, @Nullable String note) {
-        return new AgreementTerm(
-                id,
-                agreementId,
-                termNumber,
-                status,
-                carriedOver,
-                startedOn,
-                stepDueOn,
-                unsignedChaseAt,
-                dueOn,
-                by,
-                at,
-                note,
-                termsDocument,
-                termsVersion,
-                policyVersion,
-                signedText,
-                signedTextSha256,
-                effectiveOn,
-                reviewDueOn,
-                reviewStartsAt,
-                endedOn,
                 rowVersion);
     }
 

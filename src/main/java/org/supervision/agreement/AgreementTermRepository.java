@@ -1,8 +1,9 @@
 package org.supervision.agreement;
 
-import java.util.Collection;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
 interface AgreementTermRepository extends CrudRepository<AgreementTerm, Long> {
@@ -15,5 +16,11 @@ interface AgreementTermRepository extends CrudRepository<AgreementTerm, Long> {
 
     Optional<AgreementTerm> findByAgreementIdAndStatus(long agreementId, TermStatus status);
 
-    List<AgreementTerm> findByStatusInOrderById(Collection<TermStatus> statuses);
+    /** The terms of unsuspended agreements whose review should have begun by then. */
+    @Query("""
+            select t.* from agreement_term t join agreement a on a.id = t.agreement_id
+             where t.status = 'IN_FORCE' and a.status = 'IN_FORCE' and t.review_starts_at <= :now
+             order by t.id
+            """)
+    List<AgreementTerm> findReviewsToStart(OffsetDateTime now);
 }

@@ -1,0 +1,198 @@
+package org.supervision.agreement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.policy.Policies;
+
+/** What people ask of an agreement in mid-term: amend, suspend, resume, end, review early (ruling 10). */
+@Service
+@Transactional
+public class AgreementChangeService {
+
+    private static final Set<AgreementStatus> LIVE =
+            EnumSet.of(AgreementStatus.DRAFT, AgreementStatus.IN_FORCE, AgreementStatus.SUSPENDED);
+
+    private final AgreementChangeRepository changes;
+    private final AgreementService agreements;
+    private final AgreementTermService terms;
+    private final ReportingLine reportingLine;
+    private final UnderReview underReview;
+    private final Policies policies;
+    private final WorkingCalendar calendar;
+    private final ApplicationEventPublisher events;
+
+    AgreementChangeService(
+            AgreementChangeRepository changes,
+            AgreementService agreements,
+            AgreementTermService terms,
+            ReportingLine reportingLine,
+            UnderReview underReview,
+            Policies policies,
+            WorkingCalendar calendar,
+            ApplicationEventPublisher events) {
+        this.changes = changes;
+        this.agreements = agreements;
+        this.terms = terms;
+        this.reportingLine = reportingLine;
+        this.underReview = underReview;
+        this.policies = policies;
+        this.calendar = calendar;
+        this.events = events;
+    }
+
+    /**
+     * Begins a change that its form will fill in.
+     *
+     * @return its key
+     */
+    public String begin(String initiator) {
+        return changes.save(AgreementChange.asked(initiator, calendar.now())).key();
+    }
+
+    /**
+     * The change behind a business key: its own, or the agreement's once it names one.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    public AgreementChange require(String key) {
+        Optional<AgreementChange> found =
+                AgreementChange.isKey(key) ? changes.findById(AgreementChange.idOf(key)) : inHand(Agreement.idOf(key));
+        return found.orElseThrow(() -> new NoSuchElementException("No change " + key));
+    }
+
+    /** The live agreements that this person may change: those of a party and of a party's line manager. */
+    public List<Agreement> changeableBy(String userId) {
+        return agreements.withStatus(LIVE).stream()
+                .filter(agreement -> agreement.supervisee() != null)
+                .filter(agreement -> agreement.hasParty(userId) || reportingLine.isLineManager(agreement, userId))
+                .toList();
+    }
+
+    /** Why this agreement cannot be changed so now, in plain words; empty when it can. */
+    public Optional<String> obstacle(Agreement agreement, ChangeKind kind) {
+        long id = agreement.requireId();
+        return switch (kind) {
+            case AMEND ->
+                !agreement.status().isSigned()
+                        ? Optional.of("The agreement is not signed yet: its draft can be changed as it is.")
+                        : openTermObstacle(id);
+            case SUSPEND ->
+                agreement.status() == AgreementStatus.IN_FORCE
+                        ? Optional.empty()
+                        : Optional.of("Only an agreement in force can be suspended.");
+            case RESUME ->
+                agreement.status() == AgreementStatus.SUSPENDED
+                        ? Optional.empty()
+                        : Optional.of("The agreement is not suspended.");
+            case END -> Optional.empty();
+            case REVIEW -> reviewObstacle(agreement);
+        };
+    }
+
+    /** The change of this agreement that waits for its day. */
+    public Optional<AgreementChange> planned(long agreementId) {
+        return changes.findFirstByAgreementIdAndStatusOrderByIdDesc(agreementId, AgreementChange.Status.PLANNED);
+    }
+
+    /**
+     * Fills a change in.
+     *
+     * @param from London date from which it holds
+     * @param until last London date of a suspension as foreseen
+     * @return whether it waits for a later day
+     */
+    public boolean fill(
+            String key,
+            long agreementId,
+            ChangeKind kind,
+            String reason,
+            @Nullable EndReason endReason,
+            LocalDate from,
+            @Nullable LocalDate until) {
+        boolean later = from.isAfter(calendar.today());
+        changes.save(require(key)
+                .filled(
+                        agreementId,
+                        kind,
+                        reason,
+                        kind == ChangeKind.END ? endReason : null,
+                        from,
+                        kind == ChangeKind.SUSPEND ? until : null,
+                        later));
+        return later;
+    }
+
+    /** When a change that waits for its day is applied: the start of that day in London. */
+    public Instant effectiveAt(String key) {
+        return calendar.startOf(Objects.requireNonNull(require(key).fromOn()));
+    }
+
+    /** Applies a change. One that the agreement has since outrun is withdrawn instead. */
+    public void apply(String key) {
+        AgreementChange change = require(key);
+        Agreement agreement = agreements.require(change.requireAgreementId());
+        ChangeKind kind = Objects.requireNonNull(change.kind());
+        if (!agreement.status().isLive() || obstacle(agreement, kind).isPresent()) {
+            changes.save(change.closed(AgreementChange.Status.WITHDRAWN, calendar.now()));
+            return;
+        }
+        changes.save(change.closed(AgreementChange.Status.APPLIED, calendar.now()));
+        long id = agreement.requireId();
+        switch (kind) {
+            case AMEND -> terms.openNext(id, false);
+            case SUSPEND -> agreements.suspend(id, Objects.requireNonNull(change.fromOn()), change.untilOn());
+            case RESUME -> agreements.resume(id);
+            case END -> agreements.end(id, Objects.requireNonNull(change.endReason()));
+            case REVIEW -> reviewEarly(id);
+        }
+    }
+
+    /** A change that waits for its day has nothing left to change once the agreement has ended. */
+    @EventListener
+    void on(AgreementEnded ended) {
+        changes.findByAgreementIdAndStatus(ended.agreementId(), AgreementChange.Status.PLANNED)
+                .forEach(change -> {
+                    changes.save(change.closed(AgreementChange.Status.WITHDRAWN, calendar.now()));
+                    events.publishEvent(new ChangeWithdrawn(Agreement.keyOf(ended.agreementId())));
+                });
+    }
+
+    private Optional<AgreementChange> inHand(long agreementId) {
+        return changes.findFirstByAgreementIdAndStatusOrderByIdDesc(agreementId, AgreementChange.Status.READY)
+                .or(() -> planned(agreementId));
+    }
+
+    private Optional<String> openTermObstacle(long agreementId) {
+        return terms.openTerm(agreementId).map(term -> "New terms are being drafted or signed already.");
+    }
+
+    private Optional<String> reviewObstacle(Agreement agreement) {
+        if (agreement.status() != AgreementStatus.IN_FORCE) {
+            return Optional.of("Only an agreement in force can be reviewed.");
+        }
+        return underReview.isUnderReview(agreement.requireId())
+                ? Optional.of("The agreement is being reviewed already.")
+                : Optional.empty();
+    }
+
+    private void reviewEarly(long agreementId) {
+        AgreementTerm term = agreements
+                .termInForce(agreementId)
+                .orElseThrow(() -> new IllegalStateException(Agreement.keyOf(agreementId) + " is not in force"));
+        LocalDate soon = calendar.today().plusDays(policies.current().review().startDays());
+        LocalDate regular = Objects.requireNonNull(term.reviewDueOn());
+        events.publishEvent(new TermReviewDue(term.key(), soon.isBefore(regular) ? soon : regular));
+    }
+}

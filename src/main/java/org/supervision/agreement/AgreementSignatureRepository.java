@@ -1,0 +1,9 @@
+package org.supervision.agreement;
+
+import java.util.List;
+import org.springframework.data.repository.CrudRepository;
+
+interface AgreementSignatureRepository extends CrudRepository<AgreementSignature, Long> {
+
+    List<AgreementSignature> findByTermIdOrderBySignedAt(long termId);
+}

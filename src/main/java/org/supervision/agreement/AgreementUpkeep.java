@@ -1,0 +1,46 @@
+package org.supervision.agreement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.notification.SweepTask;
+
+/** Ends suspensions whose last day is over, and sees that no review that is due was left out (B9). */
+@Component
+class AgreementUpkeep implements SweepTask {
+
+    private final AgreementService agreements;
+    private final AgreementTermService terms;
+    private final UnderReview underReview;
+    private final WorkingCalendar calendar;
+
+    AgreementUpkeep(
+            AgreementService agreements,
+            AgreementTermService terms,
+            UnderReview underReview,
+            WorkingCalendar calendar) {
+        this.agreements = agreements;
+        this.terms = terms;
+        this.underReview = underReview;
+        this.calendar = calendar;
+    }
+
+    @Override
+    @Transactional
+    public void sweep(Instant now) {
+        LocalDate today = calendar.dateOf(now);
+        for (Agreement agreement : agreements.withStatus(EnumSet.of(AgreementStatus.SUSPENDED))) {
+            if (agreement.suspendedUntil() != null && today.isAfter(agreement.suspendedUntil())) {
+                agreements.resume(agreement.requireId());
+            }
+        }
+        for (AgreementTerm term : terms.reviewsDueToStart(now)) {
+            if (!underReview.isUnderReview(term.agreementId())) {
+                terms.startReview(term.key());
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.supervision.agreement;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.supervision.people.People;
+
+/** Says whom an agreement is about, in words for one reader. */
+@Component
+public class PartiesInWords {
+
+    private final AgreementService agreements;
+    private final People people;
+
+    PartiesInWords(AgreementService agreements, People people) {
+        this.agreements = agreements;
+        this.people = people;
+    }
+
+    /**
+     * Whom the agreements or terms with these business keys are about, such as {@code "Sam Okafor (you supervise)"}; keys
+     * of anything else, and of drafts that name nobody yet, are left out.
+     */
+    public Map<String, String> who(Collection<String> businessKeys, String reader) {
+        Map<String, String> who = new HashMap<>();
+        for (String key : businessKeys) {
+            if (Agreement.isKey(key)) {
+                agreements
+                        .find(Agreement.idOf(key))
+                        .flatMap(agreement -> seenBy(agreement, reader))
+                        .ifPresent(words -> who.put(key, words));
+            }
+        }
+        return who;
+    }
+
+    private Optional<String> seenBy(Agreement agreement, String reader) {
+        if (agreement.supervisee() == null) {
+            return Optional.empty();
+        }
+        String supervisor = people.nameOf(agreement.supervisor());
+        String supervisee = people.nameOf(agreement.supervisee());
+        if (reader.equals(agreement.supervisor())) {
+            return Optional.of(supervisee + " (you supervise)");
+        }
+        if (reader.equals(agreement.supervisee())) {
+            return Optional.of(supervisor + " (supervises you)");
+        }
+        return Optional.of(supervisor + " and " + supervisee);
+    }
+}

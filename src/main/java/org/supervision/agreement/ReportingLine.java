@@ -1,0 +1,95 @@
+package org.supervision.agreement;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.supervision.people.LineManagement;
+import org.supervision.people.People;
+import org.supervision.people.Person;
+import org.supervision.people.Role;
+
+/** Finds the manager whom a step of an agreement goes to. It is never one of the two parties (E13). */
+@Component
+public class ReportingLine {
+
+    private static final Set<Role> SUPERVISING =
+            EnumSet.of(Role.TEAM_MANAGER, Role.GROUP_MANAGER, Role.SERVICE_MANAGER, Role.STRATEGIC_MANAGER);
+    private static final Set<Role> MANAGING =
+            EnumSet.of(Role.GROUP_MANAGER, Role.SERVICE_MANAGER, Role.STRATEGIC_MANAGER);
+
+    private final People people;
+    private final LineManagement line;
+
+    ReportingLine(People people, LineManagement line) {
+        this.people = people;
+        this.line = line;
+    }
+
+    /** Whether this person may supervise others. */
+    public boolean supervises(Person person) {
+        return SUPERVISING.contains(person.role());
+    }
+
+    /** Whether this person manages those who supervise, and may make an agreement with anybody (ruling 23). */
+    public boolean manages(Person person) {
+        return MANAGING.contains(person.role());
+    }
+
+    /**
+     * The supervisor's line manager, or whoever acts for him; the next above where that is a party or nobody.
+     *
+     * @return a user id
+     * @throws IllegalStateException if the directory holds nobody at all who could act
+     */
+    public String lineManagerOf(Agreement agreement) {
+        List<String> candidates = new ArrayList<>(line.above(agreement.supervisor()));
+        candidates.addAll(serviceManagers(agreement));
+        return firstWhoMayAct(agreement, candidates);
+    }
+
+    /**
+     * The Service Manager of the supervisor's service, or whoever acts for him; the Strategic Manager where that is a
+     * party or nobody.
+     *
+     * @return a user id
+     * @throws IllegalStateException if the directory holds nobody at all who could act
+     */
+    public String serviceManagerOf(Agreement agreement) {
+        return firstWhoMayAct(agreement, serviceManagers(agreement));
+    }
+
+    /** Whether this person is a line manager of one of the two, or acts as the supervisor's today (ruling 10). */
+    public boolean isLineManager(Agreement agreement, String userId) {
+        return isLineManager(agreement.supervisor(), userId)
+                || (agreement.supervisee() != null && isLineManager(agreement.supervisee(), userId))
+                || lineManagerOf(agreement).equals(userId);
+    }
+
+    private boolean isLineManager(String party, String userId) {
+        return line.lineManagerOf(party).filter(userId::equals).isPresent();
+    }
+
+    private List<String> serviceManagers(Agreement agreement) {
+        List<String> managers = new ArrayList<>();
+        line.serviceManagerOf(agreement.supervisor()).ifPresent(managers::add);
+        line.strategicManagerOf(agreement.supervisor()).ifPresent(managers::add);
+        managers.addAll(people.withRole(Role.STRATEGIC_MANAGER));
+        managers.addAll(people.withRole(Role.ADMINISTRATOR));
+        return managers;
+    }
+
+    private String firstWhoMayAct(Agreement agreement, List<String> candidates) {
+        for (String candidate : candidates) {
+            String acting = line.deputyOf(candidate).orElse(candidate);
+            if (line.isActive(acting) && !agreement.hasParty(acting)) {
+                return acting;
+            }
+            if (line.isActive(candidate) && !agreement.hasParty(candidate)) {
+                return candidate;
+            }
+        }
+        throw new IllegalStateException("Nobody in the directory can act as manager for " + agreement.key());
+    }
+}

@@ -1,0 +1,123 @@
+package org.supervision.agreement;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.people.People;
+
+/** The terms as people read and sign them. */
+@Component
+public class TermsInWords {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+    private static final String NONE = "none";
+
+    private final People people;
+
+    TermsInWords(People people) {
+        this.people = people;
+    }
+
+    /** A date as people read it, such as "Monday 1 March 2027". */
+    public String day(LocalDate date) {
+        return DAY.format(date);
+    }
+
+    /** The terms, one line each. */
+    public List<Fact> lines(AgreementTerms terms) {
+        return words(terms).entrySet().stream()
+                .map(line -> new Fact(line.getKey(), line.getValue()))
+                .toList();
+    }
+
+    /** What is not the same in both, in the order of the form. */
+    public List<Difference> differences(AgreementTerms before, AgreementTerms after) {
+        Map<String, String> old = words(before);
+        List<Difference> differences = new ArrayList<>();
+        words(after).forEach((label, now) -> {
+            String then = old.getOrDefault(label, NONE);
+            if (!then.equals(now)) {
+                differences.add(new Difference(label, then, now));
+            }
+        });
+        return differences;
+    }
+
+    /**
+     * The whole text that both sign, with the names as they are now. The same terms, names and policy give the same text.
+     *
+     * @param exceptionUntil the last London date of the Service Manager's exception to the ceiling; null without one
+     */
+    String text(
+            AgreementTerm term,
+            Parties parties,
+            AgreementTerms terms,
+            String policyVersion,
+            @Nullable LocalDate exceptionUntil) {
+        StringBuilder text = new StringBuilder("SUPERVISION AGREEMENT ")
+                .append(term.key())
+                .append("\n\nBetween ")
+                .append(people.nameOf(parties.supervisor()))
+                .append(" (supervisor)\nand ")
+                .append(people.nameOf(parties.supervisee()))
+                .append(" (supervisee)\n\n");
+        words(terms)
+                .forEach((label, value) ->
+                        text.append(label).append(": ").append(value).append('\n'));
+        if (exceptionUntil != null) {
+            text.append("Longer interval allowed by the Service Manager until: ")
+                    .append(day(exceptionUntil))
+                    .append('\n');
+        }
+        return text.append(
+                        "\nBoth have read the Supervision Policy and Procedures that this agreement follows, version ")
+                .append(policyVersion)
+                .append(".\nThe agreement counts from the later of both signatures and is reviewed every six months.\n")
+                .toString();
+    }
+
+    private Map<String, String> words(AgreementTerms terms) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("Minimum frequency", interval(terms.intervalWeeks()));
+        lines.put("Usual place", terms.usualLocation());
+        lines.put("Anticipated duration", terms.durationMinutes() + " minutes");
+        lines.put("How we meet", mode(terms));
+        lines.put(
+                "Record written by",
+                terms.recordAuthor() == RecordAuthor.SUPERVISOR ? "the supervisor" : "the supervisee");
+        lines.put("Record distributed within", workingDays(terms.distributionWorkingDays()));
+        lines.put("Cover while the supervisor is away", cover(terms.coverSupervisor()));
+        lines.put("Arrangements for leave or sickness", orNone(terms.coverArrangements()));
+        lines.put("What the supervisor expects", orNone(terms.expectations()));
+        lines.put("What the supervisee expects", orNone(terms.superviseeExpectations()));
+        return lines;
+    }
+
+    private static String interval(int weeks) {
+        return weeks == 1 ? "at least every week" : "at least every " + weeks + " weeks";
+    }
+
+    private static String workingDays(int days) {
+        return days == 1 ? "1 working day" : days + " working days";
+    }
+
+    private static String mode(AgreementTerms terms) {
+        return terms.mode() == MeetingMode.FACE_TO_FACE
+                ? "face to face"
+                : "remotely, because: " + orNone(terms.modeReason());
+    }
+
+    private String cover(@Nullable String userId) {
+        return userId == null ? "no one named" : people.nameOf(userId);
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null || text.isBlank() ? NONE : text.strip();
+    }
+}

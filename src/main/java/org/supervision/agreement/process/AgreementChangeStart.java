@@ -1,0 +1,26 @@
+package org.supervision.agreement.process;
+
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.AgreementChangeService;
+import org.supervision.engine.ProcessStart;
+
+/** A party or a line manager asks for a change of an agreement in mid-term (ruling 10). */
+@Component
+class AgreementChangeStart implements ProcessStart {
+
+    private final AgreementChangeService changes;
+
+    AgreementChangeStart(AgreementChangeService changes) {
+        this.changes = changes;
+    }
+
+    @Override
+    public String processId() {
+        return AgreementChangeProcess.ID;
+    }
+
+    @Override
+    public String begin(String initiator) {
+        return changes.begin(initiator);
+    }
+}

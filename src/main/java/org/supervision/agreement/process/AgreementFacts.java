@@ -1,0 +1,68 @@
+package org.supervision.agreement.process;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementTerm;
+import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.Fact;
+import org.supervision.agreement.TermsInWords;
+import org.supervision.people.People;
+
+/** The read-only part that the forms of an agreement share: whom it is about, what was said, the terms, what changed. */
+@Component
+class AgreementFacts {
+
+    private final AgreementTermService terms;
+    private final TermsInWords words;
+    private final People people;
+
+    AgreementFacts(AgreementTermService terms, TermsInWords words, People people) {
+        this.terms = terms;
+        this.words = words;
+        this.people = people;
+    }
+
+    /** {@code summary}: whom the agreement is about; {@code comments}: what was said about its terms so far. */
+    Map<String, Object> about(String termKey) {
+        Agreement agreement = terms.agreementOf(termKey);
+        AgreementTerm term = terms.require(termKey);
+        List<Fact> summary = new ArrayList<>();
+        summary.add(new Fact("Agreement", termKey));
+        summary.add(new Fact("Supervisor", people.nameOf(agreement.supervisor())));
+        if (agreement.supervisee() != null) {
+            summary.add(new Fact("Supervisee", people.nameOf(agreement.supervisee())));
+        }
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("summary", summary);
+        facts.put("comments", terms.remarks(term));
+        return facts;
+    }
+
+    /**
+     * The same with {@code terms} as drafted or agreed, and {@code changes} since the version that the supervisee last
+     * answered or, before there is one, since the terms in force (F04).
+     */
+    Map<String, Object> withTerms(String termKey) {
+        Map<String, Object> facts = about(termKey);
+        AgreementTerm term = terms.require(termKey);
+        facts.put("terms", words.lines(term.terms()));
+        terms.comparedWith(term).ifPresent(before -> facts.put("changes", words.differences(before, term.terms())));
+        return facts;
+    }
+
+    /** The same with what changed since the terms in force, whatever was proposed in between. */
+    Map<String, Object> withTermsToSign(String termKey) {
+        Map<String, Object> facts = withTerms(termKey);
+        AgreementTerm term = terms.require(termKey);
+        facts.remove("changes");
+        terms.termsInForce(term.agreementId())
+                .ifPresent(before -> facts.put("changes", words.differences(before, term.terms())));
+        facts.put("text", term.signedText());
+        facts.put("hash", term.signedTextSha256());
+        return facts;
+    }
+}

@@ -1,0 +1,94 @@
+package org.supervision.agreement.process;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementResumed;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.AgreementSuspended;
+import org.supervision.agreement.AgreementTerm;
+import org.supervision.agreement.ChangeWithdrawn;
+import org.supervision.agreement.TermRenewed;
+import org.supervision.agreement.TermRequired;
+import org.supervision.agreement.TermsSigned;
+import org.supervision.engine.ProcessVariables;
+
+/** Tells the running processes of agreements what has happened to them, by business key. */
+@Component
+class AgreementMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgreementMessages.class);
+
+    private final RuntimeService engine;
+    private final AgreementService agreements;
+
+    AgreementMessages(RuntimeService engine, AgreementService agreements) {
+        this.engine = engine;
+        this.agreements = agreements;
+    }
+
+    @EventListener
+    void on(TermRequired required) {
+        engine.createMessageCorrelation(SupervisionAgreementProcess.MESSAGE_AGREEMENT_REQUIRED)
+                .processInstanceBusinessKey(required.termKey())
+                .setVariables(ProcessVariables.TERMS_CARRIED_OVER.with(required.carriedOver()))
+                .correlateStartMessage();
+    }
+
+    @EventListener
+    void on(TermsSigned signed) {
+        tell(SupervisionAgreementProcess.MESSAGE_TERMS_SIGNED, signed.termKey());
+    }
+
+    /** A suspended term doesn't listen for its renewal, but like any other for its end. */
+    @EventListener
+    void on(TermRenewed renewed) {
+        if (!tell(SupervisionAgreementProcess.MESSAGE_TERM_RENEWED, renewed.termKey())) {
+            tell(SupervisionAgreementProcess.MESSAGE_AGREEMENT_ENDED, renewed.termKey());
+        }
+    }
+
+    @EventListener
+    void on(AgreementSuspended suspended) {
+        tellTerms(SupervisionAgreementProcess.MESSAGE_AGREEMENT_SUSPENDED, suspended.agreementId());
+    }
+
+    @EventListener
+    void on(AgreementResumed resumed) {
+        tellTerms(SupervisionAgreementProcess.MESSAGE_AGREEMENT_RESUMED, resumed.agreementId());
+    }
+
+    @EventListener
+    void on(AgreementEnded ended) {
+        tellTerms(SupervisionAgreementProcess.MESSAGE_AGREEMENT_ENDED, ended.agreementId());
+    }
+
+    @EventListener
+    void on(ChangeWithdrawn withdrawn) {
+        tell(AgreementChangeProcess.MESSAGE_CHANGE_WITHDRAWN, withdrawn.agreementKey());
+    }
+
+    private void tellTerms(String message, long agreementId) {
+        long told = agreements.terms(agreementId).stream()
+                .map(AgreementTerm::key)
+                .filter(key -> tell(message, key))
+                .count();
+        if (told == 0) {
+            LOG.info("No term of {} waits for {}", Agreement.keyOf(agreementId), message);
+        }
+    }
+
+    /** Whether somebody was listening. */
+    private boolean tell(String message, String businessKey) {
+        int listeners = engine.createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .correlateAllWithResult()
+                .size();
+        LOG.debug("{} for {} reached {}", message, businessKey, listeners);
+        return listeners > 0;
+    }
+}

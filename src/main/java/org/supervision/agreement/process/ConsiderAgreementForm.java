@@ -1,0 +1,66 @@
+package org.supervision.agreement.process;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.Answer;
+import org.supervision.engine.ProcessVariables;
+import org.supervision.taskform.FormErrors;
+import org.supervision.taskform.FormView;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
+
+/** The supervisee considers the terms, sees what changed, and adds what he expects (A1.1, F04). */
+@Component
+class ConsiderAgreementForm implements TaskForm<ConsiderAgreementForm.Values> {
+
+    record Values(
+            @Nullable Answer decision,
+            @Nullable String comment,
+            @Nullable String expectations) {}
+
+    private final AgreementTermService terms;
+    private final AgreementFacts facts;
+
+    ConsiderAgreementForm(AgreementTermService terms, AgreementFacts facts) {
+        this.terms = terms;
+        this.facts = facts;
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of(SupervisionAgreementProcess.TASK_CONSIDER_AGREEMENT);
+    }
+
+    @Override
+    public Class<Values> type() {
+        return Values.class;
+    }
+
+    @Override
+    public FormView show(TaskContext task) {
+        String theirs = terms.require(task.businessKey()).terms().superviseeExpectations();
+        return FormView.of(new Values(null, null, theirs), facts.withTerms(task.businessKey()));
+    }
+
+    @Override
+    public void check(TaskContext task, Values values, FormErrors errors) {
+        errors.require("decision", values.decision(), "Say what you think of these terms.", "A1.1");
+        if (values.decision() == Answer.PROPOSE_CHANGE) {
+            errors.require("comment", values.comment(), "Say what should change.", "A1.1");
+        } else if (values.decision() == Answer.CANNOT_AGREE) {
+            errors.require("comment", values.comment(), "Say why you cannot agree.", "A7.2");
+        }
+    }
+
+    @Override
+    public Map<String, Object> apply(TaskContext task, Values values) {
+        Answer answer = Objects.requireNonNull(values.decision());
+        String comment = answer == Answer.AGREE ? null : values.comment();
+        terms.answer(task.businessKey(), answer, comment, values.expectations(), task.userId());
+        return ProcessVariables.DECISION.with(answer.name());
+    }
+}

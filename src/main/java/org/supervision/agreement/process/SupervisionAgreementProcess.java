@@ -1,0 +1,118 @@
+package org.supervision.agreement.process;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Objects;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.supervision.agreement.AgreementTerm;
+import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.ReportingLine;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.ModelBean;
+
+/**
+ * What {@code supervision-agreement.bpmn} asks. Everything is looked up by the term's business key; deadlines are the
+ * ends of London dates.
+ */
+@ModelBean(SupervisionAgreementProcess.ID)
+class SupervisionAgreementProcess {
+
+    static final String ID = "supervisionAgreement";
+    static final String TASK_DRAFT_AGREEMENT = "Task_DraftAgreement";
+    static final String TASK_APPROVE_EXCEPTION = "Task_ApproveException";
+    static final String TASK_CONSIDER_AGREEMENT = "Task_ConsiderAgreement";
+    static final String TASK_DECIDE_TERMS = "Task_DecideTerms";
+    static final String TASK_SIGN_AS_SUPERVISOR = "Task_SignAgreementAsSupervisor";
+    static final String TASK_SIGN_AS_SUPERVISEE = "Task_SignAgreementAsSupervisee";
+    static final String TASK_CHASE_UNSIGNED_AGREEMENT = "Task_ChaseUnsignedAgreement";
+    static final String MESSAGE_AGREEMENT_REQUIRED = "AgreementRequired";
+    static final String MESSAGE_TERM_RENEWED = "TermRenewed";
+    static final String MESSAGE_AGREEMENT_SUSPENDED = "AgreementSuspended";
+    static final String MESSAGE_AGREEMENT_RESUMED = "AgreementResumed";
+    static final String MESSAGE_AGREEMENT_ENDED = "AgreementEnded";
+    static final String MESSAGE_TERMS_SIGNED = "TermsSigned";
+
+    private final AgreementTermService terms;
+    private final ReportingLine reportingLine;
+    private final WorkingCalendar calendar;
+
+    SupervisionAgreementProcess(AgreementTermService terms, ReportingLine reportingLine, WorkingCalendar calendar) {
+        this.terms = terms;
+        this.reportingLine = reportingLine;
+        this.calendar = calendar;
+    }
+
+    /** Who supervises, and starts the agreement. */
+    public String supervisor(DelegateExecution execution) {
+        return terms.agreementOf(execution.getProcessBusinessKey()).supervisor();
+    }
+
+    /** Who is supervised; known once the first draft is done. */
+    public String supervisee(DelegateExecution execution) {
+        return terms.agreementOf(execution.getProcessBusinessKey()).parties().supervisee();
+    }
+
+    /** The supervisor's line manager, or the next above who is no party (E13). */
+    public String lineManager(DelegateExecution execution) {
+        return reportingLine.lineManagerOf(terms.agreementOf(execution.getProcessBusinessKey()));
+    }
+
+    /** Who may approve an interval beyond the ceiling (B1). */
+    public String serviceManager(DelegateExecution execution) {
+        return reportingLine.serviceManagerOf(terms.agreementOf(execution.getProcessBusinessKey()));
+    }
+
+    /** When the draft is due. */
+    public Date draftDueAt(DelegateExecution execution) {
+        return stepDueAt(execution);
+    }
+
+    /** When the Service Manager's answer is due. */
+    public Date exceptionDueAt(DelegateExecution execution) {
+        return stepDueAt(execution);
+    }
+
+    /** When the supervisee's answer is due. */
+    public Date considerDueAt(DelegateExecution execution) {
+        return stepDueAt(execution);
+    }
+
+    /** When the line manager's decision on the terms is due. */
+    public Date termsDecisionDueAt(DelegateExecution execution) {
+        return stepDueAt(execution);
+    }
+
+    /** When both signatures are due. */
+    public Date signDueAt(DelegateExecution execution) {
+        return stepDueAt(execution);
+    }
+
+    /** When the line manager is asked to chase missing signatures (A1.2). */
+    public Date unsignedChaseAt(DelegateExecution execution) {
+        return Date.from(term(execution).unsignedChaseAt());
+    }
+
+    /** When that chase is due. */
+    public Date chaseDueAt(DelegateExecution execution) {
+        return endOf(term(execution).chaseDueOn());
+    }
+
+    /** When the six-monthly review begins, so that it can be held in time (B9). */
+    public Date reviewStartsAt(DelegateExecution execution) {
+        Instant start = Objects.requireNonNull(term(execution).reviewStartsAt());
+        return Date.from(start);
+    }
+
+    private Date stepDueAt(DelegateExecution execution) {
+        return endOf(Objects.requireNonNull(term(execution).stepDueOn()));
+    }
+
+    private Date endOf(LocalDate day) {
+        return Date.from(calendar.endOf(day));
+    }
+
+    private AgreementTerm term(DelegateExecution execution) {
+        return terms.require(execution.getProcessBusinessKey());
+    }
+}
