@@ -1,0 +1,37 @@
+package org.supervision.review;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers of the review pack (B9, F73); implemented where sessions are. */
+@FunctionalInterface
+public interface ReviewStatistics {
+
+    /**
+     * The sessions of an agreement in a period.
+     *
+     * @param from first London date
+     * @param until last London date
+     */
+    Numbers of(long agreementId, LocalDate from, LocalDate until);
+
+    /**
+     * What became of the sessions of a period.
+     *
+     * @param due how many the interval asked for
+     * @param held how many were held
+     * @param averageGapDays average calendar days between two held sessions; null with fewer than two
+     * @param records how many records were owed
+     * @param recordsOnTime how many were distributed in time (A6.1)
+     * @param moved how many were rearranged (A2.4)
+     * @param missed how many were missed (B8)
+     */
+    record Numbers(
+            int due,
+            int held,
+            @Nullable Double averageGapDays,
+            int records,
+            int recordsOnTime,
+            int moved,
+            int missed) {}
+}
