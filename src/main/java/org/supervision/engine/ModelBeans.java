@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * The beans that a model may name: {@link ModelBean}s, delegates and listeners. They are looked up when first asked for,
@@ -28,6 +29,14 @@ class ModelBeans {
     /** The bean of this name, which must be one that a model may name. */
     Object get(String name) {
         return beans.getBean(name);
+    }
+
+    /** Whether this object is one that a model may name. */
+    static boolean isOne(Object bean) {
+        return AnnotationUtils.findAnnotation(bean.getClass(), ModelBean.class) != null
+                || bean instanceof JavaDelegate
+                || bean instanceof TaskListener
+                || bean instanceof ExecutionListener;
     }
 
     private Set<String> names() {

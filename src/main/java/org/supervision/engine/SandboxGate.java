@@ -11,16 +11,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * Stands before all other resolvers and lets an expression touch only what is listed here: the own public methods of
@@ -112,7 +107,8 @@ class SandboxGate extends ELResolver {
         } else if (isPlainValue(base)) {
             admitted = !isOfObject(name);
         } else {
-            admitted = isModelBean(base) && hasOwnMember(AopUtils.getTargetClass(base), name);
+            // the resolver of model beans calls only what they declare themselves
+            admitted = ModelBeans.isOne(base);
         }
         if (!admitted) {
             throw new ELException("Not open to expressions: " + base.getClass().getSimpleName());
@@ -123,13 +119,6 @@ class SandboxGate extends ELResolver {
         return base.getClass().isArray() || PLAIN_VALUES.stream().anyMatch(type -> type.isInstance(base));
     }
 
-    private static boolean isModelBean(Object base) {
-        return AnnotationUtils.findAnnotation(base.getClass(), ModelBean.class) != null
-                || base instanceof JavaDelegate
-                || base instanceof TaskListener
-                || base instanceof ExecutionListener;
-    }
-
     /** {@code class} leads to everything; the rest of {@link Object} is of no use to a model. */
     private static boolean isOfObject(String name) {
         return "class".equals(name)
@@ -137,13 +126,5 @@ class SandboxGate extends ELResolver {
                 || "getDeclaringClass".equals(name)
                 || Arrays.stream(Object.class.getDeclaredMethods())
                         .anyMatch(method -> method.getName().equals(name) && !"toString".equals(name));
-    }
-
-    private static boolean hasOwnMember(Class<?> type, String name) {
-        String property = name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        Set<String> methods = Set.of(name, "get" + property, "is" + property);
-        return Arrays.stream(type.getMethods())
-                .filter(method -> method.getDeclaringClass() != Object.class)
-                .anyMatch(method -> methods.contains(method.getName()));
     }
 }
