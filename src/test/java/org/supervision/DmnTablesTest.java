@@ -13,8 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
@@ -64,10 +62,8 @@ class DmnTablesTest {
             Map.entry("allCasesWeeks", 12),
             Map.entry("priorityWeeks", 4));
 
-    private static final Set<String> RULES_HIT = new LinkedHashSet<>();
-    private static final DmnEngine ENGINE = engine();
-    private static final Map<String, DmnDecision> DECISIONS =
-            TABLES.stream().collect(Collectors.toMap(Function.identity(), DmnTablesTest::decision));
+    private final Set<String> rulesHit = new LinkedHashSet<>();
+    private final DmnEngine engine = engine();
 
     static Stream<Arguments> cases() {
         return Stream.of(
@@ -206,11 +202,9 @@ class DmnTablesTest {
     @Test
     @DisplayName("the samples above hit every rule of every table")
     void everyRuleIsHit() {
-        RULES_HIT.clear();
-
         cases().map(Arguments::get).forEach(sample -> evaluate((String) sample[0], input(sample)));
 
-        assertThat(RULES_HIT)
+        assertThat(rulesHit)
                 .containsExactlyInAnyOrderElementsOf(
                         TABLES.stream().flatMap(DmnTablesTest::rules).toList());
     }
@@ -254,27 +248,27 @@ class DmnTablesTest {
         });
     }
 
-    private static DmnDecisionRuleResult evaluate(String table, Map<String, Object> input) {
+    private DmnDecisionRuleResult evaluate(String table, Map<String, Object> input) {
         Map<String, Object> variables = new HashMap<>(POLICY);
         variables.putAll(input);
-        return ENGINE.evaluateDecisionTable(DECISIONS.get(table), variables).getSingleResult();
+        return engine.evaluateDecisionTable(decision(table), variables).getSingleResult();
     }
 
-    private static DmnDecision decision(String table) {
+    private DmnDecision decision(String table) {
         try (InputStream content = Files.newInputStream(MODELS.resolve(table + ".dmn"))) {
-            return ENGINE.parseDecision(table, content);
+            return engine.parseDecision(table, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static DmnEngine engine() {
+    private DmnEngine engine() {
         DefaultDmnEngineConfiguration configuration = new DefaultDmnEngineConfiguration();
         configuration
                 .getCustomPostDecisionTableEvaluationListeners()
                 .add(event -> event.getMatchingRules().stream()
                         .map(DmnEvaluatedDecisionRule::getId)
-                        .forEach(RULES_HIT::add));
+                        .forEach(rulesHit::add));
         return configuration.buildEngine();
     }
 

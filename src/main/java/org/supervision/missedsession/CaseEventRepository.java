@@ -1,0 +1,11 @@
+package org.supervision.missedsession;
+
+import java.util.List;
+import org.springframework.data.repository.CrudRepository;
+
+interface CaseEventRepository extends CrudRepository<CaseEvent, Long> {
+
+    boolean existsByOnceKey(String onceKey);
+
+    List<CaseEvent> findByCaseIdOrderById(long caseId);
+}

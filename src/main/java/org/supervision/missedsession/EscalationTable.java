@@ -1,0 +1,53 @@
+package org.supervision.missedsession;
+
+import org.supervision.policy.Policy;
+
+/** The decision table of who sees to a case (D2; A7.2, B8). */
+public interface EscalationTable {
+
+    /** Whose turn it is, and by when. */
+    Answer decide(Question question);
+
+    /**
+     * What the table looks at.
+     *
+     * @param level see {@link Level}
+     * @param unreported whether the deadline passed without any report
+     * @param lineManagerIsServiceManager whether the one who had it below is the Service Manager himself (E15)
+     * @param referrals how many cases of this agreement were referred within a year, this one included
+     * @param misses how many missed sessions count towards the repeat rule, this one included
+     * @param policy the policy that the case goes by
+     */
+    record Question(
+            int level,
+            boolean unreported,
+            boolean lineManagerIsServiceManager,
+            int referrals,
+            int misses,
+            Policy policy) {}
+
+    /**
+     * What the table says.
+     *
+     * @param target whose turn it is
+     * @param dueWorkingDays how many working days he has, from the day the case comes to him
+     * @param priority of his task
+     */
+    record Answer(Target target, int dueWorkingDays, Priority priority) {}
+
+    /** How much a manager's task presses. */
+    enum Priority {
+        NORMAL,
+        HIGH
+    }
+
+    /** A place in the reporting line. */
+    enum Target {
+        /** The supervisor's line manager. */
+        LM,
+        /** The Service Manager. */
+        SM,
+        /** The Strategic Manager. */
+        STR
+    }
+}

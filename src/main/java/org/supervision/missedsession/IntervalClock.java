@@ -1,0 +1,119 @@
+package org.supervision.missedsession;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.policy.Policies;
+
+/**
+ * By when each agreement in force owes its next session: the last held one, or the day the agreement came into force or
+ * was resumed, and the interval that holds now (A7.2, B1, E30).
+ */
+@Component
+class IntervalClock {
+
+    /** The shortest interval that anybody can have: nobody is overdue before. */
+    private static final int SHORTEST_DAYS = 7;
+
+    private static final String BASES = """
+            select a.id, a.in_force_on, r.restarted_on, max(s.outcome_actual_start_at) as last_held_at
+            from agreement a
+            left join interval_restart r on r.agreement_id = a.id
+            left join supervision_session s on s.agreement_id = a.id and s.outcome_counts_as_held = true
+            where %s
+            group by a.id, a.in_force_on, r.restarted_on""";
+
+    private static final String WITHOUT_CASE =
+            "a.status = 'IN_FORCE'" + " and not exists (select 1 from missed_case m where m.open_marker = a.id)";
+
+    private final JdbcClient jdbc;
+    private final AgreementService agreements;
+    private final WorkingCalendar calendar;
+    private final Policies policies;
+
+    IntervalClock(JdbcClient jdbc, AgreementService agreements, WorkingCalendar calendar, Policies policies) {
+        this.jdbc = jdbc;
+        this.agreements = agreements;
+        this.calendar = calendar;
+        this.policies = policies;
+    }
+
+    /**
+     * A session that an agreement owes.
+     *
+     * @param by the London date by whose end it is owed
+     * @param toleratedUntil the last London date on which its absence is no breach yet
+     * @param since a session held from this moment on is that session
+     */
+    record Owed(long agreementId, LocalDate by, LocalDate toleratedUntil, Instant since) {}
+
+    private record Base(long agreementId, LocalDate day) {}
+
+    /** What this agreement owes. */
+    Owed owed(long agreementId) {
+        return bases(jdbc.sql(BASES.formatted("a.id = :agreement")).param("agreement", agreementId)).stream()
+                .map(this::owed)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No agreement " + Agreement.keyOf(agreementId)));
+    }
+
+    /** What is overdue, tolerance and all, and belongs to no open case yet. */
+    List<Owed> overdue() {
+        LocalDate today = calendar.today();
+        return bases(jdbc.sql(BASES.formatted(WITHOUT_CASE))).stream()
+                .filter(base -> base.day().plusDays(SHORTEST_DAYS).isBefore(today))
+                .map(this::owed)
+                .filter(owed -> owed.toleratedUntil().isBefore(today))
+                .toList();
+    }
+
+    /** The interval counts anew from today: the agreement was resumed (E18). */
+    void restart(long agreementId) {
+        int updated = jdbc.sql("update interval_restart set restarted_on = :today where agreement_id = :agreement")
+                .param("today", calendar.today())
+                .param("agreement", agreementId)
+                .update();
+        if (updated == 0) {
+            jdbc.sql("insert into interval_restart (agreement_id, restarted_on) values (:agreement, :today)")
+                    .param("agreement", agreementId)
+                    .param("today", calendar.today())
+                    .update();
+        }
+    }
+
+    private Owed owed(Base base) {
+        LocalDate by = base.day().plusDays(agreements.effectiveIntervalDays(base.agreementId(), calendar.today()));
+        LocalDate tolerated =
+                calendar.addWorkingDays(by, policies.current().frequency().toleranceWd());
+        return new Owed(
+                base.agreementId(), by, tolerated, calendar.startOf(base.day().plusDays(1)));
+    }
+
+    private List<Base> bases(JdbcClient.StatementSpec query) {
+        return query.query((row, n) -> {
+                    OffsetDateTime lastHeld = row.getObject("last_held_at", OffsetDateTime.class);
+                    LocalDate day = latest(
+                            row.getObject("in_force_on", LocalDate.class),
+                            row.getObject("restarted_on", LocalDate.class),
+                            lastHeld == null ? null : calendar.dateOf(lastHeld.toInstant()));
+                    return new Base(row.getLong("id"), day);
+                })
+                .list();
+    }
+
+    private static LocalDate latest(@Nullable LocalDate... days) {
+        return Stream.of(days)
+                .filter(Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .orElseThrow(() -> new IllegalStateException("An agreement in force has come into force some day"));
+    }
+}

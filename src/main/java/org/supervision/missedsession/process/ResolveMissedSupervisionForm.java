@@ -1,0 +1,89 @@
+package org.supervision.missedsession.process;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.engine.ProcessVariables;
+import org.supervision.missedsession.CaseEscalation;
+import org.supervision.missedsession.MissedCase;
+import org.supervision.missedsession.MissedCases;
+import org.supervision.missedsession.Resolution;
+import org.supervision.missedsession.ResolutionRules;
+import org.supervision.taskform.FormErrors;
+import org.supervision.taskform.FormView;
+import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
+
+/** The supervisor's line manager sees to it that supervision takes place (B8). */
+@Component
+class ResolveMissedSupervisionForm implements TaskForm<ResolveMissedSupervisionForm.Values> {
+
+    private final MissedCases cases;
+    private final CaseEscalation escalation;
+    private final ResolutionRules rules;
+    private final CaseFacts facts;
+
+    ResolveMissedSupervisionForm(MissedCases cases, CaseEscalation escalation, ResolutionRules rules, CaseFacts facts) {
+        this.cases = cases;
+        this.escalation = escalation;
+        this.rules = rules;
+        this.facts = facts;
+    }
+
+    /** The form's fields; those that the decision does not ask for are left alone. */
+    record Values(
+            Resolution.@Nullable Kind resolution,
+            @Nullable LocalDateTime start,
+            @Nullable String supervisor,
+            @Nullable LocalDate absentFrom,
+            @Nullable LocalDate absentUntil,
+            @Nullable String note) {
+
+        ResolutionRules.Typed typed() {
+            return new ResolutionRules.Typed(resolution, start, supervisor, absentFrom, absentUntil, "note", note);
+        }
+    }
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of(EscalationResolutionProcess.TASK_RESOLVE_MISSED_SUPERVISION);
+    }
+
+    @Override
+    public Class<Values> type() {
+        return Values.class;
+    }
+
+    @Override
+    public FormView show(TaskContext task) {
+        MissedCase missed = cases.require(task.businessKey());
+        List<Option> supervisors = rules.supervisors(missed).stream()
+                .map(person -> new Option(person.userId(), person.name()))
+                .toList();
+        return new FormView(
+                new Values(null, null, null, null, null, null),
+                Map.of("supervisor", supervisors),
+                facts.forManagers(missed));
+    }
+
+    @Override
+    public void check(TaskContext task, Values values, FormErrors errors) {
+        MissedCase missed = cases.require(task.businessKey());
+        if (facts.requireOpen(missed, errors)) {
+            rules.check(missed, values.typed(), errors);
+        }
+    }
+
+    @Override
+    public Map<String, Object> apply(TaskContext task, Values values) {
+        escalation.decide(task.businessKey(), task.userId(), rules.decision(values.typed()));
+        return ProcessVariables.RESOLUTION.with(
+                Objects.requireNonNull(values.resolution()).name());
+    }
+}
