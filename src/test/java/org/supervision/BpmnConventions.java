@@ -37,6 +37,7 @@ import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.RootElement;
@@ -127,6 +128,11 @@ final class BpmnConventions {
         }
         if (process.getCamundaHistoryTimeToLiveString() == null) {
             found(process, "has no history time to live");
+        }
+        boolean startedByPeople = process.getChildElementsByType(StartEvent.class).stream()
+                .anyMatch(start -> start.getEventDefinitions().isEmpty());
+        if (process.isCamundaStartableInTasklist() != startedByPeople) {
+            found(process, startedByPeople ? "can't be started in Tasklist" : "is offered in Tasklist for nobody");
         }
         if (isBlank(process.getName())) {
             found(process, "has no name");
@@ -396,12 +402,26 @@ final class BpmnConventions {
         all(FlowNode.class).stream()
                 .filter(node -> node.isCamundaAsyncBefore() || node.isCamundaAsyncAfter())
                 .forEach(this::retries);
+        for (MultiInstanceLoopCharacteristics loop : all(MultiInstanceLoopCharacteristics.class)) {
+            BaseElement task = (BaseElement) loop.getParentElement();
+            if (loop.isCamundaAsyncBefore() || loop.isCamundaAsyncAfter()) {
+                retries(task, loop);
+            }
+            if (loop.getCamundaCollection() == null
+                    || !CALL.matcher(loop.getCamundaCollection()).matches()) {
+                found(task, "has a loop that does not ask its process's bean for a collection");
+            }
+        }
     }
 
     private void retries(FlowElement element) {
-        List<String> cycles = element.getExtensionElements() == null
+        retries(element, element);
+    }
+
+    private void retries(BaseElement element, BaseElement holder) {
+        List<String> cycles = holder.getExtensionElements() == null
                 ? List.of()
-                : element
+                : holder
                         .getExtensionElements()
                         .getElementsQuery()
                         .filterByType(CamundaFailedJobRetryTimeCycle.class)

@@ -147,6 +147,14 @@ class BpmnConventionsTest {
                 broken("otherSample stands in tidy-sample.bpmn", edit("\"tidySample\"", "\"otherSample\"")),
                 broken("tidySample is not executable", edit("isExecutable=\"true\"", "isExecutable=\"false\"")),
                 broken("tidySample has no history time to live", edit(" camunda:historyTimeToLive=\"P365D\"", "")),
+                broken(
+                        "tidySample is offered in Tasklist for nobody",
+                        edit(" camunda:isStartableInTasklist=\"false\"", "")),
+                broken(
+                        "tidySample can't be started in Tasklist",
+                        edit(
+                                "<bpmn:messageEventDefinition id=\"StartEventDefinition_Wanted\" messageRef=\"Message_SampleWanted\" />",
+                                "")),
                 broken("tidySample has no name", edit(" name=\"Tidy sample\"", "")),
                 broken(
                         "tidySample is documented in 1 sentences instead of two to five",
@@ -272,6 +280,16 @@ class BpmnConventionsTest {
                         edit(
                                 "<bpmn:endEvent id=\"EndEvent_Sent\"",
                                 "<bpmn:endEvent camunda:asyncBefore=\"true\" id=\"EndEvent_Sent\"")),
+                broken(
+                        "Task_SendRecord is a job without a retry list",
+                        edit(
+                                "</bpmn:serviceTask>",
+                                "<bpmn:multiInstanceLoopCharacteristics camunda:asyncBefore=\"true\" /></bpmn:serviceTask>")),
+                broken(
+                        "Task_SendRecord has a loop that does not ask its process's bean for a collection",
+                        edit(
+                                "</bpmn:serviceTask>",
+                                "<bpmn:multiInstanceLoopCharacteristics camunda:collection=\"all\" /></bpmn:serviceTask>")),
                 broken(
                         "BoundaryEvent_Late has a retry that is no duration: R5 PT5M",
                         edit("PT1M,PT5M,PT15M,PT1H,PT4H,PT12H", "R5 PT5M")),

@@ -32,6 +32,7 @@ class ProcessPicturesTest {
 
     private static final Path MODELS = Path.of("bpmn");
     private static final Path PICTURES = Path.of("docs", "processes");
+    private static final Path SAMPLE = Path.of("src/test/resources/conventions");
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String DI = "http://www.omg.org/spec/BPMN/20100524/DI";
     private static final String DC = "http://www.omg.org/spec/DD/20100524/DC";
@@ -57,13 +58,20 @@ class ProcessPicturesTest {
     @Test
     @DisplayName("a stale picture is found: an element more or less, another word, another place")
     void findsStalePictures() throws IOException {
-        String model = Files.readString(model("daily-sweep"));
-        String picture = Files.readString(picture("daily-sweep"));
+        String model = Files.readString(SAMPLE.resolve("tidy-sample.bpmn"));
+        String picture = Files.readString(SAMPLE.resolve("tidy-sample.svg"));
 
-        assertStale(picture.replace("Task_RunSweep", "Task_RunSweeper"), model);
-        assertStale(picture, model.replace("name=\"Run the sweep\"", "name=\"Sweep\""));
-        assertStale(picture, model.replace("name=\"Sweep done\"", "name=\"Sweep over\""));
-        assertStale(picture.replace("matrix(1 0 0 1 660 100)", "matrix(1 0 0 1 661 100)"), model);
+        assertShows(picture, model);
+        assertStale(edited(picture, "Task_SendRecord", "Task_SendNothing"), model);
+        assertStale(edited(picture, "matrix(1 0 0 1 330 60)", "matrix(1 0 0 1 331 60)"), model);
+        assertStale(picture, edited(model, "name=\"Send the record\"", "name=\"Send it\""));
+        assertStale(picture, edited(model, "name=\"Record sent\"", "name=\"Sent\""));
+        assertStale(picture, edited(model, "bpmnElement=\"Flow_lateToNoted\"", "bpmnElement=\"Flow_acceptedYes\""));
+    }
+
+    private static String edited(String text, String from, String to) {
+        assertThat(text).contains(from);
+        return text.replace(from, to);
     }
 
     private static void assertStale(String picture, String model) {

@@ -78,7 +78,7 @@ class FormService {
         if (!errors.isEmpty()) {
             throw new FormRejectedException(errors);
         }
-        if (form instanceof SignedForm<V> signed && signed.needsSignature(values)) {
+        if (form instanceof SignedForm<V> signed && signed.needsSignature(task, values)) {
             signatures.consume(task);
         }
         return form.apply(task, values);
@@ -98,7 +98,7 @@ class FormService {
             TaskContext task, TaskForm<V> form, JsonNode values, @Nullable String password, FormErrors errors) {
         V typed = new FormReader(errors).read(values, form.type());
         form.check(task, typed, errors);
-        if (form instanceof SignedForm<V> signed && signed.needsSignature(typed)) {
+        if (form instanceof SignedForm<V> signed && signed.needsSignature(task, typed)) {
             signatures.check(task, signed.textToSign(task), password, errors);
         }
         return typed;

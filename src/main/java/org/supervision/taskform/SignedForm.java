@@ -9,8 +9,8 @@ public interface SignedForm<V> extends TaskForm<V> {
     /** The text that is signed, exactly as it stands now. A proof given for another text is void. */
     String textToSign(TaskContext task);
 
-    /** Whether these values need a signature; a record that is returned for correction does not. */
-    default boolean needsSignature(V values) {
+    /** Whether these values need a signature here; a record that is sent back for correction does not. */
+    default boolean needsSignature(TaskContext task, V values) {
         return true;
     }
 }

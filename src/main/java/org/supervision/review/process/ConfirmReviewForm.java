@@ -56,7 +56,7 @@ class ConfirmReviewForm implements SignedForm<ConfirmReviewForm.Values> {
     }
 
     @Override
-    public boolean needsSignature(Values values) {
+    public boolean needsSignature(TaskContext task, Values values) {
         return values.decision() == Decision.CONFIRM;
     }
 

@@ -1,0 +1,213 @@
+package org.supervision.session.process;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.People;
+import org.supervision.session.ActionItem;
+import org.supervision.session.Actions;
+import org.supervision.session.AgendaItem;
+import org.supervision.session.Agendas;
+import org.supervision.session.CaseRegister;
+import org.supervision.session.ItemOutcome;
+import org.supervision.session.RecordContent;
+import org.supervision.session.RecordService;
+import org.supervision.session.RecordVersion;
+import org.supervision.session.SessionDeadlines;
+import org.supervision.session.SessionService;
+import org.supervision.session.SessionSummary;
+import org.supervision.session.SupervisionSession;
+import org.supervision.session.WorkCase;
+import org.supervision.taskform.FormErrors;
+import org.supervision.taskform.FormView;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
+
+/** A party prepares: sees what comes up, adds to the agenda, and says that he is prepared (A3.1 to A3.3, A4.1). */
+@Component
+class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
+
+    private final SessionService sessions;
+    private final Agendas agendas;
+    private final Actions actions;
+    private final CaseRegister cases;
+    private final RecordService records;
+    private final SessionSummary summary;
+    private final SessionDeadlines deadlines;
+    private final People people;
+    private final WorkingCalendar calendar;
+
+    PrepareSessionForm(
+            SessionService sessions,
+            Agendas agendas,
+            Actions actions,
+            CaseRegister cases,
+            RecordService records,
+            SessionSummary summary,
+            SessionDeadlines deadlines,
+            People people,
+            WorkingCalendar calendar) {
+        this.sessions = sessions;
+        this.agendas = agendas;
+        this.actions = actions;
+        this.cases = cases;
+        this.records = records;
+        this.summary = summary;
+        this.deadlines = deadlines;
+        this.people = people;
+        this.calendar = calendar;
+    }
+
+    /**
+     * The form's fields.
+     *
+     * @param items what this party puts on the agenda
+     * @param prepared the tick of A4.1
+     * @param agendaAgreed the tick of A3.1, if given as early as this
+     */
+    record Values(
+            List<Row> items,
+            @Nullable Boolean prepared,
+            @Nullable Boolean agendaAgreed) {}
+
+    /** One item. */
+    record Row(@Nullable String title, @Nullable Boolean needsThought) {}
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of(
+                SupervisionSessionProcess.TASK_PREPARE_AS_SUPERVISOR,
+                SupervisionSessionProcess.TASK_PREPARE_AS_SUPERVISEE);
+    }
+
+    @Override
+    public Class<Values> type() {
+        return Values.class;
+    }
+
+    @Override
+    public FormView show(TaskContext task) {
+        SupervisionSession session = sessions.require(task.businessKey());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("summary", summary.of(session));
+        facts.put("agenda", agenda(session));
+        facts.put(
+                "actions",
+                actions.toGoThrough(session.requireId()).stream()
+                        .map(this::show)
+                        .toList());
+        facts.put(
+                "casesDue",
+                cases.due(session).stream().map(PrepareSessionForm::show).toList());
+        facts.put("previous", previous(session));
+        facts.put("raiseThoughtBy", deadlines.raiseThoughtBy(session));
+        return FormView.of(new Values(List.of(), null, null), facts);
+    }
+
+    private List<Map<String, Object>> agenda(SupervisionSession session) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        agendas.fixedItems(session).forEach(item -> lines.add(Map.of("title", item.title())));
+        for (AgendaItem item : agendas.added(session.requireId())) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("title", item.title());
+            line.put("by", people.nameOf(item.addedBy()));
+            if (item.raisedLate()) {
+                line.put("late", "Raised late: you may ask to defer it.");
+            } else if (item.sessionId() != session.requireId()) {
+                line.put("late", "Carried forward.");
+            } else if (item.needsThought()) {
+                line.put("late", "Needs thought beforehand.");
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private Map<String, Object> show(ActionItem action) {
+        int carried = actions.carried(action.requireId());
+        return Map.of(
+                "what",
+                carried == 0 ? action.what() : action.what() + " (carried forward " + times(carried) + ")",
+                "owner",
+                people.nameOf(action.owner()),
+                "due",
+                action.dueOn());
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
+    private static Map<String, Object> show(WorkCase one) {
+        LocalDate last = one.lastDiscussedOn();
+        return Map.of(
+                "reference",
+                one.reference(),
+                "why",
+                (one.priority() ? "priority, " : "") + (last == null ? "never discussed" : "last discussed " + last));
+    }
+
+    private List<Map<String, Object>> previous(SupervisionSession session) {
+        return sessions.previousHeld(session)
+                .flatMap(before -> records.latest(before.requireId()))
+                .map(RecordVersion::read)
+                .map(this::inShort)
+                .orElse(List.of());
+    }
+
+    private List<Map<String, Object>> inShort(RecordContent record) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        lines.add(SessionSummary.line("Held", record.startedAt()));
+        record.items().stream()
+                .filter(item -> item.outcome() == ItemOutcome.DEFERRED)
+                .forEach(item -> lines.add(SessionSummary.line("Left for this time", item.title())));
+        record.actions()
+                .forEach(action -> lines.add(SessionSummary.line(
+                        "Action", action.what() + "\n" + people.nameOf(action.owner()) + ", by " + action.due())));
+        return lines;
+    }
+
+    @Override
+    public void check(TaskContext task, Values values, FormErrors errors) {
+        SupervisionSession session = sessions.require(task.businessKey());
+        boolean late = calendar.today().isAfter(deadlines.raiseThoughtBy(session));
+        for (int i = 0; i < values.items().size(); i++) {
+            Row row = values.items().get(i);
+            errors.require("items[" + i + "].title", row.title(), "Say what it is about, or remove the item.", "A3.2");
+            if (late && Boolean.TRUE.equals(row.needsThought())) {
+                errors.warn(
+                        "items[" + i + "].needsThought",
+                        "This comes late for something that needs thought; the other may ask to defer it.",
+                        "A3.3");
+            }
+        }
+        if (!Boolean.TRUE.equals(values.prepared())) {
+            errors.add("prepared", "Tick this once you have prepared.", "A4.1");
+        }
+    }
+
+    @Override
+    public Map<String, Object> apply(TaskContext task, Values values) {
+        SupervisionSession session = sessions.require(task.businessKey());
+        for (Row row : values.items()) {
+            agendas.add(
+                    session,
+                    task.userId(),
+                    Objects.requireNonNull(row.title()),
+                    Boolean.TRUE.equals(row.needsThought()));
+        }
+        agendas.prepared(
+                session.requireId(),
+                task.userId(),
+                Boolean.TRUE.equals(values.prepared()),
+                Boolean.TRUE.equals(values.agendaAgreed()));
+        return Map.of();
+    }
+}

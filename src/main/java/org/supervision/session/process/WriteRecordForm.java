@@ -1,0 +1,414 @@
+package org.supervision.session.process;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.people.People;
+import org.supervision.policy.Policy.StandardItem;
+import org.supervision.session.ActionItem;
+import org.supervision.session.ActionState;
+import org.supervision.session.ActionType;
+import org.supervision.session.Actions;
+import org.supervision.session.Agendas;
+import org.supervision.session.CaseRegister;
+import org.supervision.session.ItemOutcome;
+import org.supervision.session.PersonalMatter;
+import org.supervision.session.RecordContent;
+import org.supervision.session.RecordDraft;
+import org.supervision.session.RecordService;
+import org.supervision.session.RecordVersion;
+import org.supervision.session.SessionDeadlines;
+import org.supervision.session.SessionService;
+import org.supervision.session.SessionSummary;
+import org.supervision.session.SignatureDecision;
+import org.supervision.session.SupervisionRecord;
+import org.supervision.session.SupervisionSession;
+import org.supervision.taskform.FormErrors;
+import org.supervision.taskform.FormView;
+import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
+
+/** The author writes the record of a session, or corrects it (A3, A5 to A7, B5, B7). */
+@Component
+class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
+
+    private static final int MAX_REFERENCE = 64;
+
+    private final SessionService sessions;
+    private final RecordService records;
+    private final Agendas agendas;
+    private final Actions actions;
+    private final CaseRegister cases;
+    private final SessionSummary summary;
+    private final SessionDeadlines deadlines;
+    private final People people;
+
+    WriteRecordForm(
+            SessionService sessions,
+            RecordService records,
+            Agendas agendas,
+            Actions actions,
+            CaseRegister cases,
+            SessionSummary summary,
+            SessionDeadlines deadlines,
+            People people) {
+        this.sessions = sessions;
+        this.records = records;
+        this.agendas = agendas;
+        this.actions = actions;
+        this.cases = cases;
+        this.summary = summary;
+        this.deadlines = deadlines;
+        this.people = people;
+    }
+
+    /** The form's fields. */
+    record Values(
+            @Nullable Boolean agendaAgreed,
+            List<Item> items,
+            List<CaseRow> cases,
+            @Nullable String fewerCasesReason,
+            List<ActionRow> actions,
+            List<EarlierRow> earlierActions,
+            List<DisagreementRow> disagreements,
+            List<MatterRow> personalMatters) {}
+
+    /** One item of the agenda. */
+    record Item(
+            @Nullable String code,
+            @Nullable ItemOutcome outcome,
+            @Nullable String text) {}
+
+    /** One case or piece of work. */
+    record CaseRow(
+            @Nullable String reference,
+            @Nullable Boolean inDepth,
+            @Nullable Boolean priority,
+            @Nullable String discussion,
+            @Nullable String decision) {
+
+        boolean isInDepth() {
+            return Boolean.TRUE.equals(inDepth);
+        }
+    }
+
+    /** One action. */
+    record ActionRow(
+            @Nullable String what,
+            @Nullable String owner,
+            @Nullable LocalDate due,
+            @Nullable ActionType type) {}
+
+    /** What became of an action of an earlier session; an absent answer carries it on. */
+    record EarlierRow(@Nullable Integer id, @Nullable ActionState state) {}
+
+    /** One disagreement. */
+    record DisagreementRow(
+            @Nullable String supervisorPosition,
+            @Nullable String superviseePosition,
+            @Nullable Boolean unresolved) {}
+
+    /** One personal matter. */
+    record MatterRow(@Nullable String wording) {}
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of(SupervisionSessionProcess.TASK_WRITE_RECORD);
+    }
+
+    @Override
+    public Class<Values> type() {
+        return Values.class;
+    }
+
+    @Override
+    public FormView show(TaskContext task) {
+        SupervisionSession session = sessions.require(task.businessKey());
+        SupervisionRecord record = records.require(session.requireId());
+        List<Map<String, Object>> lines = new ArrayList<>(summary.of(session));
+        lines.add(SessionSummary.line("To be distributed by the end of", record.writeBy()));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("summary", lines);
+        facts.put("comments", comments(session.requireId()));
+        facts.put("actions", earlierActions(session.requireId()));
+        facts.put("inDepthMin", deadlines.policyFor(session).casework().inDepthMin());
+        facts.put("agendaAgreedByOther", agreedByOther(session, record));
+        Values proposal = records.latest(session.requireId())
+                .map(version -> correction(version, records.personalMatters(session.requireId())))
+                .orElseGet(() -> blank(session));
+        return new FormView(proposal, options(session), facts);
+    }
+
+    private String agreedByOther(SupervisionSession session, SupervisionRecord record) {
+        String other = session.parties().otherThan(record.author());
+        return agendas.isAgreedBy(session.requireId(), other)
+                ? people.nameOf(other) + " agreed the agenda while preparing."
+                : people.nameOf(other) + " confirms the agenda when signing.";
+    }
+
+    private List<Map<String, Object>> comments(long sessionId) {
+        return records.signatures(sessionId).stream()
+                .filter(signature -> signature.decision() == SignatureDecision.RETURN)
+                .map(signature -> Map.<String, Object>of(
+                        "who",
+                        people.nameOf(signature.signer()),
+                        "text",
+                        Objects.requireNonNullElse(signature.remark(), "")))
+                .toList();
+    }
+
+    private List<Map<String, Object>> earlierActions(long sessionId) {
+        return actions.toGoThrough(sessionId).stream().map(this::show).toList();
+    }
+
+    private Map<String, Object> show(ActionItem action) {
+        return Map.of(
+                "id", action.requireId(),
+                "what", action.what(),
+                "owner", people.nameOf(action.owner()),
+                "due", action.dueOn(),
+                "carried", actions.carried(action.requireId()));
+    }
+
+    private Values blank(SupervisionSession session) {
+        List<Item> items = new ArrayList<>();
+        agendas.fixedItems(session).forEach(item -> items.add(new Item(item.code(), null, null)));
+        agendas.added(session.requireId()).forEach(item -> items.add(new Item(item.code(), null, null)));
+        List<CaseRow> due = cases.due(session).stream()
+                .map(one -> new CaseRow(one.reference(), null, one.priority(), null, null))
+                .toList();
+        List<EarlierRow> earlier = actions.toGoThrough(session.requireId()).stream()
+                .map(action -> new EarlierRow(Math.toIntExact(action.requireId()), null))
+                .toList();
+        return new Values(null, items, due, null, List.of(), earlier, List.of(), List.of());
+    }
+
+    /** The earlier version as it was, to be corrected. */
+    private static Values correction(RecordVersion version, List<PersonalMatter> matters) {
+        RecordContent content = version.read();
+        return new Values(
+                content.agendaAgreed(),
+                content.items().stream()
+                        .map(item -> new Item(item.code(), item.outcome(), item.text()))
+                        .toList(),
+                content.cases().stream()
+                        .map(row -> new CaseRow(
+                                row.reference(), row.inDepth(), row.priority(), row.discussion(), row.decision()))
+                        .toList(),
+                content.fewerCasesReason(),
+                content.actions().stream()
+                        .map(row -> new ActionRow(row.what(), row.owner(), row.due(), row.type()))
+                        .toList(),
+                content.earlierActions().stream()
+                        .map(row -> new EarlierRow(Math.toIntExact(row.id()), row.state()))
+                        .toList(),
+                content.disagreements().stream()
+                        .map(row -> new DisagreementRow(
+                                row.supervisorPosition(), row.superviseePosition(), row.unresolved()))
+                        .toList(),
+                matters.stream().map(matter -> new MatterRow(matter.wording())).toList());
+    }
+
+    private Map<String, List<Option>> options(SupervisionSession session) {
+        List<Option> codes = titles(session).entrySet().stream()
+                .map(entry -> new Option(entry.getKey(), entry.getValue()))
+                .toList();
+        List<Option> owners = session.both().stream()
+                .map(person -> new Option(person, people.nameOf(person)))
+                .toList();
+        List<Option> references = cases.of(session.supervisee()).stream()
+                .map(one -> new Option(one.reference(), one.reference()))
+                .toList();
+        return Map.of("code", codes, "owner", owners, "reference", references);
+    }
+
+    private Map<String, String> titles(SupervisionSession session) {
+        Map<String, String> titles = new LinkedHashMap<>();
+        agendas.fixedItems(session).forEach(item -> titles.put(item.code(), item.title()));
+        titles.putIfAbsent(Agendas.ARRANGEMENTS.code(), Agendas.ARRANGEMENTS.title());
+        agendas.added(session.requireId()).forEach(item -> titles.put(item.code(), item.title()));
+        return titles;
+    }
+
+    @Override
+    public void check(TaskContext task, Values values, FormErrors errors) {
+        SupervisionSession session = sessions.require(task.businessKey());
+        if (!Boolean.TRUE.equals(values.agendaAgreed())) {
+            errors.add("agendaAgreed", "Confirm that the agenda was agreed at the beginning.", "A3.1");
+        }
+        checkItems(session, values.items(), errors);
+        checkCases(session, values, errors);
+        checkActions(session, values.actions(), errors);
+        checkEarlierActions(session, values.earlierActions(), errors);
+        for (int i = 0; i < values.disagreements().size(); i++) {
+            DisagreementRow row = values.disagreements().get(i);
+            String path = "disagreements[" + i + "].";
+            errors.require(
+                    path + "supervisorPosition", row.supervisorPosition(), "Say what the supervisor thinks.", "A7.1");
+            errors.require(
+                    path + "superviseePosition", row.superviseePosition(), "Say what the supervisee thinks.", "A7.1");
+        }
+        for (int i = 0; i < values.personalMatters().size(); i++) {
+            errors.require(
+                    "personalMatters[" + i + "].wording",
+                    values.personalMatters().get(i).wording(),
+                    "Say what it is about, or remove it.",
+                    "A5.1");
+        }
+    }
+
+    private void checkItems(SupervisionSession session, List<Item> items, FormErrors errors) {
+        Map<String, String> titles = titles(session);
+        Set<String> answered = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            String path = "items[" + i + "].";
+            if (!errors.require(path + "code", item.code(), "Say which item of the agenda this is.", "A3.5")) {
+                continue;
+            }
+            if (!titles.containsKey(item.code())) {
+                errors.add(path + "code", "This is no item of this agenda.", "A3.1");
+            } else if (!answered.add(item.code())) {
+                errors.add(path + "code", "This item is answered twice.", "A3.5");
+            }
+            errors.require(path + "outcome", item.outcome(), "Say what became of this item.", "A3.5");
+            if (item.outcome() == ItemOutcome.DISCUSSED && isBlank(item.text())) {
+                errors.warn(path + "text", "Nothing is written on what was said.", "B5");
+            }
+        }
+        for (StandardItem standard : agendas.standardItems(session)) {
+            if (!answered.contains(standard.code())) {
+                errors.add("items", "“" + standard.title() + "” is not answered.", "A3.5");
+            }
+        }
+    }
+
+    private void checkCases(SupervisionSession session, Values values, FormErrors errors) {
+        Map<String, Integer> seen = new HashMap<>();
+        int inDepth = 0;
+        for (int i = 0; i < values.cases().size(); i++) {
+            CaseRow row = values.cases().get(i);
+            String path = "cases[" + i + "].";
+            inDepth += row.isInDepth() ? 1 : 0;
+            if (errors.require(path + "reference", row.reference(), "Enter the case's reference.", "B7")) {
+                String reference = Objects.requireNonNull(row.reference()).strip();
+                if (reference.length() > MAX_REFERENCE) {
+                    errors.add(path + "reference", "Use at most " + MAX_REFERENCE + " characters.");
+                } else if (seen.putIfAbsent(reference, i) != null) {
+                    errors.add(path + "reference", "This case is there twice.", "B7");
+                }
+            }
+            if (row.isInDepth()) {
+                errors.require(path + "discussion", row.discussion(), "Say what was reviewed.", "B5");
+            }
+        }
+        int wanted = deadlines.policyFor(session).casework().inDepthMin();
+        if (inDepth < wanted) {
+            errors.require(
+                    "fewerCasesReason",
+                    values.fewerCasesReason(),
+                    "Review at least %d cases in depth, or say why there are fewer.".formatted(wanted),
+                    "B7");
+        }
+    }
+
+    private void checkActions(SupervisionSession session, List<ActionRow> rows, FormErrors errors) {
+        LocalDate day = deadlines.dateOf(session);
+        for (int i = 0; i < rows.size(); i++) {
+            ActionRow row = rows.get(i);
+            String path = "actions[" + i + "].";
+            errors.require(path + "what", row.what(), "Say what is to be done, or remove the action.", "B5");
+            if (errors.require(path + "owner", row.owner(), "Say who does it.", "B5")
+                    && !session.parties().include(Objects.requireNonNull(row.owner()))) {
+                errors.add(path + "owner", "One of the two of you does it.", "B5");
+            }
+            if (errors.require(path + "due", row.due(), "Say by when.", "B5")
+                    && Objects.requireNonNull(row.due()).isBefore(day)) {
+                errors.add(path + "due", "This is before the session.", "B5");
+            }
+            errors.require(path + "type", row.type(), "Say what kind of action it is.", "B5");
+        }
+    }
+
+    private void checkEarlierActions(SupervisionSession session, List<EarlierRow> rows, FormErrors errors) {
+        Set<Long> known = new HashSet<>();
+        actions.toGoThrough(session.requireId()).forEach(action -> known.add(action.requireId()));
+        for (int i = 0; i < rows.size(); i++) {
+            Integer id = rows.get(i).id();
+            if (id == null || !known.contains(id.longValue())) {
+                errors.add("earlierActions[" + i + "].id", "This is no action of an earlier session.", "B5");
+            }
+        }
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    @Override
+    public Map<String, Object> apply(TaskContext task, Values values) {
+        SupervisionSession session = sessions.require(task.businessKey());
+        records.write(session.requireId(), draft(session, values), task.userId());
+        return Map.of();
+    }
+
+    private RecordDraft draft(SupervisionSession session, Values values) {
+        Map<String, String> titles = titles(session);
+        Map<Long, String> whats = new HashMap<>();
+        actions.toGoThrough(session.requireId()).forEach(action -> whats.put(action.requireId(), action.what()));
+        return new RecordDraft(
+                Boolean.TRUE.equals(values.agendaAgreed()),
+                values.items().stream()
+                        .map(item -> new RecordContent.Item(
+                                said(item.code()),
+                                Objects.requireNonNull(titles.get(item.code())),
+                                Objects.requireNonNull(item.outcome()),
+                                item.text()))
+                        .toList(),
+                values.cases().stream()
+                        .map(row -> new RecordContent.CaseDiscussed(
+                                said(row.reference()).strip(),
+                                row.isInDepth(),
+                                Boolean.TRUE.equals(row.priority()),
+                                row.discussion(),
+                                row.decision()))
+                        .toList(),
+                values.fewerCasesReason(),
+                values.actions().stream()
+                        .map(row -> new RecordContent.Action(
+                                said(row.what()),
+                                said(row.owner()),
+                                Objects.requireNonNull(row.due()),
+                                Objects.requireNonNull(row.type())))
+                        .toList(),
+                values.earlierActions().stream()
+                        .map(row -> new RecordContent.EarlierAction(
+                                Objects.requireNonNull(row.id()),
+                                Objects.requireNonNull(whats.get(row.id().longValue())),
+                                Optional.ofNullable(row.state()).orElse(ActionState.OPEN)))
+                        .toList(),
+                values.disagreements().stream()
+                        .map(row -> new RecordContent.Position(
+                                said(row.supervisorPosition()),
+                                said(row.superviseePosition()),
+                                Boolean.TRUE.equals(row.unresolved())))
+                        .toList(),
+                values.personalMatters().stream()
+                        .map(row -> said(row.wording()))
+                        .toList());
+    }
+
+    private static String said(@Nullable String text) {
+        return Objects.requireNonNull(text);
+    }
+}
