@@ -230,8 +230,7 @@ class TaskForm {
     rows.forEach((row, index) => {
       for (const title of row.querySelectorAll('[data-row-title]')) title.textContent = title.dataset.rowTitle + ' ' + (index + 1);
       for (const button of row.querySelectorAll('[data-remove]')) {
-        const name = row.querySelector('[data-row-title], [data-row-label]');
-        button.setAttribute('aria-label', 'Remove ' + (name ? name.textContent.toLowerCase() : 'row ' + (index + 1)));
+        button.setAttribute('aria-label', 'Remove ' + (rowTitle(row).toLowerCase() || 'row ' + (index + 1)));
       }
     });
     const most = Number(list.dataset.max || 0);
@@ -378,8 +377,7 @@ class TaskForm {
 
   removeRow(list, row) {
     const body = rowsBody(list);
-    const name = row.querySelector('[data-row-title], [data-row-label]');
-    const title = name ? name.textContent : 'Row';
+    const title = rowTitle(row) || 'Row';
     const next = row.nextElementSibling;
     for (const other of list.querySelectorAll(':scope > .sv-undo')) other.remove();
     row.remove();
@@ -695,7 +693,8 @@ class TaskForm {
   }
 
   summaryLine(control, error) {
-    const text = withClause(error);
+    const title = control && rowTitle(control);
+    const text = (title ? title + ': ' : '') + withClause(error);
     const target = control && visible(control) ? firstControl(control) : null;
     if (!target) return text;
     const link = element('a', {href: '#' + (target.id || '')}, text);
@@ -936,11 +935,17 @@ function renameIds(part, suffix) {
   }
 }
 
-function labelOf(control) {
+/** "Session 2", where the control is part of a row. */
+function rowTitle(control) {
   const row = control.closest('[data-row]');
   const title = row && row.querySelector('[data-row-title], [data-row-label]');
+  return title ? title.textContent.trim() : '';
+}
+
+function labelOf(control) {
+  const title = rowTitle(control);
   const label = control.tagName === 'FIELDSET' ? control.querySelector('legend') : document.querySelector('label[for="' + control.id + '"]');
-  return (title ? title.textContent.trim() + ', ' : '') + (label ? label.textContent.trim() : control.dataset.field);
+  return (title ? title + ', ' : '') + (label ? label.textContent.trim() : control.dataset.field);
 }
 
 function shownValue(control, value) {
