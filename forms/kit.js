@@ -3,8 +3,10 @@
  *
  * A form is semantic HTML; the kit reads these attributes:
  *   data-field="name"            a control (or a radio group's fieldset) bound to values.name; inside a row, to the row's own
+ *                                two controls of one name: the one that is shown counts
  *   data-rows="sessions"         a repeatable part: one <template>, optional [data-add]; data-fixed: no adding or removing
  *   data-row-title="Session"     heading of a row, numbered; data-row-label="code": labelled from the options instead
+ *   data-rows-from="actions"     on data-rows: a row's [data-item]s come from the entry of facts.actions with the row's id
  *   data-options="supervisee"    a select, datalist or radio group filled from options.supervisee
  *   data-fact="name"             text of facts.name; hides its [data-fact-row] when there is none
  *   data-facts-list="name"       one copy of its <template> for each entry of facts.name, bound by data-item="property"
@@ -217,11 +219,8 @@ class TaskForm {
       const known = this.optionsFor(list.dataset.rows + '.' + label.dataset.rowLabel).find(option => option.value === value);
       label.textContent = (known && known.label) || row.title || value || '';
     }
-    for (const text of part.querySelectorAll('[data-row-text]')) {
-      const value = row[text.dataset.rowText];
-      text.textContent = readable(value);
-      text.hidden = !text.textContent;
-    }
+    const about = (this.facts[list.dataset.rowsFrom] || []).find(entry => entry.id === row.id);
+    for (const place of part.querySelectorAll('[data-item]')) place.textContent = about ? readable(about[place.dataset.item]) : '';
     return part;
   }
 
@@ -246,9 +245,10 @@ class TaskForm {
   values(withPassword) {
     const values = {...this.base};
     delete values.password;
-    for (const control of this.ownFields(this.content)) {
+    const fields = this.ownFields(this.content);
+    for (const control of [...fields.filter(isHidden), ...fields.filter(one => !isHidden(one))]) {
       if (control.type === 'password') {
-        if (withPassword) values[control.dataset.field] = control.value || null;
+        if (withPassword && !isHidden(control)) values[control.dataset.field] = control.value || null;
       } else {
         values[control.dataset.field] = getValue(control);
       }
@@ -330,7 +330,7 @@ class TaskForm {
   current(name, row) {
     if (name.startsWith('facts.')) return lookUp(this.facts, name.slice(6));
     const selector = '[data-field="' + name + '"]';
-    const control = (row && row.querySelector(selector)) || this.ownFields(this.content).find(one => one.dataset.field === name);
+    const control = (row && row.querySelector(selector)) || this.fieldNamed(name);
     return control ? getValue(control) : this.base[name];
   }
 
@@ -664,10 +664,12 @@ class TaskForm {
       const row = rows && rowsBody(rows).children[Number(index)];
       return (row && (name ? row.querySelector('[data-field="' + name + '"]') : null)) || row || rows || null;
     }
-    return (
-      this.ownFields(this.content).find(control => control.dataset.field === name) ||
-      this.content.querySelector('[data-rows="' + name + '"]')
-    );
+    return this.fieldNamed(name) || this.content.querySelector('[data-rows="' + name + '"]');
+  }
+
+  fieldNamed(name) {
+    const named = this.ownFields(this.content).filter(control => control.dataset.field === name);
+    return named.find(control => !isHidden(control)) || named[0] || null;
   }
 
   showErrors(errors) {
@@ -859,8 +861,9 @@ function setValue(control, value) {
   else control.value = text;
 }
 
+/** A value that is no longer offered stays in the list, so that it isn't lost unnoticed; a list of one's own choice has it not. */
 function selectValue(select, text) {
-  if (text && ![...select.options].some(option => option.value === text)) select.append(new Option(text, text));
+  if (text && !select.hasAttribute('data-offered-only') && ![...select.options].some(option => option.value === text)) select.append(new Option(text, text));
   select.value = text;
 }
 
@@ -904,6 +907,12 @@ function firstControl(place) {
   return all.find(visible) || null;
 }
 
+/** Whether a conditional part keeps it from being shown; also of use once the form has left the page. */
+function isHidden(control) {
+  const part = control.closest('[hidden]');
+  return part !== null && !part.matches('.sv-content');
+}
+
 function visible(node) {
   return node.getClientRects().length > 0;
 }
@@ -938,7 +947,7 @@ function renameIds(part, suffix) {
 /** "Session 2", where the control is part of a row. */
 function rowTitle(control) {
   const row = control.closest('[data-row]');
-  const title = row && row.querySelector('[data-row-title], [data-row-label]');
+  const title = row && row.querySelector('[data-row-title], [data-row-label], [data-row-name]');
   return title ? title.textContent.trim() : '';
 }
 

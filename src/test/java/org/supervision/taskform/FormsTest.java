@@ -49,11 +49,11 @@ class FormsTest {
             Map.entry("DecideTerms", "decision reason"),
             Map.entry("SignAgreement" + PARTIES, "password confirmed"),
             Map.entry("ChaseUnsignedAgreement", "done note"),
-            Map.entry("ChangeAgreement", "agreement change reason endReason from"),
+            Map.entry("ChangeAgreement", "agreement change reason endReason from until"),
             Map.entry(
                     "BookSessions",
                     "sessions.start sessions.durationMinutes sessions.location sessions.mode sessions.reason"),
-            Map.entry("Prepare" + PARTIES, "items.title items.needsThought prepared"),
+            Map.entry("Prepare" + PARTIES, "items.title items.needsThought agendaAgreed prepared"),
             Map.entry(
                     "HoldSession",
                     "outcome newStart reasonClass reason mode privateSpace interruptions.what interruptions.minutes"
@@ -62,18 +62,18 @@ class FormsTest {
                     "WriteRecord",
                     "agendaAgreed items.outcome items.text cases.reference cases.inDepth cases.priority"
                             + " cases.discussion cases.decision fewerCasesReason actions.what actions.owner actions.due"
-                            + " actions.type disagreements.supervisorPosition disagreements.superviseePosition"
+                            + " actions.type earlierActions.state disagreements.supervisorPosition disagreements.superviseePosition"
                             + " disagreements.unresolved personalMatters.wording"),
             Map.entry("ChaseRecord", "done note"),
-            Map.entry("SignRecord" + PARTIES, "decision comment password"),
+            Map.entry("SignRecord" + PARTIES, "decision comment agendaAgreed password"),
             Map.entry("ExplainUnsigned" + PARTIES, "reason"),
             Map.entry("UpdateCaseFile", "updatedOn fileReference copyGiven"),
             Map.entry("DecideDisagreement", "decision reasons"),
             Map.entry("AgreeNewDate", "decision start location reason " + ACTUAL),
             Map.entry("ConfirmHeld", "decision statement"),
             Map.entry("Report" + PARTIES, "whatHappened attempts wouldHelp claimHeld " + ACTUAL),
-            Map.entry("ResolveMissedSupervision", "resolution start supervisor note"),
-            Map.entry("DecideReferral", "resolution start supervisor reasons"),
+            Map.entry("ResolveMissedSupervision", "resolution start supervisor absentFrom absentUntil note"),
+            Map.entry("DecideReferral", "resolution start supervisor absentFrom absentUntil reasons"),
             Map.entry("AppointManager", "manager reason"),
             Map.entry("PrepareReview" + PARTIES, "worksWell toChange"),
             Map.entry("HoldReview", "outcome heldOn notes endReason"),
