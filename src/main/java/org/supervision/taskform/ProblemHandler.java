@@ -1,6 +1,8 @@
 package org.supervision.taskform;
 
 import org.camunda.bpm.engine.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +25,8 @@ import org.supervision.taskform.TaskController.TaskGoneException;
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
     @ExceptionHandler
     ProblemDetail rejected(FormRejectedException e) {
@@ -65,6 +69,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail forbidden(AuthorizationException e) {
         return problem(HttpStatus.FORBIDDEN, "You may not do this.");
+    }
+
+    /** Whatever else went wrong: rolled back, logged for the operator, and told without any detail of what was typed. */
+    @ExceptionHandler
+    ProblemDetail failed(RuntimeException e) {
+        LOG.error("A request failed", e);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong on our side and nothing was changed. Your draft is kept; try again later.");
     }
 
     @Override
