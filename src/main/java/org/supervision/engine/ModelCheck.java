@@ -3,7 +3,10 @@ package org.supervision.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -15,6 +18,7 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
@@ -28,7 +32,7 @@ import org.springframework.util.StringUtils;
 @Component
 class ModelCheck {
 
-    private static final Pattern BEAN = Pattern.compile("\\$\\{\\s*(\\w+)\\s*[.}]");
+    private static final Pattern CALL = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*(?:[}]|\\.\\s*(\\w+)\\s*\\()");
     private static final Pattern RETRIES = Pattern.compile("PT\\d+[MH](,PT\\d+[MH])*|R\\d+/PT\\d+[MH]");
     private static final String FORM_KEY = "embedded:/";
 
@@ -114,15 +118,26 @@ class ModelCheck {
     }
 
     private void verifyExpressions(String file, String xml, List<String> findings) {
-        Matcher expressions = BEAN.matcher(xml);
-        while (expressions.find()) {
-            String name = expressions.group(1);
-            boolean known = beans.containsBean(name) || ProcessVariables.isDeclared(name) || name.equals("execution");
-            String finding = file + " calls \"" + name + "\", which is neither a bean nor a declared variable";
-            if (!known && !findings.contains(finding)) {
-                findings.add(finding);
+        Matcher calls = CALL.matcher(xml);
+        Set<String> broken = new LinkedHashSet<>();
+        while (calls.find()) {
+            String name = calls.group(1);
+            String method = calls.group(2);
+            if (!beans.containsBean(name)) {
+                if (!ProcessVariables.isDeclared(name)) {
+                    broken.add(file + " calls \"" + name + "\", which is neither a bean nor a declared variable");
+                }
+            } else if (method != null && !hasMethod(name, method)) {
+                broken.add(file + " calls \"" + name + "." + method + "\", which that bean does not have");
             }
         }
+        findings.addAll(broken);
+    }
+
+    private boolean hasMethod(String bean, String method) {
+        Class<?> type = AopUtils.getTargetClass(beans.getBean(bean));
+        return Arrays.stream(type.getMethods())
+                .anyMatch(candidate -> candidate.getName().equals(method));
     }
 
     private static String at(String file, BaseElement element) {

@@ -40,11 +40,7 @@ public class ModelDeployment implements SmartInitializingSingleton {
         try {
             Resource[] models = resources.getResources(MODELS);
             Arrays.sort(models, Comparator.comparing(Resource::getFilename));
-            try {
-                check.verify(models);
-            } catch (BrokenModelException e) {
-                LOG.error("Not all there yet", e);
-            }
+            check.verify(models);
             deploy(models);
         } catch (IOException e) {
             throw new IllegalStateException("The models cannot be read from " + MODELS, e);
