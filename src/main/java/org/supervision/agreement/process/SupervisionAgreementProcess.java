@@ -53,6 +53,11 @@ class SupervisionAgreementProcess {
         return terms.agreementOf(execution.getProcessBusinessKey()).parties().supervisee();
     }
 
+    /** Whether the earlier terms stand unchanged, so that only signing is left (B9). */
+    public boolean termsCarriedOver(DelegateExecution execution) {
+        return term(execution).carriedOver();
+    }
+
     /** The supervisor's line manager, or the next above who is no party (E13). */
     public String lineManager(DelegateExecution execution) {
         return reportingLine.lineManagerOf(terms.agreementOf(execution.getProcessBusinessKey()));
