@@ -1,0 +1,228 @@
+package org.supervision.session.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.supervision.session.SessionTestBed.SUPERVISEE;
+import static org.supervision.session.SessionTestBed.SUPERVISOR;
+import static org.supervision.session.SessionTestBed.TODAY;
+
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.EndReason;
+import org.supervision.calendar.London;
+import org.supervision.notification.MailKind;
+import org.supervision.session.BookingHorizon;
+import org.supervision.session.Bookings;
+import org.supervision.session.SessionService;
+import org.supervision.session.SessionTestBed;
+import org.supervision.session.SupervisionSession;
+import org.supervision.session.process.BookSessionsForm.Row;
+import org.supervision.session.process.BookSessionsForm.Values;
+
+@DisplayName("Booking: two sessions are always booked ahead (B3)")
+@Deployment(
+        resources = {
+            "bpmn/session-booking.bpmn",
+            "bpmn/supervision-session.bpmn",
+            "bpmn/frequency-policy.dmn",
+            "bpmn/session-outcome.dmn",
+            "bpmn/record-deadline.dmn"
+        })
+class SessionBookingProcessTest {
+
+    @RegisterExtension
+    static ProcessEngineCoverageExtension extension = ProcessEngineCoverageExtension.builder()
+            .excludeProcessDefinitionKeys(SupervisionSessionProcess.KEY)
+            .assertClassCoverageAtLeast(1.0)
+            .build();
+
+    private static final LocalDateTime FIRST = LocalDateTime.of(2027, 2, 1, 10, 0);
+    private static final LocalDateTime SECOND = LocalDateTime.of(2027, 3, 1, 10, 0);
+
+    ProcessEngine engine;
+    SessionTestBed bed;
+
+    @BeforeEach
+    void setUp() {
+        engine = extension.getProcessEngine();
+        bed = new SessionTestBed(engine);
+    }
+
+    @AfterEach
+    void tearDown() {
+        bed.close();
+    }
+
+    private static Values rows(LocalDateTime... starts) {
+        return new Values(Arrays.stream(starts)
+                .map(start -> new Row(start, 90, "Room 12", null, null))
+                .toList());
+    }
+
+    private Task bookTask(long agreementId) {
+        return bed.task(SessionBookingProcess.TASK_BOOK_SESSIONS, Agreement.keyOf(agreementId));
+    }
+
+    @Test
+    @DisplayName("R108: an agreement that comes into force asks both to book two sessions in two working days")
+    void asksBothToBook() {
+        long agreement = bed.agreement();
+
+        ProcessInstance booking = bed.booking(agreement);
+        assertThat(booking).isWaitingAt(SessionBookingProcess.TASK_BOOK_SESSIONS);
+        Task task = bookTask(agreement);
+        assertThat(task.getAssignee()).isNull();
+        assertThat(engine.getTaskService().getIdentityLinksForTask(task.getId()))
+                .extracting(IdentityLink::getUserId)
+                .containsExactlyInAnyOrder(SUPERVISOR, SUPERVISEE);
+        Date endOfWednesday =
+                Date.from(TODAY.plusDays(3).atStartOfDay(London.ZONE).toInstant());
+        assertThat(task.getDueDate()).isEqualTo(endOfWednesday);
+    }
+
+    @Test
+    @DisplayName("R108: what is suggested can be booked as it stands, and each session starts its life")
+    void booksWhatIsSuggested() {
+        long agreement = bed.agreement();
+        Task task = bookTask(agreement);
+        ProcessInstance booking = bed.booking(agreement);
+
+        Values suggested = (Values) bed.show(task, SUPERVISEE).proposal();
+        assertThat(suggested.sessions())
+                .extracting(Row::start)
+                .containsExactly(LocalDateTime.of(2027, 2, 1, 10, 0), LocalDateTime.of(2027, 3, 1, 10, 0));
+        bed.complete(task, SUPERVISEE, suggested);
+
+        assertThat(booking)
+                .hasPassedInOrder(
+                        "StartEvent_HorizonShort",
+                        "Task_BookSessions",
+                        "Task_CreateSessions",
+                        "Gateway_TwoAhead",
+                        "EndEvent_SessionsBooked")
+                .hasNotPassed("EndEvent_BookingNotNeeded")
+                .isEnded();
+        List<SupervisionSession> booked = bed.get(SessionService.class).futureBooked(agreement);
+        assertThat(booked).hasSize(2);
+        assertThat(booked)
+                .allSatisfy(session -> assertThat(bed.instance(SupervisionSessionProcess.KEY, session.key()))
+                        .isNotNull());
+        assertThat(bed.booking(agreement)).isNull();
+        assertThat(bed.noticesTo(SUPERVISOR))
+                .filteredOn(notice -> notice.kind() == MailKind.SESSION_INVITATION)
+                .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R108: where fewer than two lie ahead after all, both are asked again")
+    void asksAgainWhenTooFewAreAhead() {
+        long agreement = bed.agreement();
+        Task task = bookTask(agreement);
+        ProcessInstance booking = bed.booking(agreement);
+        SupervisionSession other = bed.book(agreement, FIRST.minusDays(7));
+        Task again = bookTask(agreement);
+        assertThat(again.getId()).as("one ahead is not enough").isEqualTo(task.getId());
+
+        // between the form's check and the booking the other session is voided
+        bed.inTransaction(() -> {
+            bed.get(Bookings.class).propose(agreement, List.of());
+            engine.getTaskService().complete(task.getId());
+        });
+
+        assertThat(booking).isWaitingAt(SessionBookingProcess.TASK_BOOK_SESSIONS);
+        assertThat(bookTask(agreement).getId()).isNotEqualTo(task.getId());
+        assertThat(bed.session(other).state().isHeld()).isFalse();
+    }
+
+    @Test
+    @DisplayName("E21: asking for a check again and again makes one round of booking")
+    void checkingAgainChangesNothing() {
+        long agreement = bed.agreement();
+        BookingHorizon horizon = bed.get(BookingHorizon.class);
+
+        bed.inTransaction(() -> {
+            horizon.check(agreement);
+            horizon.check(agreement);
+        });
+        horizon.check(agreement);
+
+        assertThat(bed.booking(agreement)).isNotNull(); // singleResult: one
+    }
+
+    @Test
+    @DisplayName("Sessions that get booked otherwise take the question back")
+    void endsWhenBookedOtherwise() {
+        long agreement = bed.agreement();
+        ProcessInstance booking = bed.booking(agreement);
+
+        bed.book(agreement, FIRST);
+        assertThat(booking).isWaitingAt(SessionBookingProcess.TASK_BOOK_SESSIONS);
+        bed.book(agreement, SECOND);
+
+        assertThat(booking).hasPassed("EndEvent_BookingNotNeeded").isEnded();
+    }
+
+    @Test
+    @DisplayName("An agreement that ends or is suspended owes no bookings")
+    void endsWithItsAgreement() {
+        long ended = bed.agreement();
+        long suspended = bed.agreement("othersupervisor", "otherworker", SessionTestBed.terms());
+
+        bed.inTransaction(() -> {
+            bed.get(AgreementService.class).end(ended, EndReason.LEAVER);
+            bed.get(AgreementService.class).suspend(suspended, TODAY, null);
+        });
+        assertThat(bed.booking(ended)).isNull();
+        assertThat(bed.booking(suspended)).isNull();
+
+        bed.get(BookingHorizon.class).check(suspended);
+        assertThat(bed.booking(suspended)).isNull();
+
+        bed.inTransaction(() -> bed.get(AgreementService.class).resume(suspended));
+        assertThat(bed.booking(suspended)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("C5: the session under way does not count as one ahead")
+    void theSessionUnderWayDoesNotCount() {
+        long agreement = bed.agreement();
+        bed.complete(bookTask(agreement), SUPERVISOR, rows(FIRST, SECOND));
+        bed.at(FIRST.minusMinutes(1));
+        bed.get(BookingHorizon.class).check(agreement);
+        assertThat(bed.booking(agreement)).isNull();
+
+        bed.at(FIRST);
+        bed.get(BookingHorizon.class).check(agreement);
+
+        assertThat(bed.booking(agreement)).isNotNull();
+    }
+
+    @Test
+    @DisplayName("B1: a newly qualified worker is suggested a session a week, on working days")
+    void suggestsByTheBandOfTheWorker() {
+        bed.at(TODAY, LocalTime.of(9, 0));
+        long agreement = bed.agreement(SUPERVISOR, "nqsw", SessionTestBed.terms());
+
+        Values suggested = (Values) bed.show(bookTask(agreement), SUPERVISOR).proposal();
+
+        assertThat(suggested.sessions())
+                .extracting(Row::start)
+                .containsExactly(LocalDateTime.of(2027, 1, 11, 10, 0), LocalDateTime.of(2027, 1, 18, 10, 0));
+    }
+}
