@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.supervision.calendar.WorkingCalendar;
@@ -66,7 +66,7 @@ class PolicySettingsTest {
         return new ClassPathResource("policy.yaml").getContentAsString(StandardCharsets.UTF_8);
     }
 
-    @Configuration
+    @TestConfiguration
     @EnableConfigurationProperties(PolicyProperties.class)
     @Import({Policies.class, WorkingCalendar.class})
     static class Application {

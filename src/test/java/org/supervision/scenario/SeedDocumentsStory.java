@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.supervision.scenario.Demo.Task;
 
@@ -18,6 +19,9 @@ import org.supervision.scenario.Demo.Task;
 final class SeedDocumentsStory {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    private static final Set<LocalDate> BANK_HOLIDAYS = Set.of(
+            LocalDate.of(2027, 3, 26), LocalDate.of(2027, 3, 29), LocalDate.of(2027, 5, 3), LocalDate.of(2027, 5, 31));
 
     private final Demo demo;
     private final Relationship pair;
@@ -165,10 +169,10 @@ final class SeedDocumentsStory {
         return Relationship.localTime(demo.now()).withSecond(0).withNano(0);
     }
 
-    /** The next Monday to Friday; the stories' dates avoid bank holidays. */
+    /** The next Monday to Friday that is no bank holiday. */
     private static LocalDateTime workingDayAfter(LocalDateTime time) {
         LocalDateTime next = time.plusDays(1);
-        while (next.getDayOfWeek().getValue() > 5) {
+        while (next.getDayOfWeek().getValue() > 5 || BANK_HOLIDAYS.contains(next.toLocalDate())) {
             next = next.plusDays(1);
         }
         return next;
