@@ -13,8 +13,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
@@ -92,8 +90,6 @@ public class DailySweepProcess {
     }
 
     /** Makes sure that exactly one sweep is planned, not later than the policy's next moment. */
-    @EventListener(ApplicationReadyEvent.class)
-    @Order(100)
     @Transactional
     public void ensurePlanned() {
         engine.asTheProduct(() -> {

@@ -1,0 +1,243 @@
+package org.supervision.notification.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.supervision.notification.NotificationProcessTest;
+import org.supervision.notification.SweepTask;
+import org.supervision.people.People;
+
+@NotificationProcessTest
+@Import(DailySweepTest.Parts.class)
+class DailySweepTest {
+
+    @Autowired
+    private DailySweepProcess sweep;
+
+    @Autowired
+    private Diligent diligent;
+
+    @Autowired
+    private Failing failing;
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private ManagementService management;
+
+    @MockitoBean
+    private People people;
+
+    @BeforeEach
+    void start() {
+        AbstractAssertions.init(engine);
+        at("2027-01-04T08:00:00Z");
+    }
+
+    @AfterEach
+    void cleanUp() {
+        AbstractAssertions.reset();
+        ClockUtil.reset();
+        diligent.ran.clear();
+        failing.fails = false;
+        planned().forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
+    }
+
+    @Test
+    void startUpPlansExactlyOneSweepAtThePolicysNextTime() {
+        sweep.ensurePlanned();
+        sweep.ensurePlanned();
+
+        assertThat(planned()).singleElement().satisfies(instance -> {
+            assertThat(instance.getBusinessKey()).isEqualTo("SW-2027-01-04T09:00:00Z");
+            assertThat(instance).isWaitingAt("Task_AwaitSweep");
+        });
+    }
+
+    @Test
+    void startUpKeepsTheEarliestSweepAndCancelsOthers() {
+        plan("SW-2027-01-04T06:00:00Z");
+        plan("SW-2027-01-04T09:00:00Z");
+        plan("SW-2027-01-09T09:00:00Z");
+
+        sweep.ensurePlanned();
+
+        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).containsExactly("SW-2027-01-04T06:00:00Z");
+    }
+
+    @Test
+    void aSweepThatIsPlannedTooLateIsReplaced() {
+        plan("SW-2027-01-09T09:00:00Z");
+
+        sweep.ensurePlanned();
+
+        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).containsExactly("SW-2027-01-04T09:00:00Z");
+    }
+
+    @Test
+    void theSweepRunsAtItsTimeAndPlansTheNext() {
+        sweep.ensurePlanned();
+        ProcessInstance first = planned().get(0);
+
+        at("2027-01-04T08:59:59Z");
+        runDueJobs();
+        assertThat(first).isWaitingAt("Task_AwaitSweep");
+        assertThat(diligent.ran).isEmpty();
+
+        at("2027-01-04T09:00:00Z");
+        runDueJobs();
+        assertThat(first)
+                .isEnded()
+                .hasPassedInOrder(
+                        "BoundaryEvent_SweepDue", "Task_PlanNextSweep", "Task_RunSweep", "EndEvent_SweepDone");
+        assertThat(diligent.ran).containsExactly(Instant.parse("2027-01-04T09:00:00Z"));
+        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).containsExactly("SW-2027-01-05T06:00:00Z");
+    }
+
+    @Test
+    void aSweepCanBeCalledForEarly() {
+        sweep.ensurePlanned();
+        ProcessInstance first = planned().get(0);
+
+        runtime.createMessageCorrelation("SweepNow")
+                .processInstanceBusinessKey(first.getBusinessKey())
+                .correlate();
+        runDueJobs();
+
+        assertThat(first).isEnded().hasNotPassed("BoundaryEvent_SweepDue");
+        assertThat(diligent.ran).hasSize(1);
+    }
+
+    @Test
+    void aPartThatFailsIsTriedAgainByItselfAndHoldsUpNothing() {
+        failing.fails = true;
+        sweep.ensurePlanned();
+        ProcessInstance first = planned().get(0);
+
+        at("2027-01-04T09:00:00Z");
+        runDueJobs();
+
+        assertThat(first).isWaitingAt("Task_RunSweep");
+        assertThat(diligent.ran).hasSize(1);
+        Job retry = management.createJobQuery().processInstanceId(first.getId()).singleResult();
+        assertThat(retry.getRetries()).isEqualTo(6);
+        assertThat(retry.getDuedate()).isEqualTo(Date.from(Instant.parse("2027-01-04T09:01:00Z")));
+        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).contains("SW-2027-01-05T06:00:00Z");
+
+        failing.fails = false;
+        at("2027-01-04T09:01:00Z");
+        runDueJobs();
+        assertThat(first).isEnded();
+        assertThat(diligent.ran).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "after {0} comes {1}")
+    @CsvSource({
+        "2027-01-04T05:59:59Z, 2027-01-04T06:00:00Z",
+        "2027-01-04T06:00:00Z, 2027-01-04T09:00:00Z",
+        "2027-01-04T09:00:00Z, 2027-01-05T06:00:00Z",
+        // the clocks go forward in the night to Sunday 28 March 2027 and back in the night to Sunday 31 October
+        "2027-03-27T09:00:00Z, 2027-03-28T05:00:00Z",
+        "2027-03-28T05:00:00Z, 2027-03-28T08:00:00Z",
+        "2027-10-30T08:00:00Z, 2027-10-31T06:00:00Z",
+        "2027-10-31T06:00:00Z, 2027-10-31T09:00:00Z",
+        "2027-12-31T09:00:00Z, 2028-01-01T06:00:00Z",
+    })
+    void theNextSweepIsAtTheSameTimeOfDayInLondon(Instant after, Instant next) {
+        assertThat(sweep.nextAfter(after)).isEqualTo(next);
+    }
+
+    private void plan(String businessKey) {
+        runtime.createMessageCorrelation("SweepPlanned")
+                .processInstanceBusinessKey(businessKey)
+                .correlateStartMessage();
+    }
+
+    private List<ProcessInstance> planned() {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey("dailySweep")
+                .list();
+    }
+
+    private void runDueJobs() {
+        List<Job> due = management.createJobQuery().executable().list();
+        while (!due.isEmpty()) {
+            for (Job job : due) {
+                try {
+                    management.executeJob(job.getId());
+                } catch (IllegalStateException failed) {
+                    assertThat(failed).hasMessage("as the test wants it");
+                }
+            }
+            due = management.createJobQuery().executable().list();
+        }
+    }
+
+    private static void at(String instant) {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse(instant)));
+    }
+
+    static class Diligent implements SweepTask {
+
+        private final List<Instant> ran = new ArrayList<>();
+
+        @Override
+        public void sweep(Instant now) {
+            ran.add(now);
+        }
+    }
+
+    static class Failing implements SweepTask {
+
+        private boolean fails;
+
+        @Override
+        public void sweep(Instant now) {
+            if (fails) {
+                throw new IllegalStateException("as the test wants it");
+            }
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Parts {
+
+        @Bean
+        @Order(1)
+        Failing failing() {
+            return new Failing();
+        }
+
+        @Bean
+        @Order(2)
+        Diligent diligent() {
+            return new Diligent();
+        }
+    }
+}
