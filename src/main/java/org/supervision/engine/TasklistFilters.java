@@ -60,7 +60,8 @@ class TasklistFilters {
         TaskQuery mine = tasks.createTaskQuery().taskInvolvedUserExpression("${currentUser()}");
         Filter filter = filters.newTaskFilter(definition.name())
                 .setQuery(definition.narrow().apply(mine).orderByDueDate().asc())
-                .setProperties(Map.of("priority", position, "description", definition.description()));
+                .setProperties(Map.of(
+                        "priority", position, "refresh", position == 0, "description", definition.description()));
         letEverybodyRead(filters.saveFilter(filter).getId());
     }
 
