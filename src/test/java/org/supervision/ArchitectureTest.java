@@ -91,6 +91,10 @@ class ArchitectureTest {
             .orShould()
             .haveSimpleNameEndingWith("Start")
             .orShould()
+            .haveSimpleNameEndingWith("DecisionTable")
+            .orShould()
+            .haveSimpleNameEndingWith("Cards")
+            .orShould()
             .haveSimpleNameEndingWith("Configuration")
             .because("rules belong to the feature, not to its wiring");
 

@@ -137,7 +137,7 @@ public class AgreementTermService {
         } else {
             tell(next, "draft", requireAgreement(agreementId).supervisor(), MailKind.AGREEMENT_TO_DRAFT);
         }
-        events.publishEvent(new TermRequired(next.key(), carriedOver));
+        events.publishEvent(new TermRequired(next.key()));
         return next;
     }
 
@@ -372,13 +372,14 @@ public class AgreementTermService {
 
     /**
      * The version that the supervisee last answered or, before there is one, the term that counts now: what the present
-     * draft is compared with (F04).
+     * draft is compared with (F04). What the supervisee expects is no news to the supervisee.
      */
     public Optional<AgreementTerms> comparedWith(AgreementTerm term) {
         return versions.findByTermIdOrderByVersionNumber(term.requireId()).stream()
                 .filter(version -> version.decision() != null)
                 .max(Comparator.comparingInt(TermsVersion::versionNumber))
-                .map(TermsVersion::terms)
+                .map(version ->
+                        version.terms().withSuperviseeExpectations(term.terms().superviseeExpectations()))
                 .or(() -> termsInForce(term.agreementId()));
     }
 

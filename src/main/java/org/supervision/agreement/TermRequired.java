@@ -4,6 +4,5 @@ package org.supervision.agreement;
  * A further term has been opened and its process is to start. Published inside the transaction.
  *
  * @param termKey the new term, such as {@code AG-000123/T2}
- * @param carriedOver whether the terms stand unchanged, so that only signing is left
  */
-public record TermRequired(String termKey, boolean carriedOver) {}
+public record TermRequired(String termKey) {}

@@ -10,10 +10,6 @@ public final class ProcessVariables {
     /** What a person decided on a form, as the enum's name; read by the gateway right after it. */
     public static final ProcessVariable<String> DECISION = ProcessVariable.of("decision", String.class);
 
-    /** Whether the terms of the earlier term are carried over, so that drafting is skipped. */
-    public static final ProcessVariable<Boolean> TERMS_CARRIED_OVER =
-            ProcessVariable.of("termsCarriedOver", Boolean.class);
-
     /** Whether the drafted interval lies within the policy's ceiling (B1). */
     public static final ProcessVariable<Boolean> WITHIN_CEILING = ProcessVariable.of("withinCeiling", Boolean.class);
 
@@ -61,7 +57,6 @@ public final class ProcessVariables {
 
     private static final List<ProcessVariable<?>> ALL = List.of(
             DECISION,
-            TERMS_CARRIED_OVER,
             WITHIN_CEILING,
             LATER,
             TWO_AHEAD,

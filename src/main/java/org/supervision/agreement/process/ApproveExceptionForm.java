@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;

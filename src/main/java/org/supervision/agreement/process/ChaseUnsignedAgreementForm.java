@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.Ruling;
 import org.supervision.engine.ProcessVariables;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.review.AgreementReviewService;
+import org.supervision.review.ReviewFacts;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;

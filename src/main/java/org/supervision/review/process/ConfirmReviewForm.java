@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.review.AgreementReviewService;
+import org.supervision.review.ReviewFacts;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.SignedForm;

@@ -11,6 +11,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.review.AgreementReview;
 import org.supervision.review.AgreementReviewService;
+import org.supervision.review.ReviewFacts;
 import org.supervision.review.ReviewOutcome;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;

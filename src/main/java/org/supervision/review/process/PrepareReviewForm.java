@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.agreement.Party;
 import org.supervision.review.AgreementReviewService;
 import org.supervision.review.Preparation;
+import org.supervision.review.ReviewFacts;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;

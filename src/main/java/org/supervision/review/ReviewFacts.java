@@ -1,4 +1,4 @@
-package org.supervision.review.process;
+package org.supervision.review;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +11,13 @@ import org.supervision.agreement.Fact;
 import org.supervision.agreement.Party;
 import org.supervision.agreement.TermsInWords;
 import org.supervision.people.People;
-import org.supervision.review.AgreementReview;
-import org.supervision.review.AgreementReviewService;
 
 /** The read-only part that the forms of a review share. */
 @Component
-class ReviewFacts {
+public class ReviewFacts {
 
     /** What a party prepared, with the name. */
-    record Prepared(String who, String worksWell, String toChange) {}
+    public record Prepared(String who, String worksWell, String toChange) {}
 
     private final AgreementReviewService reviews;
     private final TermsInWords words;
@@ -32,7 +30,7 @@ class ReviewFacts {
     }
 
     /** {@code summary}: whom the review is about; {@code comments}: why an outcome was not confirmed. */
-    Map<String, Object> about(String termKey) {
+    public Map<String, Object> about(String termKey) {
         Agreement agreement = reviews.agreementOf(termKey);
         AgreementReview review = reviews.require(termKey);
         List<Fact> summary = new ArrayList<>();
@@ -47,7 +45,7 @@ class ReviewFacts {
     }
 
     /** The same with {@code pack}, the numbers, and {@code terms}, as they are now. */
-    Map<String, Object> withPack(String termKey) {
+    public Map<String, Object> withPack(String termKey) {
         Map<String, Object> facts = about(termKey);
         facts.put("pack", reviews.pack(reviews.require(termKey)));
         facts.put("terms", reviews.termsInWords(termKey));
@@ -55,7 +53,7 @@ class ReviewFacts {
     }
 
     /** The same with {@code preparations} of both. */
-    Map<String, Object> withPreparations(String termKey) {
+    public Map<String, Object> withPreparations(String termKey) {
         Map<String, Object> facts = withPack(termKey);
         Agreement agreement = reviews.agreementOf(termKey);
         AgreementReview review = reviews.require(termKey);
@@ -72,7 +70,7 @@ class ReviewFacts {
     }
 
     /** {@code summary} with what was decided, and {@code notes}. */
-    Map<String, Object> withOutcome(String termKey) {
+    public Map<String, Object> withOutcome(String termKey) {
         Map<String, Object> facts = about(termKey);
         AgreementReview review = reviews.require(termKey);
         List<Fact> summary = new ArrayList<>();

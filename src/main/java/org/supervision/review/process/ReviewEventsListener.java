@@ -10,13 +10,13 @@ import org.supervision.review.ReviewStarted;
 
 /** Starts the process of a review, and tells it when the agreement has ended, by business key. */
 @Component
-class ReviewMessages {
+class ReviewEventsListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReviewMessages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewEventsListener.class);
 
     private final RuntimeService engine;
 
-    ReviewMessages(RuntimeService engine) {
+    ReviewEventsListener(RuntimeService engine) {
         this.engine = engine;
     }
 

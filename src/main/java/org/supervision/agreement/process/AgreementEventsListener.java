@@ -15,18 +15,17 @@ import org.supervision.agreement.ChangeWithdrawn;
 import org.supervision.agreement.TermRenewed;
 import org.supervision.agreement.TermRequired;
 import org.supervision.agreement.TermsSigned;
-import org.supervision.engine.ProcessVariables;
 
 /** Tells the running processes of agreements what has happened to them, by business key. */
 @Component
-class AgreementMessages {
+class AgreementEventsListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AgreementMessages.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AgreementEventsListener.class);
 
     private final RuntimeService engine;
     private final AgreementService agreements;
 
-    AgreementMessages(RuntimeService engine, AgreementService agreements) {
+    AgreementEventsListener(RuntimeService engine, AgreementService agreements) {
         this.engine = engine;
         this.agreements = agreements;
     }
@@ -35,7 +34,6 @@ class AgreementMessages {
     void on(TermRequired required) {
         engine.createMessageCorrelation(SupervisionAgreementProcess.MESSAGE_AGREEMENT_REQUIRED)
                 .processInstanceBusinessKey(required.termKey())
-                .setVariables(ProcessVariables.TERMS_CARRIED_OVER.with(required.carriedOver()))
                 .correlateStartMessage();
     }
 

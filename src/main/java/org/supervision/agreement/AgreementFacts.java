@@ -1,20 +1,15 @@
-package org.supervision.agreement.process;
+package org.supervision.agreement;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.supervision.agreement.Agreement;
-import org.supervision.agreement.AgreementTerm;
-import org.supervision.agreement.AgreementTermService;
-import org.supervision.agreement.Fact;
-import org.supervision.agreement.TermsInWords;
 import org.supervision.people.People;
 
 /** The read-only part that the forms of an agreement share: whom it is about, what was said, the terms, what changed. */
 @Component
-class AgreementFacts {
+public class AgreementFacts {
 
     private final AgreementTermService terms;
     private final TermsInWords words;
@@ -27,7 +22,7 @@ class AgreementFacts {
     }
 
     /** {@code summary}: whom the agreement is about; {@code comments}: what was said about its terms so far. */
-    Map<String, Object> about(String termKey) {
+    public Map<String, Object> about(String termKey) {
         Agreement agreement = terms.agreementOf(termKey);
         AgreementTerm term = terms.require(termKey);
         List<Fact> summary = new ArrayList<>();
@@ -46,7 +41,7 @@ class AgreementFacts {
      * The same with {@code terms} as drafted or agreed, and {@code changes} since the version that the supervisee last
      * answered or, before there is one, since the terms in force (F04).
      */
-    Map<String, Object> withTerms(String termKey) {
+    public Map<String, Object> withTerms(String termKey) {
         Map<String, Object> facts = about(termKey);
         AgreementTerm term = terms.require(termKey);
         facts.put("terms", words.lines(term.terms()));
@@ -55,7 +50,7 @@ class AgreementFacts {
     }
 
     /** The same with what changed since the terms in force, whatever was proposed in between. */
-    Map<String, Object> withTermsToSign(String termKey) {
+    public Map<String, Object> withTermsToSign(String termKey) {
         Map<String, Object> facts = withTerms(termKey);
         AgreementTerm term = terms.require(termKey);
         facts.remove("changes");

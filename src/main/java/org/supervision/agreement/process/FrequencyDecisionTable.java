@@ -20,7 +20,7 @@ import org.supervision.policy.Policy;
 
 /** Asks the decision table {@code frequency-policy.dmn} (D1). */
 @Component
-class FrequencyPolicyTable implements FrequencyTable {
+class FrequencyDecisionTable implements FrequencyTable {
 
     private static final String DECISION = "frequency-policy";
     private static final String MAX_INTERVAL_DAYS = "maxIntervalDays";
@@ -32,7 +32,7 @@ class FrequencyPolicyTable implements FrequencyTable {
     private final People people;
     private final Policies policies;
 
-    FrequencyPolicyTable(
+    FrequencyDecisionTable(
             @Lazy ProcessEngineConfigurationImpl engine, DecisionService decisions, People people, Policies policies) {
         this.engine = engine;
         this.decisions = decisions;

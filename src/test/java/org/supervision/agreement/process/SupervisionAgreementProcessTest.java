@@ -1,0 +1,503 @@
+package org.supervision.agreement.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementInForce;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.AgreementSignature;
+import org.supervision.agreement.AgreementStatus;
+import org.supervision.agreement.AgreementTerm;
+import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.AgreementTestBed;
+import org.supervision.agreement.Answer;
+import org.supervision.agreement.Difference;
+import org.supervision.agreement.EndReason;
+import org.supervision.agreement.MeetingMode;
+import org.supervision.agreement.Party;
+import org.supervision.agreement.RecordAuthor;
+import org.supervision.agreement.Remark;
+import org.supervision.agreement.Ruling;
+import org.supervision.agreement.TermReviewDue;
+import org.supervision.agreement.TermStatus;
+import org.supervision.agreement.process.DraftAgreementForm.Values;
+import org.supervision.persistence.Documents;
+
+/** Every path of supervision-agreement.bpmn with the real services. */
+@Deployment(resources = {"bpmn/supervision-agreement.bpmn", "bpmn/agreement-review.bpmn", "bpmn/frequency-policy.dmn"})
+class SupervisionAgreementProcessTest {
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension COVERAGE = ProcessEngineCoverageExtension.builder()
+            .excludeProcessDefinitionKeys("agreementReview", "frequency-policy")
+            .assertClassCoverageAtLeast(1.0)
+            .build();
+
+    private static final LocalDate TODAY = AgreementTestBed.TODAY;
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+
+    private AgreementTestBed bed;
+    private AgreementService agreements;
+    private AgreementTermService terms;
+
+    @BeforeEach
+    void start() {
+        ProcessEngine engine = COVERAGE.getProcessEngine();
+        bed = new AgreementTestBed(engine);
+        agreements = bed.get(AgreementService.class);
+        terms = bed.get(AgreementTermService.class);
+    }
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    @Test
+    @DisplayName("R001, R036: drafted, agreed and signed by both, it counts from the later signature")
+    void isInForceFromTheLaterSignature() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        assertThat(key).matches("AG-\\d{6}/T1");
+        assertThat(agreement).isWaitingAt("Task_DraftAgreement").task().isAssignedTo("supervisor");
+
+        draft(key, fourWeeks());
+        assertThat(agreement).isWaitingAt("Task_ConsiderAgreement").task().isAssignedTo("worker");
+        consider(key, Answer.AGREE);
+        assertThat(agreement).isWaitingAt("Task_SignAgreementAsSupervisor", "Task_SignAgreementAsSupervisee");
+        sign(key, "Task_SignAgreementAsSupervisor");
+        assertThat(bed.events(AgreementInForce.class)).isEmpty();
+        bed.at(TODAY.plusDays(2), MORNING);
+        sign(key, "Task_SignAgreementAsSupervisee");
+
+        assertThat(agreement)
+                .isWaitingAt("Task_AgreementInForce")
+                .hasPassedInOrder(
+                        "StartEvent_NewAgreement",
+                        "Task_DraftAgreement",
+                        "Task_CheckFrequency",
+                        "Task_ConsiderAgreement",
+                        "EndEvent_TermsSigned",
+                        "Task_ActivateAgreement")
+                .hasNotPassed("Task_ApproveException", "Task_DecideTerms", "Task_ChaseUnsignedAgreement");
+        AgreementTerm term = terms.require(key);
+        assertThat(term.status()).isEqualTo(TermStatus.IN_FORCE);
+        assertThat(term.effectiveOn()).isEqualTo(TODAY.plusDays(2));
+        assertThat(term.reviewDueOn()).isEqualTo("2027-07-06");
+        assertThat(agreements.status(term.agreementId())).isEqualTo(AgreementStatus.IN_FORCE);
+        assertThat(bed.events(AgreementInForce.class)).containsExactly(new AgreementInForce(term.agreementId()));
+        assertThat(bed.mailsTo("worker"))
+                .containsExactly("AGREEMENT_TO_CONSIDER", "AGREEMENT_TO_SIGN", "AGREEMENT_IN_FORCE");
+        assertThat(bed.mailsTo("supervisor")).containsExactly("AGREEMENT_TO_SIGN", "AGREEMENT_IN_FORCE");
+    }
+
+    @Test
+    @DisplayName("A-sig, B-sig: both sign one text with names and terms; its hash stands with each signature")
+    void bothSignOneText() {
+        String key = inForce();
+
+        AgreementTerm term = terms.require(key);
+        assertThat(term.signedText())
+                .contains("Between Sarah Bennett (supervisor)", "and Daniel Okafor (supervisee)")
+                .contains("Minimum frequency: at least every 4 weeks", "Usual place: Room 3, Swift House")
+                .contains("What the supervisee expects: Time to think", "version " + term.policyVersion());
+        List<AgreementSignature> signatures = terms.signatures(term);
+        assertThat(signatures)
+                .extracting(AgreementSignature::party)
+                .containsExactly(Party.SUPERVISOR, Party.SUPERVISEE);
+        assertThat(signatures)
+                .extracting(AgreementSignature::signerName)
+                .containsExactly("Sarah Bennett", "Daniel Okafor");
+        assertThat(signatures)
+                .extracting(AgreementSignature::textSha256)
+                .containsOnly(Documents.sha256(term.signedText()));
+    }
+
+    @Test
+    @DisplayName("R104: more than four weeks needs the Service Manager; refused, it goes back to the draft")
+    void beyondTheCeilingIsRefused() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        assertThat(bed.warnings(bed.task("Task_DraftAgreement", key), weeks(6)))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.clause()).isEqualTo("B1"));
+        draft(key, weeks(6));
+
+        assertThat(agreement).isWaitingAt("Task_ApproveException").task().isAssignedTo("servicemanager");
+        bed.complete(
+                bed.task("Task_ApproveException", key),
+                new ApproveExceptionForm.Values(ApproveExceptionForm.Decision.REFUSE, null, "Not in this team"));
+
+        assertThat(agreement).isWaitingAt("Task_DraftAgreement").hasNotPassed("Task_ConsiderAgreement");
+        assertThat(terms.remarks(terms.require(key)))
+                .containsExactly(new Remark("Graham Whitlock (refused the exception)", "Not in this team"));
+    }
+
+    @Test
+    @DisplayName("R104, C1: an approved exception holds until its date, then the ceiling counts again")
+    void anExceptionEnds() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        draft(key, weeks(6));
+        LocalDate until = LocalDate.of(2027, 3, 31);
+        bed.complete(
+                bed.task("Task_ApproveException", key),
+                new ApproveExceptionForm.Values(ApproveExceptionForm.Decision.APPROVE, until, "Half-time post"));
+        assertThat(agreement).isWaitingAt("Task_ConsiderAgreement");
+        consider(key, Answer.PROPOSE_CHANGE);
+        draft(key, weeks(6));
+        assertThat(agreement).isWaitingAt("Task_ConsiderAgreement");
+        consider(key, Answer.AGREE);
+        signBoth(key);
+
+        long id = Agreement.idOf(key);
+        assertThat(terms.require(key).signedText()).contains("until: Wednesday 31 March 2027");
+        assertThat(agreements.effectiveIntervalDays(id, until)).isEqualTo(42);
+        assertThat(agreements.effectiveIntervalDays(id, until.plusDays(1))).isEqualTo(28);
+    }
+
+    @Test
+    @DisplayName("A1.1, F04: a proposed change comes back to the draft, and the supervisee sees what changed")
+    void changesAreShownSideBySide() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        draft(key, fourWeeks());
+        assertThat(facts(key, "Task_ConsiderAgreement", "changes")).isNull();
+        consider(key, Answer.PROPOSE_CHANGE);
+        assertThat(agreement).isWaitingAt("Task_DraftAgreement");
+        Values proposal =
+                (Values) bed.show(bed.task("Task_DraftAgreement", key)).proposal();
+        assertThat(proposal.intervalWeeks()).isEqualTo(4);
+        assertThat(proposal.policyRead()).isNull();
+
+        draft(key, weeks(2));
+
+        assertThat(facts(key, "Task_ConsiderAgreement", "changes"))
+                .isEqualTo(List.of(
+                        new Difference("Minimum frequency", "at least every 4 weeks", "at least every 2 weeks")));
+        assertThat(facts(key, "Task_ConsiderAgreement", "comments"))
+                .isEqualTo(List.of(new Remark("Daniel Okafor (supervisee)", "Because")));
+        ConsiderAgreementForm.Values kept = (ConsiderAgreementForm.Values)
+                bed.show(bed.task("Task_ConsiderAgreement", key)).proposal();
+        assertThat(kept.expectations()).isEqualTo("Time to think");
+    }
+
+    @Test
+    @DisplayName("A7.2: who cannot agree is heard by the line manager, who may let them draft again")
+    void theLineManagerLetsThemGoOn() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        draft(key, fourWeeks());
+        consider(key, Answer.CANNOT_AGREE);
+        assertThat(agreement).isWaitingAt("Task_DecideTerms").task().isAssignedTo("linemanager");
+        assertThat(bed.mailsTo("linemanager")).containsExactly("AGREEMENT_TO_DECIDE");
+
+        bed.complete(
+                bed.task("Task_DecideTerms", key), new DecideTermsForm.Values(Ruling.CONTINUE, "Meet fortnightly"));
+
+        assertThat(agreement).isWaitingAt("Task_DraftAgreement").hasNotPassed("Task_AbandonAgreement");
+    }
+
+    @Test
+    @DisplayName("A7.2: the line manager may end it; the two can make another agreement afterwards")
+    void theLineManagerEndsIt() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        draft(key, fourWeeks());
+        consider(key, Answer.CANNOT_AGREE);
+        bed.complete(bed.task("Task_DecideTerms", key), new DecideTermsForm.Values(Ruling.END, "Another team"));
+
+        assertThat(agreement)
+                .isEnded()
+                .hasPassedInOrder("EndEvent_TermsAbandoned", "Task_AbandonAgreement", "EndEvent_NotAgreed")
+                .hasNotPassed("Task_ActivateAgreement");
+        assertThat(terms.require(key).status()).isEqualTo(TermStatus.ABANDONED);
+        assertThat(agreements.status(Agreement.idOf(key))).isEqualTo(AgreementStatus.NOT_AGREED);
+        String another = keyOf(startedBySupervisor());
+        assertThat(bed.errors(bed.task("Task_DraftAgreement", another), fourWeeks()))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("R006: just before the end of the fifteenth working day nobody is chased")
+    void isNotChasedBeforeTime() {
+        ProcessInstance agreement = startedBySupervisor();
+        bed.at(Instant.parse("2027-01-25T23:59:59Z"));
+        bed.runDueJobs();
+
+        assertThat(agreement).isWaitingAtExactly("SubProcess_AgreeTerms", "Task_DraftAgreement");
+    }
+
+    @Test
+    @DisplayName("R006: at the end of the fifteenth working day the line manager chases the missing signatures")
+    void isChasedInTime() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        bed.at(Instant.parse("2027-01-26T00:00:00Z"));
+        bed.runDueJobs();
+
+        assertThat(agreement)
+                .isWaitingAtExactly("SubProcess_AgreeTerms", "Task_DraftAgreement", "Task_ChaseUnsignedAgreement");
+        Task chase = bed.task("Task_ChaseUnsignedAgreement", key);
+        assertThat(chase.getAssignee()).isEqualTo("linemanager");
+        assertThat(chase.getDueDate()).isEqualTo(Instant.parse("2027-02-02T00:00:00Z"));
+        assertThat(bed.mailsTo("linemanager")).containsExactly("AGREEMENT_UNSIGNED");
+        bed.complete(chase, new ChaseUnsignedAgreementForm.Values(true, "Both will sign this week"));
+
+        assertThat(agreement)
+                .hasPassed("EndEvent_UnsignedChased")
+                .isWaitingAtExactly("SubProcess_AgreeTerms", "Task_DraftAgreement");
+        assertThat(terms.require(key).chaseNote()).isEqualTo("Both will sign this week");
+    }
+
+    @Test
+    @DisplayName("F104: nobody is chased any more once both have signed")
+    void signingEndsTheChase() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        draft(key, fourWeeks());
+        consider(key, Answer.AGREE);
+        bed.at(Instant.parse("2027-01-26T00:00:00Z"));
+        bed.runDueJobs();
+        assertThat(bed.hasTask("Task_ChaseUnsignedAgreement", key)).isTrue();
+
+        signBoth(key);
+
+        assertThat(agreement)
+                .hasPassed("BoundaryEvent_SignedAfterAll", "EndEvent_NoChaseNeeded")
+                .isWaitingAtExactly("Task_AgreementInForce");
+    }
+
+    @Test
+    @DisplayName("R127: just before the twenty-eighth day before it is due no review starts")
+    void noReviewBeforeTime() {
+        inForce();
+        bed.at(Instant.parse("2027-06-05T22:59:59Z"));
+        bed.runDueJobs();
+
+        assertThat(bed.events(TermReviewDue.class)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R127: twenty-eight days before it is due, at midnight in London, the review starts")
+    void theReviewStartsInTime() {
+        String key = inForce();
+        bed.at(Instant.parse("2027-06-05T23:00:00Z"));
+        bed.runDueJobs();
+
+        assertThat(instance(key))
+                .hasPassedInOrder("BoundaryEvent_ReviewDue", "Task_StartReview", "EndEvent_ReviewStarted")
+                .isWaitingAtExactly("Task_AgreementInForce");
+        assertThat(bed.events(TermReviewDue.class)).containsExactly(new TermReviewDue(key, LocalDate.of(2027, 7, 4)));
+        assertThat(bed.hasTask("Task_HoldReview", key)).isTrue();
+    }
+
+    @Test
+    @DisplayName("A-br, F08: suspended it waits for the return, and the review that was started is not started again")
+    void isSuspendedAndResumed() {
+        String key = inForce();
+        long id = Agreement.idOf(key);
+        bed.at(LocalDate.of(2027, 6, 7), MORNING);
+        bed.runDueJobs();
+        agreements.suspend(id, LocalDate.of(2027, 6, 7), null);
+        assertThat(instance(key)).isWaitingAtExactly("Task_AgreementSuspended");
+        assertThat(agreements.status(id)).isEqualTo(AgreementStatus.SUSPENDED);
+
+        agreements.resume(id);
+        bed.runDueJobs();
+
+        assertThat(instance(key)).isWaitingAtExactly("Task_AgreementInForce");
+        assertThat(agreements.status(id)).isEqualTo(AgreementStatus.IN_FORCE);
+        assertThat(COVERAGE.getProcessEngine()
+                        .getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey("agreementReview")
+                        .count())
+                .isEqualTo(1);
+        assertThat(bed.mailsTo("worker")).contains("AGREEMENT_SUSPENDED", "AGREEMENT_RESUMED");
+    }
+
+    @Test
+    @DisplayName("F06, F74: reaffirmed terms are signed again without a draft; the old term counts until both have")
+    void aReaffirmedTermReplacesTheOldOne() {
+        String first = inForce();
+        long id = Agreement.idOf(first);
+        bed.at(LocalDate.of(2027, 6, 21), MORNING);
+        String second = terms.openNext(id, true).key();
+        assertThat(second).isEqualTo(first.replace("/T1", "/T2"));
+        assertThat(instance(second))
+                .isWaitingAtExactly(
+                        "SubProcess_AgreeTerms", "Task_SignAgreementAsSupervisor", "Task_SignAgreementAsSupervisee")
+                .hasPassed("StartEvent_AgreementRequired")
+                .hasNotPassed("Task_DraftAgreement", "Task_ConsiderAgreement");
+        sign(second, "Task_SignAgreementAsSupervisee");
+        assertThat(instance(first)).isWaitingAtExactly("Task_AgreementInForce");
+        ProcessInstance old = instance(first);
+
+        sign(second, "Task_SignAgreementAsSupervisor");
+
+        assertThat(old).isEnded().hasPassed("EndEvent_TermRenewed").hasNotPassed("Task_CloseTerm");
+        assertThat(terms.require(first).status()).isEqualTo(TermStatus.RENEWED);
+        assertThat(agreements.termInForce(id)).map(AgreementTerm::key).contains(second);
+        assertThat(agreements.termOn(id, LocalDate.of(2027, 6, 20)))
+                .map(AgreementTerm::key)
+                .contains(first);
+        assertThat(agreements.termOn(id, LocalDate.of(2027, 6, 21)))
+                .map(AgreementTerm::key)
+                .contains(second);
+    }
+
+    @Test
+    @DisplayName("F06: an amended term is drafted from today's and replaces the old one even while that is suspended")
+    void anAmendedTermReplacesASuspendedOne() {
+        String first = inForce();
+        long id = Agreement.idOf(first);
+        ProcessInstance old = instance(first);
+        String second = terms.openNext(id, false).key();
+        assertThat(instance(second)).isWaitingAtExactly("SubProcess_AgreeTerms", "Task_DraftAgreement");
+        assertThat(bed.mailsTo("supervisor")).contains("AGREEMENT_TO_DRAFT");
+        draft(second, weeks(3));
+        assertThat(facts(second, "Task_ConsiderAgreement", "changes"))
+                .isEqualTo(List.of(
+                        new Difference("Minimum frequency", "at least every 4 weeks", "at least every 3 weeks")));
+        agreements.suspend(id, TODAY, null);
+        consider(second, Answer.AGREE);
+        signBoth(second);
+
+        assertThat(old).isEnded().hasPassed("Task_CloseTerm", "EndEvent_AgreementEnded");
+        assertThat(terms.require(first).status()).isEqualTo(TermStatus.RENEWED);
+        assertThat(agreements.status(id)).isEqualTo(AgreementStatus.SUSPENDED);
+        assertThat(agreements.requireTermsInForce(id).intervalWeeks()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("A7.2, F06: giving up an amendment leaves the term in force as it is")
+    void aFailedAmendmentLeavesTheOldTerm() {
+        String first = inForce();
+        long id = Agreement.idOf(first);
+        String second = terms.openNext(id, false).key();
+        draft(second, weeks(2));
+        consider(second, Answer.CANNOT_AGREE);
+        bed.complete(bed.task("Task_DecideTerms", second), new DecideTermsForm.Values(Ruling.END, "Leave it"));
+
+        assertThat(instance(first)).isWaitingAtExactly("Task_AgreementInForce");
+        assertThat(agreements.status(id)).isEqualTo(AgreementStatus.IN_FORCE);
+        assertThat(terms.openNext(id, false).key()).endsWith("/T3");
+    }
+
+    @Test
+    @DisplayName("E17: an ended agreement closes its term in force and the next one in drafting")
+    void endingClosesEveryTerm() {
+        String first = inForce();
+        long id = Agreement.idOf(first);
+        String second = terms.openNext(id, false).key();
+        ProcessInstance inForce = instance(first);
+        ProcessInstance drafting = instance(second);
+
+        agreements.end(id, EndReason.LEAVER);
+
+        assertThat(inForce).isEnded().hasPassed("StartEvent_AgreementEnded", "Task_CloseTerm");
+        assertThat(drafting).isEnded().hasPassed("Task_CloseTerm");
+        assertThat(terms.require(first).status()).isEqualTo(TermStatus.ENDED);
+        assertThat(terms.require(second).status()).isEqualTo(TermStatus.ENDED);
+        assertThat(agreements.require(id).endReason()).isEqualTo(EndReason.LEAVER);
+        assertThat(bed.events(AgreementEnded.class)).containsExactly(new AgreementEnded(id, EndReason.LEAVER));
+        assertThat(bed.mailsTo("worker")).contains("AGREEMENT_ENDED");
+        agreements.end(id, EndReason.ERROR);
+        assertThat(bed.events(AgreementEnded.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("Ruling 23: supervisors and managers start agreements, nobody else")
+    void onlySupervisorsStart() {
+        assertThatThrownBy(() -> bed.start("supervisionAgreement", "worker"))
+                .isInstanceOf(AuthorizationException.class);
+        assertThat(keyOf(bed.start("supervisionAgreement", "linemanager"))).startsWith("AG-");
+    }
+
+    private ProcessInstance startedBySupervisor() {
+        return bed.start("supervisionAgreement", "supervisor");
+    }
+
+    private String inForce() {
+        String key = keyOf(startedBySupervisor());
+        draft(key, fourWeeks());
+        consider(key, Answer.AGREE);
+        signBoth(key);
+        return key;
+    }
+
+    private void draft(String key, Values values) {
+        bed.complete(bed.task("Task_DraftAgreement", key), values);
+    }
+
+    private void consider(String key, Answer answer) {
+        bed.complete(
+                bed.task("Task_ConsiderAgreement", key),
+                new ConsiderAgreementForm.Values(answer, answer == Answer.AGREE ? null : "Because", "Time to think"));
+    }
+
+    private void signBoth(String key) {
+        sign(key, "Task_SignAgreementAsSupervisor");
+        sign(key, "Task_SignAgreementAsSupervisee");
+    }
+
+    private void sign(String key, String task) {
+        bed.complete(bed.task(task, key), new SignAgreementForm.Values(true, null));
+    }
+
+    private Object facts(String key, String task, String name) {
+        return bed.show(bed.task(task, key)).facts().get(name);
+    }
+
+    private ProcessInstance instance(String key) {
+        return COVERAGE.getProcessEngine()
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("supervisionAgreement")
+                .processInstanceBusinessKey(key)
+                .singleResult();
+    }
+
+    private static String keyOf(ProcessInstance instance) {
+        return instance.getBusinessKey();
+    }
+
+    private static Values fourWeeks() {
+        return weeks(4);
+    }
+
+    static Values weeks(int weeks) {
+        return new Values(
+                "worker",
+                weeks,
+                "Room 3, Swift House",
+                90,
+                MeetingMode.FACE_TO_FACE,
+                null,
+                RecordAuthor.SUPERVISOR,
+                5,
+                "cover",
+                "The covering manager holds the session.",
+                "We both come prepared.",
+                true);
+    }
+}
