@@ -1,5 +1,6 @@
 package org.supervision.session;
 
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,9 @@ import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
 import org.supervision.policy.Policies;
 
 /**
@@ -22,6 +26,7 @@ public class BookingHorizon {
     private final AgreementService agreements;
     private final BookingRounds rounds;
     private final Policies policies;
+    private final Notifier notifier;
     private final WorkingCalendar calendar;
 
     BookingHorizon(
@@ -29,11 +34,13 @@ public class BookingHorizon {
             AgreementService agreements,
             BookingRounds rounds,
             Policies policies,
+            Notifier notifier,
             WorkingCalendar calendar) {
         this.sessions = sessions;
         this.agreements = agreements;
         this.rounds = rounds;
         this.policies = policies;
+        this.notifier = notifier;
         this.calendar = calendar;
     }
 
@@ -71,8 +78,20 @@ public class BookingHorizon {
         boolean open = rounds.isOpen(key);
         if (wanted && !open) {
             rounds.open(key);
+            tellBoth(agreementId);
         } else if (!wanted && open) {
             rounds.withdraw(key);
+        }
+    }
+
+    private void tellBoth(long agreementId) {
+        String key = Agreement.keyOf(agreementId);
+        LocalDate dueOn = calendar.addWorkingDays(
+                calendar.today(), policies.current().booking().restoreWd());
+        for (String person : agreements.parties(agreementId).both()) {
+            notifier.send(Notice.of(
+                            key + "/to-book/" + calendar.now().getEpochSecond(), person, MailKind.SESSIONS_TO_BOOK, key)
+                    .due(dueOn));
         }
     }
 

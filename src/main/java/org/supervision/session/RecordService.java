@@ -40,6 +40,7 @@ public class RecordService {
     private final AgreementService agreements;
     private final OutcomeRules rules;
     private final SessionDeadlines deadlines;
+    private final Escalations escalations;
     private final Notifier notifier;
     private final WorkingCalendar calendar;
 
@@ -59,6 +60,7 @@ public class RecordService {
             AgreementService agreements,
             OutcomeRules rules,
             SessionDeadlines deadlines,
+            Escalations escalations,
             Notifier notifier,
             WorkingCalendar calendar) {
         this.sessions = sessions;
@@ -76,6 +78,7 @@ public class RecordService {
         this.agreements = agreements;
         this.rules = rules;
         this.deadlines = deadlines;
+        this.escalations = escalations;
         this.notifier = notifier;
         this.calendar = calendar;
     }
@@ -180,11 +183,13 @@ public class RecordService {
                 && terms.map(AgreementTerms::recordAuthor)
                         .filter(author -> author == RecordAuthor.SUPERVISEE)
                         .isPresent();
-        records.save(SupervisionRecord.open(
+        SupervisionRecord record = records.save(SupervisionRecord.open(
                 sessionId,
                 bySupervisee ? session.supervisee() : session.supervisor(),
                 calendar.addWorkingDays(day, due.record()),
                 calendar.addWorkingDays(day, due.caseFiles())));
+        notifier.send(Notice.of(session.key() + "/to-write", record.author(), MailKind.RECORD_TO_WRITE, session.key())
+                .due(record.dueOn()));
     }
 
     /**
@@ -263,6 +268,13 @@ public class RecordService {
                             session.key())
                     .due(signBy));
         }
+        for (long disagreementId : newUnresolvedDisagreements(sessionId)) {
+            notifier.send(Notice.of(
+                    session.key() + "/disagreement/" + disagreementId,
+                    escalations.serviceManagerFor(session),
+                    MailKind.DISAGREEMENT_TO_DECIDE,
+                    session.key()));
+        }
     }
 
     /**
@@ -308,6 +320,18 @@ public class RecordService {
     public void explainUnsigned(long sessionId, String party, String reason) {
         int version = requireLatest(sessionId).versionNumber();
         unsigned.save(new RecordUnsigned(null, sessionId, version, party, reason.strip(), calendar.now()));
+    }
+
+    /** Tells the line manager that a record, or its correction, is long overdue (A6.1). */
+    public void announceOverdue(long sessionId) {
+        SupervisionSession session = session(sessionId);
+        int awaited = versions(sessionId).size() + 1;
+        notifier.send(Notice.of(
+                        session.key() + "/overdue/" + awaited,
+                        escalations.lineManagerFor(session),
+                        MailKind.RECORD_TO_CHASE,
+                        session.key())
+                .due(require(sessionId).writeBy()));
     }
 
     /** Writes down that the line manager chased an overdue record. */
