@@ -111,6 +111,34 @@ public final class AgreementTestBed implements AutoCloseable {
                 .startProcessInstanceByKey(processId, start.begin(userId), Map.of("initiator", userId));
     }
 
+    /** An agreement between {@code supervisor} and {@code worker}, every four weeks, in force from today; no process runs. */
+    public Agreement agreementInForce() {
+        AgreementTermService terms = get(AgreementTermService.class);
+        String key = terms.open("supervisor");
+        terms.propose(
+                key,
+                "worker",
+                new AgreementTerms(
+                        4,
+                        "Room 3, Swift House",
+                        90,
+                        MeetingMode.FACE_TO_FACE,
+                        null,
+                        RecordAuthor.SUPERVISOR,
+                        5,
+                        "cover",
+                        "The covering manager holds the session.",
+                        "We both come prepared.",
+                        null),
+                "supervisor");
+        terms.checkFrequency(key);
+        terms.answer(key, Answer.AGREE, null, "Time to think", "worker");
+        terms.sign(key, Party.SUPERVISOR, "supervisor");
+        terms.sign(key, Party.SUPERVISEE, "worker");
+        terms.activate(key);
+        return terms.agreementOf(key);
+    }
+
     /** The one open task of this key and business key. */
     public Task task(String taskKey, String businessKey) {
         Task task = engine.getTaskService()
