@@ -34,7 +34,7 @@ class FormService {
     /** What a save found. */
     record Saved(int version, FormErrors errors) {}
 
-    @Transactional(readOnly = true)
+    @Transactional
     public Opened open(TaskContext task) {
         FormView view = forms.of(task.taskKey()).show(task);
         FormDraft draft = drafts.find(task.taskId(), task.userId())
@@ -53,7 +53,7 @@ class FormService {
     }
 
     /** Says what stands in the way of completing the task as it is drafted now. */
-    @Transactional(readOnly = true)
+    @Transactional
     public FormErrors check(TaskContext task) {
         FormErrors errors = new FormErrors();
         check(task, draftOf(task), null, errors);
