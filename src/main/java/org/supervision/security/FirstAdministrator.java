@@ -27,7 +27,7 @@ class FirstAdministrator implements InitializingBean {
         this.password = password;
     }
 
-    /** @throws IncompleteSettingsException if there is neither an administrator nor the settings for one */
+    /** @throws IncompleteSettingsException if there is neither an administrator nor settings that make one */
     @Override
     public void afterPropertiesSet() {
         if (signIns.hasMembers(Groups.ADMINISTRATORS)) {
@@ -35,6 +35,11 @@ class FirstAdministrator implements InitializingBean {
         }
         if (user.isBlank() || password.isBlank()) {
             throw new IncompleteSettingsException(List.of(ProductionChecks.FIRST_ADMINISTRATOR));
+        }
+        if (!signIns.accepts(user, password)) {
+            throw new IncompleteSettingsException(List.of(ProductionChecks.ADMIN_PASSWORD
+                    + ": at least 10 characters, capital and small letters, a digit and a special character,"
+                    + " without the user's name"));
         }
         signIns.make(user, user, "", password, List.of(Groups.ADMINISTRATORS));
     }

@@ -2,6 +2,7 @@ package org.supervision.security;
 
 import java.util.Collection;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.PasswordPolicy;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,18 @@ public class SignIns {
         return identity.createUserQuery().memberOfGroup(group).count() > 0;
     }
 
+    /** Whether the password policy, where it is on, takes this password for this user. */
+    public boolean accepts(String userId, String password) {
+        PasswordPolicy policy = identity.getPasswordPolicy();
+        return policy == null
+                || identity.checkPasswordAgainstPolicy(policy, password, identity.newUser(userId))
+                        .isValid();
+    }
+
     /**
      * Makes a sign-in, unless there is one of this id already: an existing one keeps its password and groups.
      *
-     * @throws org.camunda.bpm.engine.exception.NullValueException if the password breaks the password policy
+     * @throws org.camunda.bpm.engine.ProcessEngineException if the password policy doesn't take the password
      */
     public void make(String userId, String firstName, String lastName, String password, Collection<String> groups) {
         if (exists(userId)) {

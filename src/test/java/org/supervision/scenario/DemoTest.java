@@ -8,6 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /** A test against the whole application with the demo's people, on a database of its own, served on a free port. */
 @Target(ElementType.TYPE)
@@ -15,4 +17,5 @@ import org.springframework.test.context.ActiveProfiles;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
+@TestExecutionListeners(listeners = ServedEngine.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface DemoTest {}

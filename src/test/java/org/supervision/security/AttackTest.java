@@ -4,6 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.scenario.Demo;
 import org.supervision.scenario.DemoTest;
 
 /** What attacks on the running application have in common: clients, and a table that shows whether one got through. */
@@ -24,9 +25,13 @@ abstract class AttackTest {
 
     Http http;
 
+    /** The same application as honest people use it. */
+    Demo demo;
+
     @BeforeEach
     void prepare() {
         http = new Http("http://localhost:" + port);
+        demo = new Demo(port);
         jdbc.sql("create table if not exists canary (sung int)").update();
         jdbc.sql("delete from canary").update();
     }
