@@ -20,7 +20,6 @@ public class CaseClosing {
     private final MissedCaseRepository cases;
     private final CaseEventRepository timeline;
     private final HeldClaims claims;
-    private final CaseNotices notices;
     private final SessionService sessions;
     private final AgreementService agreements;
     private final WorkingCalendar calendar;
@@ -30,7 +29,6 @@ public class CaseClosing {
             MissedCaseRepository cases,
             CaseEventRepository timeline,
             HeldClaims claims,
-            CaseNotices notices,
             SessionService sessions,
             AgreementService agreements,
             WorkingCalendar calendar,
@@ -38,7 +36,6 @@ public class CaseClosing {
         this.cases = cases;
         this.timeline = timeline;
         this.claims = claims;
-        this.notices = notices;
         this.sessions = sessions;
         this.agreements = agreements;
         this.calendar = calendar;
@@ -128,9 +125,6 @@ public class CaseClosing {
         MissedCase saved = cases.save(missed);
         timeline.save(
                 CaseEvent.of(saved.id(), CaseEvent.Kind.CLOSED, calendar.now()).detail(end));
-        if (saved.resolver().isPresent()) {
-            notices.resolved(saved);
-        }
     }
 
     private MissedCase require(String key) {

@@ -144,7 +144,7 @@ public class CaseEscalation {
     public void decide(String key, String manager, Resolution.Decision decision) {
         MissedCase missed = require(key);
         int level = missed.escalationLevel().orElseThrow();
-        resolutions.save(new Resolution(
+        Resolution resolution = resolutions.save(new Resolution(
                 null,
                 missed.id(),
                 level,
@@ -160,6 +160,9 @@ public class CaseEscalation {
                 decision.reasons()));
         timeline.save(
                 event(missed, CaseEvent.Kind.DECIDED).level(level).by(manager).detail(decision.kind()));
+        if (decision.kind() != Resolution.Kind.REFER) {
+            notices.decided(missed, resolution);
+        }
     }
 
     /** Books the session that the manager fixed; it is to be held by the end of its day. */

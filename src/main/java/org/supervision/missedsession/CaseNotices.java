@@ -1,7 +1,6 @@
 package org.supervision.missedsession;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Party;
@@ -40,15 +39,13 @@ class CaseNotices {
                 .due(deadlines.dayOf(claim.answerBy())));
     }
 
-    /** The manager gets the case; the two, and whoever had it before, are told that it has gone to him. */
+    /** The manager gets the case; whoever had it before, or is passed over by the repeat rule, hears where it went. */
     void routed(MissedCase missed, Stream<String> alsoTold) {
         String manager = missed.resolver().orElseThrow();
         String step = "manager/" + missed.routedAt().orElseThrow().getEpochSecond();
         Notice raised = notice(missed, step, manager, MailKind.ESCALATION_RAISED);
         notifier.send(missed.actBy().map(by -> raised.due(deadlines.dayOf(by))).orElse(raised));
-        Stream.concat(both(missed).stream(), alsoTold)
-                .filter(Objects::nonNull)
-                .filter(user -> !user.equals(manager))
+        alsoTold.filter(user -> !user.equals(manager) && !missed.parties().include(user))
                 .distinct()
                 .forEach(user -> notifier.send(notice(missed, step, user, MailKind.ESCALATION_NOTED)));
     }
@@ -58,11 +55,11 @@ class CaseNotices {
                 notice(missed, "appoint/" + missed.escalationLevel().orElse(0), user, MailKind.TASK_WAITING)));
     }
 
-    /** A session was held after a manager had the case: he and both parties hear that it is closed. */
-    void resolved(MissedCase missed) {
-        Stream.concat(both(missed).stream(), missed.resolver().stream())
-                .distinct()
-                .forEach(user -> notifier.send(notice(missed, "closed", user, MailKind.ESCALATION_RESOLVED)));
+    /** A manager has decided how supervision goes on: both are told. */
+    void decided(MissedCase missed, Resolution resolution) {
+        both(missed)
+                .forEach(user -> notifier.send(
+                        notice(missed, "decided/" + resolution.id(), user, MailKind.ESCALATION_RESOLVED)));
     }
 
     private static List<String> both(MissedCase missed) {

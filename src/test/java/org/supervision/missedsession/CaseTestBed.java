@@ -493,7 +493,8 @@ public final class CaseTestBed implements AutoCloseable {
                     @Filter(
                             type = FilterType.REGEX,
                             pattern = {
-                                "org\\.supervision\\.agreement\\.process\\.(?!FrequencyPolicyTable).*",
+                                ".*TestBed.*",
+                                "org\\.supervision\\.agreement\\.process\\.(?!Frequency).*",
                                 "org\\.supervision\\.agreement\\.Agreement(ChangeService|Upkeep)"
                             }))
     @ComponentScan(

@@ -16,6 +16,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
+import org.supervision.missedsession.CaseFacts;
 import org.supervision.missedsession.CaseRecovery;
 import org.supervision.missedsession.CaseRecovery.Decision;
 import org.supervision.missedsession.CaseRecovery.Rebooking;

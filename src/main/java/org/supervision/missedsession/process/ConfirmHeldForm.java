@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.engine.ProcessVariables;
+import org.supervision.missedsession.CaseFacts;
 import org.supervision.missedsession.HeldClaims;
 import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;

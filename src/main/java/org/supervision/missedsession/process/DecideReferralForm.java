@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.missedsession.CaseEscalation;
+import org.supervision.missedsession.CaseFacts;
 import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
 import org.supervision.missedsession.Resolution;

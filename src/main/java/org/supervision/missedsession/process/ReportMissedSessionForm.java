@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Party;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.missedsession.CaseFacts;
 import org.supervision.missedsession.CaseReports;
 import org.supervision.missedsession.HeldClaims;
 import org.supervision.missedsession.HeldTimeRules;

@@ -11,13 +11,13 @@ import org.supervision.policy.Policy;
 
 /** The deployed decision table {@code escalation-routing.dmn} (D2). */
 @Component
-class EscalationRoutingTable implements EscalationTable {
+class EscalationDecisionTable implements EscalationTable {
 
     static final String DECISION = "escalation-routing";
 
     private final DecisionService decisions;
 
-    EscalationRoutingTable(@Lazy DecisionService decisions) {
+    EscalationDecisionTable(@Lazy DecisionService decisions) {
         this.decisions = decisions;
     }
 

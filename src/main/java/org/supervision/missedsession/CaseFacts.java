@@ -1,4 +1,4 @@
-package org.supervision.missedsession.process;
+package org.supervision.missedsession;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,17 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.missedsession.CaseHistory;
-import org.supervision.missedsession.HeldClaim;
-import org.supervision.missedsession.MissedCase;
-import org.supervision.missedsession.MissedCases;
-import org.supervision.missedsession.PartyReport;
 import org.supervision.people.People;
 import org.supervision.taskform.FormErrors;
 
 /** The read-only part that the forms of a case share. Managers see when and whether, and what was written to them. */
 @Component
-class CaseFacts {
+public class CaseFacts {
 
     private final MissedCases cases;
     private final CaseHistory history;
@@ -49,7 +44,7 @@ class CaseFacts {
     private record Booked(LocalDateTime when, String where) {}
 
     /** {@code summary}: whom the case is about and its dates; {@code comments}: why there was no new date. */
-    Map<String, Object> forParties(MissedCase missed) {
+    public Map<String, Object> forParties(MissedCase missed) {
         List<Line> summary = new ArrayList<>(about(missed));
         missed.rebookBy().ifPresent(by -> summary.add(new Line("Agree a new date by the end of", dayOf(by))));
         missed.reportDeadline().ifPresent(by -> summary.add(new Line("Report to the line manager by", dayOf(by))));
@@ -60,7 +55,7 @@ class CaseFacts {
     }
 
     /** The same with the sessions that are {@code booked} already. */
-    Map<String, Object> withBooked(MissedCase missed, List<? extends Map.Entry<Instant, String>> sessions) {
+    public Map<String, Object> withBooked(MissedCase missed, List<? extends Map.Entry<Instant, String>> sessions) {
         Map<String, Object> facts = forParties(missed);
         facts.put(
                 "booked",
@@ -71,7 +66,7 @@ class CaseFacts {
     }
 
     /** The same with the claim that is to be confirmed. */
-    Map<String, Object> withClaim(MissedCase missed, HeldClaim claim) {
+    public Map<String, Object> withClaim(MissedCase missed, HeldClaim claim) {
         Map<String, Object> facts = forParties(missed);
         facts.put("statement", people.nameOf(claim.claimedBy()) + " says that the session was held.");
         Optional.ofNullable(claim.claimStatement()).ifPresent(text -> facts.put("statement", text));
@@ -81,7 +76,7 @@ class CaseFacts {
     }
 
     /** For a manager: {@code reports} of both, whether they agree, and what was decided below. */
-    Map<String, Object> forManagers(MissedCase missed) {
+    public Map<String, Object> forManagers(MissedCase missed) {
         List<Line> summary = new ArrayList<>(about(missed));
         missed.reportDeadline().ifPresent(by -> summary.add(new Line("Both were to report by", dayOf(by))));
         for (PartyReport report : cases.reports(missed)) {
@@ -109,7 +104,7 @@ class CaseFacts {
     }
 
     /** Adds an error where the case was closed while the form stood open. */
-    boolean requireOpen(MissedCase missed, FormErrors errors) {
+    public boolean requireOpen(MissedCase missed, FormErrors errors) {
         if (!missed.open()) {
             errors.add("", "This case has been closed meanwhile. There is nothing left to do here.");
         }
@@ -117,7 +112,7 @@ class CaseFacts {
     }
 
     /** The London day whose end a deadline is. */
-    LocalDate dayOf(Instant deadline) {
+    public LocalDate dayOf(Instant deadline) {
         return calendar.dateOf(deadline.minusNanos(1));
     }
 
