@@ -113,30 +113,42 @@ public final class AgreementTestBed implements AutoCloseable {
 
     /** An agreement between {@code supervisor} and {@code worker}, every four weeks, in force from today; no process runs. */
     public Agreement agreementInForce() {
+        return agreementInForce("worker", 4);
+    }
+
+    /** An agreement of {@code supervisor} with this interval, in force from today; no process runs. */
+    public Agreement agreementInForce(String supervisee, int weeks) {
         AgreementTermService terms = get(AgreementTermService.class);
         String key = terms.open("supervisor");
-        terms.propose(
-                key,
-                "worker",
-                new AgreementTerms(
-                        4,
-                        "Room 3, Swift House",
-                        90,
-                        MeetingMode.FACE_TO_FACE,
-                        null,
-                        RecordAuthor.SUPERVISOR,
-                        5,
-                        "cover",
-                        "The covering manager holds the session.",
-                        "We both come prepared.",
-                        null),
-                "supervisor");
+        terms.propose(key, supervisee, terms(weeks), "supervisor");
         terms.checkFrequency(key);
-        terms.answer(key, Answer.AGREE, null, "Time to think", "worker");
-        terms.sign(key, Party.SUPERVISOR, "supervisor");
-        terms.sign(key, Party.SUPERVISEE, "worker");
-        terms.activate(key);
+        agreeAndSign(key, supervisee);
         return terms.agreementOf(key);
+    }
+
+    /** Takes a term that the supervisee considers into force. */
+    public void agreeAndSign(String key, String supervisee) {
+        AgreementTermService terms = get(AgreementTermService.class);
+        terms.answer(key, Answer.AGREE, null, "Time to think", supervisee);
+        terms.sign(key, Party.SUPERVISOR, "supervisor");
+        terms.sign(key, Party.SUPERVISEE, supervisee);
+        terms.activate(key);
+    }
+
+    /** Terms with this interval. */
+    public static AgreementTerms terms(int weeks) {
+        return new AgreementTerms(
+                weeks,
+                "Room 3, Swift House",
+                90,
+                MeetingMode.FACE_TO_FACE,
+                null,
+                RecordAuthor.SUPERVISOR,
+                5,
+                "cover",
+                "The covering manager holds the session.",
+                "We both come prepared.",
+                null);
     }
 
     /** The one open task of this key and business key. */

@@ -1,0 +1,82 @@
+package org.supervision.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How often somebody is seen at least: the decision table, the agreed interval and the exceptions together. */
+@Deployment(resources = {"bpmn/frequency-policy.dmn"})
+class FrequencyTest {
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension ENGINE =
+            ProcessEngineCoverageExtension.builder().build();
+
+    private @Nullable AgreementTestBed bed;
+
+    @AfterEach
+    void close() {
+        if (bed != null) {
+            bed.close();
+        }
+    }
+
+    @Test
+    @DisplayName("R105, D1: the bands of a newly qualified worker who started on 4 January 2027")
+    void bandsOfTheNewlyQualified() {
+        bed = new AgreementTestBed(ENGINE.getProcessEngine());
+        FrequencyTable table = bed.get(FrequencyTable.class);
+
+        assertThat(table.maxIntervalDays("nqsw", LocalDate.of(2027, 1, 4))).isEqualTo(7);
+        assertThat(table.maxIntervalDays("nqsw", LocalDate.of(2027, 2, 14))).isEqualTo(7);
+        assertThat(table.maxIntervalDays("nqsw", LocalDate.of(2027, 2, 15))).isEqualTo(14);
+        assertThat(table.maxIntervalDays("nqsw", LocalDate.of(2027, 7, 3))).isEqualTo(14);
+        assertThat(table.maxIntervalDays("nqsw", LocalDate.of(2027, 7, 4))).isEqualTo(28);
+        assertThat(table.maxIntervalDays("worker", LocalDate.of(2027, 1, 4))).isEqualTo(28);
+    }
+
+    @Test
+    @DisplayName("D1: the shorter of the agreed interval and the table's counts")
+    void theShorterCounts() {
+        bed = new AgreementTestBed(ENGINE.getProcessEngine());
+        long id = bed.agreementInForce("nqsw", 2).requireId();
+        AgreementService agreements = bed.get(AgreementService.class);
+
+        assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2027, 2, 14)))
+                .isEqualTo(7);
+        assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2027, 2, 15)))
+                .isEqualTo(14);
+        assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2027, 8, 1)))
+                .isEqualTo(14);
+    }
+
+    @Test
+    @DisplayName("R104, R105: an exception lifts the ceiling, not the band of a newly qualified worker")
+    void anExceptionLiftsTheCeilingOnly() {
+        bed = new AgreementTestBed(ENGINE.getProcessEngine());
+        AgreementTermService terms = bed.get(AgreementTermService.class);
+        String key = terms.open("supervisor");
+        terms.propose(key, "nqsw", AgreementTestBed.terms(6), "supervisor");
+        assertThat(terms.checkFrequency(key)).isFalse();
+        terms.decideException(key, true, LocalDate.of(2027, 12, 31), "Agreed", "servicemanager");
+        bed.agreeAndSign(key, "nqsw");
+        long id = Agreement.idOf(key);
+        AgreementService agreements = bed.get(AgreementService.class);
+
+        assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2027, 1, 10)))
+                .isEqualTo(7);
+        assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2027, 8, 1)))
+                .isEqualTo(42);
+        assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2027, 12, 31)))
+                .isEqualTo(42);
+        assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2028, 1, 1)))
+                .isEqualTo(28);
+    }
+}
