@@ -296,7 +296,7 @@ public final class AgreementTestBed implements AutoCloseable {
         }
     }
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** Registered by hand and without a stereotype, so that no scan of the whole application finds it. */
     @EnableTransactionManagement
     @EnableJdbcRepositories(basePackages = {"org.supervision.agreement", "org.supervision.review"})
     @ComponentScan(
