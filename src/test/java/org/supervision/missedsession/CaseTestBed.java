@@ -34,7 +34,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.mock.Mocks;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -477,7 +476,7 @@ public final class CaseTestBed implements AutoCloseable {
         }
     }
 
-    @TestConfiguration(proxyBeanMethods = false)
+    /** Registered by hand and without a stereotype, so that no scan of the whole application finds it. */
     @EnableTransactionManagement
     @EnableJdbcRepositories(
             basePackages = {"org.supervision.agreement", "org.supervision.session", "org.supervision.missedsession"})
