@@ -80,7 +80,8 @@ final class SeedDocumentsStory {
 
     private void missedAndRecovered() {
         pair.bookWhatIsSuggested();
-        pair.miss(pair.nextSession());
+        Task missed = pair.nextSession();
+        pair.miss(missed);
         Task agree = pair.supervisee().task("Task_AgreeNewDate");
         LocalDateTime recovery =
                 workingDayAfter(workingDayAfter(now())).withHour(10).withMinute(0);
@@ -93,7 +94,10 @@ final class SeedDocumentsStory {
         assertThat(pair.supervisor().has("Task_AgreeNewDate")).isFalse();
         pair.hold(pair.nextSession());
         pair.record(supervisorWrites);
-        demo.advance("P15D");
+        demo.advanceTo(Relationship.localTime(missed.followUp())
+                .toLocalDate()
+                .plusDays(15)
+                .atTime(0, 5));
         assertThat(demo.as("linemanager").has("Task_ResolveMissedSupervision")).isFalse();
     }
 
