@@ -156,13 +156,13 @@ final class Http {
         }
 
         Answer signIn() {
-            get("/camunda/app/tasklist/default/");
+            get("/camunda/app/welcome/default/");
             Answer answer = send(
                     "POST",
                     "/camunda/api/admin/auth/user/default/login/welcome",
                     "username=" + userId + "&password=" + AttackTest.PASSWORD,
                     "application/x-www-form-urlencoded");
-            get("/camunda/app/tasklist/default/");
+            get("/camunda/app/welcome/default/");
             return answer;
         }
 

@@ -151,8 +151,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 "reference",
                 one.reference(),
                 "why",
-                (one.priority() ? "priority, " : "")
-                        + (last == null ? "never discussed" : "last discussed on " + SessionSummary.inWords(last)));
+                (one.priority() ? "priority, " : "") + (last == null ? "never discussed" : "last discussed " + last));
     }
 
     private List<Map<String, Object>> previous(SupervisionSession session) {
@@ -171,9 +170,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 .forEach(item -> lines.add(SessionSummary.line("Left for this time", item.title())));
         record.actions()
                 .forEach(action -> lines.add(SessionSummary.line(
-                        "Action",
-                        action.what() + "\n" + people.nameOf(action.owner()) + ", by "
-                                + SessionSummary.inWords(action.due()))));
+                        "Action", action.what() + "\n" + people.nameOf(action.owner()) + ", by " + action.due())));
         return lines;
     }
 
