@@ -131,12 +131,17 @@ public class SessionService {
         return counts ? Stream.of(session.heldOrAgreedStart()) : Stream.empty();
     }
 
-    /** The first session of an agreement that was booked or held after this one. */
-    public Optional<SupervisionSession> next(SupervisionSession session) {
-        return of(session.agreementId()).stream()
-                .filter(other -> other.startAt().isAfter(session.startAt()))
-                .filter(other ->
-                        other.state() == SessionState.BOOKED || other.state().isHeld())
+    /**
+     * The London date of the first session that is booked after this moment.
+     *
+     * @param exceptSessionId a session that is about to be moved and so doesn't count
+     */
+    public Optional<LocalDate> nextDate(long agreementId, Instant after, long exceptSessionId) {
+        return of(agreementId).stream()
+                .filter(session -> session.state() == SessionState.BOOKED && session.requireId() != exceptSessionId)
+                .map(SupervisionSession::startAt)
+                .filter(start -> start.isAfter(after))
+                .map(calendar::dateOf)
                 .findFirst();
     }
 

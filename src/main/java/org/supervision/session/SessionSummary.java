@@ -1,8 +1,11 @@
 package org.supervision.session;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,12 +17,19 @@ import org.supervision.people.People;
 @Component
 public class SessionSummary {
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
     private final People people;
     private final WorkingCalendar calendar;
 
     SessionSummary(People people, WorkingCalendar calendar) {
         this.people = people;
         this.calendar = calendar;
+    }
+
+    /** A date as people read it, such as {@code 1 March 2027}. */
+    public static String inWords(LocalDate day) {
+        return DAY.format(day);
     }
 
     /** One line. */
@@ -65,8 +75,8 @@ public class SessionSummary {
         record.earlierActions()
                 .forEach(row -> lines.add(line("Earlier action", paragraphs(row.what(), inWords(row.state())))));
         record.actions()
-                .forEach(row -> lines.add(
-                        line("Action", paragraphs(row.what(), people.nameOf(row.owner()) + ", by " + row.due()))));
+                .forEach(row -> lines.add(line(
+                        "Action", paragraphs(row.what(), people.nameOf(row.owner()) + ", by " + inWords(row.due())))));
         record.disagreements()
                 .forEach(row -> lines.add(line(
                         "Disagreement",

@@ -136,6 +136,24 @@ public class SlotRules {
         }
     }
 
+    /**
+     * Adds a warning where a session that is moved would lie too long before the one after it (B1).
+     *
+     * @param day the London date to which it is moved
+     * @param nextOn the London date of the session after it
+     */
+    public void warnOfNext(FormErrors errors, String field, long agreementId, LocalDate day, LocalDate nextOn) {
+        long gap = ChronoUnit.DAYS.between(day, nextOn);
+        int interval = agreements.effectiveIntervalDays(agreementId, day);
+        if (gap > interval) {
+            errors.warn(
+                    field,
+                    "Your next session, on %s, would be %d days later; the longest time between your sessions is %d days."
+                            .formatted(DAY.format(nextOn), gap, interval),
+                    "B1");
+        }
+    }
+
     /** Whether so long a time between two sessions is more than the policy's ceiling and its tolerance (B1, C3). */
     public boolean isBreach(LocalDate previousOn, LocalDate day) {
         Policy.Frequency frequency = policies.on(day).frequency();

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +31,8 @@ import org.supervision.taskform.FormErrors.FieldError;
 @RestController
 @RequestMapping({"/api/tasks", "/camunda/api/supervision/tasks"})
 class TaskController {
+
+    private static final int MAX_ATTEMPTS = 3;
 
     private final CurrentUser currentUser;
     private final OpenTasks tasks;
@@ -135,11 +139,35 @@ class TaskController {
         if (!errors.isEmpty()) {
             throw new FormRejectedException(errors);
         }
-        try {
-            engine.complete(id);
-        } catch (OptimisticLockingException | NullValueException e) {
-            throw new TaskGoneException();
+        completeDespiteOthers(id, userId);
+    }
+
+    /** Tries again where somebody else's task of the same instance got in the way, as when both sign at once. */
+    private void completeDespiteOthers(String id, String userId) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                engine.complete(id);
+                return;
+            } catch (ProcessEngineException e) {
+                if (tasks.hasEnded(id, userId)) {
+                    throw new TaskGoneException();
+                }
+                if (!isConcurrent(e)) {
+                    throw e;
+                }
+                if (attempt == MAX_ATTEMPTS) {
+                    throw new TaskGoneException();
+                }
+            }
         }
+    }
+
+    /** Whether two transactions met, on the engine's rows or on ours. */
+    private static boolean isConcurrent(Throwable e) {
+        return e instanceof OptimisticLockingException
+                || e instanceof NullValueException
+                || e instanceof ConcurrencyFailureException
+                || (e.getCause() != null && isConcurrent(e.getCause()));
     }
 
     /** Takes a shared task for oneself where Tasklist wants that; the other party can take it over (ruling 16). */

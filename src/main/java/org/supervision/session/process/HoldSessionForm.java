@@ -189,7 +189,10 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
         }
         LocalDate agreedOn = calendar.dateOf(session.startAt());
         if (!calendar.dateOf(start).equals(agreedOn)) {
-            errors.add("actualStart", "The session was agreed for another day: " + agreedOn + ".", "A2.4");
+            errors.add(
+                    "actualStart",
+                    "The session was agreed for another day: " + SessionSummary.inWords(agreedOn) + ".",
+                    "A2.4");
         }
         if (!calendar.dateOf(end).equals(calendar.dateOf(start))) {
             errors.add("actualEnd", "It ended on the day on which it began.", "B2");
@@ -243,6 +246,9 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
                         sessions.previousDate(session.agreementId(), newStart, session.id()),
                         session.id(),
                         values.reason()));
+        LocalDate day = calendar.dateOf(newStart);
+        sessions.nextDate(session.agreementId(), newStart, session.requireId())
+                .ifPresent(nextOn -> slots.warnOfNext(errors, "newStart", session.agreementId(), day, nextOn));
         int allowed = deadlines.policyFor(session).rearrange().maxPerSession();
         if (session.moves() >= allowed) {
             errors.warn(

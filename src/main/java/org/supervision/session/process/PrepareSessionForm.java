@@ -151,7 +151,8 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 "reference",
                 one.reference(),
                 "why",
-                (one.priority() ? "priority, " : "") + (last == null ? "never discussed" : "last discussed " + last));
+                (one.priority() ? "priority, " : "")
+                        + (last == null ? "never discussed" : "last discussed on " + SessionSummary.inWords(last)));
     }
 
     private List<Map<String, Object>> previous(SupervisionSession session) {
@@ -170,7 +171,9 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 .forEach(item -> lines.add(SessionSummary.line("Left for this time", item.title())));
         record.actions()
                 .forEach(action -> lines.add(SessionSummary.line(
-                        "Action", action.what() + "\n" + people.nameOf(action.owner()) + ", by " + action.due())));
+                        "Action",
+                        action.what() + "\n" + people.nameOf(action.owner()) + ", by "
+                                + SessionSummary.inWords(action.due()))));
         return lines;
     }
 

@@ -225,6 +225,15 @@ class SessionFormsTest {
         assertThat(warned(bed.check(task, SUPERVISOR, rearranged(LocalDateTime.of(2027, 2, 2, 10, 0)))))
                 .as("29 days from the agreement's first day")
                 .containsExactly("newStart");
+        bed.book(session.agreementId(), START.plusDays(28));
+        assertThat(warned(bed.check(task, SUPERVISOR, rearranged(START.plusDays(1)))))
+                .as("27 days before the next session")
+                .isEmpty();
+        bed.at(START.minusDays(5));
+        assertThat(warned(bed.check(task, SUPERVISOR, rearranged(START.minusDays(3)))))
+                .as("31 days before the next session")
+                .containsExactly("newStart");
+        bed.at(START.minusSeconds(1));
         assertThat(clausesByField(bed.check(task, SUPERVISOR, hold(DeclaredOutcome.CANCELLED, null, null, null, null))))
                 .containsExactly("reasonClass A2.4", "reason A2.4");
         for (ReasonClass foreseeable : List.of(ReasonClass.LEAVE, ReasonClass.WORKLOAD)) {

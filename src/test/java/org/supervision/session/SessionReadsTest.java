@@ -1,0 +1,226 @@
+package org.supervision.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.supervision.session.SessionTestBed.SUPERVISEE;
+import static org.supervision.session.SessionTestBed.SUPERVISOR;
+import static org.supervision.session.SessionTestBed.TODAY;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.test.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.MeetingMode;
+import org.supervision.calendar.London;
+import org.supervision.review.ReviewStatistics;
+
+@DisplayName("What others ask of sessions")
+@Deployment(
+        resources = {
+            "bpmn/session-booking.bpmn",
+            "bpmn/supervision-session.bpmn",
+            "bpmn/frequency-policy.dmn",
+            "bpmn/session-outcome.dmn",
+            "bpmn/record-deadline.dmn"
+        })
+class SessionReadsTest {
+
+    @RegisterExtension
+    static ProcessEngineCoverageExtension extension =
+            ProcessEngineCoverageExtension.builder().build();
+
+    private static final LocalDateTime START = LocalDateTime.of(2027, 1, 25, 10, 0);
+
+    SessionTestBed bed;
+    SessionService sessions;
+
+    @BeforeEach
+    void setUp() {
+        ProcessEngine engine = extension.getProcessEngine();
+        bed = new SessionTestBed(engine);
+        sessions = bed.get(SessionService.class);
+    }
+
+    @AfterEach
+    void tearDown() {
+        bed.close();
+    }
+
+    private long agreement() {
+        return bed.agreementWithoutBooking(SUPERVISOR, SUPERVISEE, SessionTestBed.terms());
+    }
+
+    private SupervisionSession held(long agreement, LocalDateTime start) {
+        SupervisionSession session = bed.book(agreement, start);
+        bed.at(start.plusHours(2));
+        Instant from = start.atZone(London.ZONE).toInstant();
+        bed.inTransaction(() -> sessions.hold(
+                session.requireId(),
+                new HeldSession(
+                        from,
+                        from.plusSeconds(5400),
+                        MeetingMode.FACE_TO_FACE,
+                        true,
+                        null,
+                        null,
+                        List.of(new HeldSession.Interrupted("Telephone", 3, false))),
+                SUPERVISOR));
+        return session;
+    }
+
+    @Test
+    @DisplayName("B9: the review's numbers: due, held, average gap, moved, missed, records in time")
+    void countsForTheReview() {
+        long agreement = agreement();
+        SupervisionSession first = held(agreement, START);
+        bed.inTransaction(() -> bed.get(RecordService.class)
+                .write(
+                        first.requireId(),
+                        new RecordDraft(true, List.of(), List.of(), "None", List.of(), List.of(), List.of(), List.of()),
+                        SUPERVISOR));
+        bed.inTransaction(() -> bed.get(RecordService.class).distribute(first.requireId()));
+        bed.inTransaction(() -> bed.get(RecordService.class).distribute(first.requireId()));
+        held(agreement, START.plusDays(20));
+        SupervisionSession third = bed.book(agreement, START.plusDays(40));
+        bed.inTransaction(() -> sessions.rearrange(
+                third.requireId(),
+                START.plusDays(41).atZone(London.ZONE).toInstant(),
+                SUPERVISEE,
+                ReasonClass.COURT,
+                "Hearing"));
+        bed.inTransaction(() -> sessions.presumeMissed(third.requireId()));
+
+        assertThat(bed.get(ReviewStatistics.class).of(agreement, TODAY, TODAY.plusDays(90)))
+                .isEqualTo(new ReviewStatistics.Numbers(3, 2, 20.0, 2, 1, 1, 1));
+        assertThat(bed.get(ReviewStatistics.class).of(agreement, TODAY, TODAY.plusDays(7)))
+                .isEqualTo(new ReviewStatistics.Numbers(0, 0, null, 0, 0, 0, 0));
+        assertThat(bed.noticesTo(SUPERVISEE))
+                .as("distributed once, however often the step runs")
+                .filteredOn(notice -> notice.uniqueId().contains("/distributed/"))
+                .hasSize(1);
+        assertThat(sessions.interruptions(first.requireId())).hasSize(1);
+        assertThat(sessions.lastHeldOn(agreement)).contains(LocalDate.of(2027, 2, 14));
+    }
+
+    @Test
+    @DisplayName("R108: the sweep asks for bookings that nothing else has asked for")
+    void sweeps() {
+        long agreement = agreement();
+        assertThat(bed.booking(agreement)).isNull();
+
+        bed.inTransaction(() -> bed.get(BookingSweep.class).sweep(Instant.EPOCH));
+        bed.inTransaction(() -> bed.get(BookingSweep.class).sweep(Instant.EPOCH));
+
+        assertThat(bed.booking(agreement)).isNotNull();
+        assertThat(bed.noticesTo(SUPERVISOR)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A card names the other to each of the two, and both to anybody else")
+    void namesPeopleOnCards() {
+        SupervisionSession session = bed.book(agreement(), START);
+        String agreementKey = Agreement.keyOf(session.agreementId());
+        SessionCards cards = bed.get(SessionCards.class);
+
+        assertThat(cards.who(List.of(session.key(), agreementKey), SUPERVISOR))
+                .isEqualTo(Map.of(
+                        session.key(), "Daniel Okafor (you supervise)", agreementKey, "Daniel Okafor (you supervise)"));
+        assertThat(cards.who(List.of(session.key()), SUPERVISEE)).containsValue("Sarah Bennett (supervises you)");
+        assertThat(cards.who(List.of(session.key()), "linemanager")).containsValue("Sarah Bennett and Daniel Okafor");
+    }
+
+    @Test
+    @DisplayName("R010: the arrangements themselves are on the agenda of every third session")
+    void putsTheArrangementsOnTheAgenda() {
+        long agreement = agreement();
+        Agendas agendas = bed.get(Agendas.class);
+        assertThat(agendas.includesArrangements(held(agreement, START))).isFalse();
+        assertThat(agendas.includesArrangements(held(agreement, START.plusDays(7))))
+                .isFalse();
+        SupervisionSession third = bed.book(agreement, START.plusDays(14));
+        assertThat(agendas.includesArrangements(third)).isTrue();
+        assertThat(agendas.fixedItems(third)).hasSize(8);
+    }
+
+    @Test
+    @DisplayName("F28: what was on the agenda of a missed session comes up in the next one")
+    void carriesTheAgendaOfAMissedSession() {
+        long agreement = agreement();
+        SupervisionSession missed = bed.book(agreement, START);
+        SupervisionSession next = bed.book(agreement, START.plusDays(7));
+        Agendas agendas = bed.get(Agendas.class);
+        bed.inTransaction(() -> agendas.add(missed, SUPERVISEE, " Court skills ", false));
+        assertThat(agendas.added(next.requireId())).isEmpty();
+
+        bed.inTransaction(() -> sessions.presumeMissed(missed.requireId()));
+
+        assertThat(agendas.added(next.requireId()))
+                .extracting(AgendaItem::title)
+                .containsExactly("Court skills");
+    }
+
+    @Test
+    @DisplayName("R120, R121: cases that have waited too long come up, priorities sooner")
+    void findsCasesThatAreDue() {
+        long agreement = agreement();
+        SupervisionSession first = held(agreement, START);
+        CaseRegister cases = bed.get(CaseRegister.class);
+        bed.inTransaction(() -> cases.discuss(
+                first,
+                1,
+                List.of(
+                        new RecordContent.CaseDiscussed("CS-1", true, true, "x", null),
+                        new RecordContent.CaseDiscussed("CS-2", false, false, null, null))));
+
+        assertThat(cases.due(bed.book(agreement, START.plusDays(27)))).isEmpty();
+        assertThat(cases.due(bed.book(agreement, START.plusDays(28))))
+                .extracting(WorkCase::reference)
+                .containsExactly("CS-1");
+        assertThat(cases.due(bed.book(agreement, START.plusWeeks(12))))
+                .extracting(WorkCase::reference)
+                .containsExactly("CS-1", "CS-2");
+    }
+
+    @Test
+    @DisplayName("A session that was held is neither moved, cancelled, missed nor held again")
+    void refusesWhatCannotBe() {
+        long agreement = agreement();
+        SupervisionSession session = held(agreement, START);
+        long id = session.requireId();
+
+        assertThatThrownBy(() -> sessions.rearrange(id, session.startAt(), SUPERVISOR, null, null))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sessions.cancel(id, SUPERVISOR, ReasonClass.OTHER, "x"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sessions.presumeMissed(id)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sessions.markRecovery(id, 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sessions.require(4711)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> SupervisionSession.idOf("AG-000001")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("B8: a disagreement or an overdue record never goes to one of the two parties")
+    void neverAsksAParty() {
+        Escalations escalations = bed.get(Escalations.class);
+        SupervisionSession ofTeamManager =
+                bed.book(bed.agreementWithoutBooking("linemanager", SUPERVISOR, SessionTestBed.terms()), START);
+        assertThat(escalations.lineManagerFor(ofTeamManager)).isEqualTo("servicemanager");
+        assertThat(escalations.serviceManagerFor(ofTeamManager)).isEqualTo("servicemanager");
+
+        SupervisionSession ofGroupManager =
+                bed.book(bed.agreementWithoutBooking("servicemanager", "linemanager", SessionTestBed.terms()), START);
+        assertThat(escalations.lineManagerFor(ofGroupManager)).isEqualTo("strategicmanager");
+        assertThat(escalations.serviceManagerFor(ofGroupManager)).isEqualTo("strategicmanager");
+    }
+}

@@ -1,0 +1,116 @@
+package org.supervision.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.File;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
+import org.supervision.scenario.DemoTest;
+
+/** The product's own pages in a browser, with their scripts and under their content security policy. */
+@DemoTest
+@DirtiesContext
+class PagesIT {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Notifier notifier;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private WebDriver browser;
+
+    @BeforeEach
+    void open() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1100,1400");
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File(
+                                Objects.requireNonNullElse(System.getenv("CHROMEDRIVER"), "/usr/bin/chromedriver")))
+                        .build(),
+                options);
+    }
+
+    @AfterEach
+    void close() {
+        browser.quit();
+    }
+
+    @Test
+    void theClockMovesOnFromTheHomePage() {
+        browser.get(address("/"));
+        assertThat(text("now")).startsWith("Mon 4 January 2027, 08:0");
+
+        browser.findElement(By.cssSelector("button[value=P7D]")).click();
+        waitFor("clock-result", "It is now Mon 11 January 2027, 08:0");
+        assertThat(text("clock-result")).contains("ran on the way");
+
+        browser.findElement(By.id("to")).sendKeys("01132027");
+        browser.findElement(By.cssSelector("button[value=date]")).click();
+        waitFor("clock-result", "It is now Wed 13 January 2027, 08:0");
+        assertThat(text("now")).startsWith("Wed 13 January 2027");
+
+        browser.findElement(By.cssSelector("button[value=date]")).click();
+        waitFor("clock-result", "Choose a date after today.");
+
+        browser.findElement(By.id("password")).clear();
+        browser.findElement(By.id("password")).sendKeys("wrong");
+        browser.findElement(By.cssSelector("button[value=P1D]")).click();
+        waitFor("clock-result", "That user and password may not move the clock.");
+        assertThat(text("now")).startsWith("Wed 13 January 2027");
+    }
+
+    @Test
+    void noPageHasABarrier() {
+        transaction.executeWithoutResult(
+                status -> notifier.send(Notice.of("pages", "worker", MailKind.AGREEMENT_TO_SIGN, "AG-000001/T1")));
+
+        hasNoBarrier("/");
+        hasNoBarrier("/outbox");
+        browser.findElement(By.cssSelector("tbody tr:first-child a")).click();
+        assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
+    }
+
+    private void hasNoBarrier(String path) {
+        browser.get(address(path));
+        Results results = new AxeBuilder().analyze(browser);
+        assertThat(results.getViolations()).as(path).isEmpty();
+    }
+
+    private void waitFor(String id, String text) {
+        new WebDriverWait(browser, Duration.ofSeconds(60))
+                .until(ExpectedConditions.textToBePresentInElementLocated(By.id(id), text));
+    }
+
+    private String text(String id) {
+        return browser.findElement(By.id(id)).getText();
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
