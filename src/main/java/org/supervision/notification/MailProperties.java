@@ -19,7 +19,14 @@ record MailProperties(
     /**
      * @param from the sender's address; {@code supervision@} the product's host when none is given
      */
-    record Sender(@Nullable String from) {}
+    record Sender(@Nullable String from) {
+
+        Sender {
+            if (from != null && !from.isBlank() && !MailAddresses.isAddress(from)) {
+                throw new IllegalArgumentException("supervision.mail.from must be one mail address");
+            }
+        }
+    }
 
     String from() {
         return mail.from() == null || mail.from().isBlank() ? "supervision@" + host() : mail.from();

@@ -24,8 +24,8 @@ class MailTexts {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
 
-    /** Reminders whose date is not a deadline but a session's day. */
-    private static final Set<String> TAKES_PLACE = Set.of("session", "thought");
+    /** Reminders whose date is not a deadline but the day on which something takes place. */
+    private static final Set<String> TAKES_PLACE = Set.of("session", "thought", "calendar");
 
     private final ITemplateEngine templates;
     private final MailProperties properties;

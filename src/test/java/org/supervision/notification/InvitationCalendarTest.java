@@ -81,6 +81,16 @@ class InvitationCalendarTest {
     }
 
     @Test
+    void takesWhateverIsAMailAddress() {
+        for (String address :
+                new String[] {"o'brien+x@council.example", "a|b^c`d{e}@council.example", "50%@council.example"}) {
+            assertThat(MailAddresses.isAddress(address)).as(address).isTrue();
+            assertThat(calendar.write(Invitation.cancel("SE-000456", 1, START, END), address, WRITTEN))
+                    .contains("METHOD:CANCEL");
+        }
+    }
+
+    @Test
     void writesTimesInUtcAndTheSameInvitationTheSameWay() {
         Invitation invitation = Invitation.request("SE-000456", 0, START, END, null);
 
