@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.convert.ReadingConverter;
@@ -16,6 +17,12 @@ import org.springframework.data.relational.core.mapping.NamingStrategy;
 /** Spring Data JDBC with unquoted names, which H2 and PostgreSQL fold each in its own way. */
 @Configuration(proxyBeanMethods = false)
 class PersistenceConfiguration extends AbstractJdbcConfiguration {
+
+    /** Failed writes say nothing of what was written. */
+    @Bean
+    static ContentFreeFailures contentFreeFailures() {
+        return new ContentFreeFailures();
+    }
 
     @Override
     public JdbcMappingContext jdbcMappingContext(

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -137,7 +138,7 @@ class TaskController {
         OpenTask task = findOpen(id, userId);
         FormErrors errors = forms.check(task.asSeenBy(userId));
         if (!errors.isEmpty()) {
-            throw new FormRejectedException(errors);
+            throw tasks.hasEnded(id, userId) ? new TaskGoneException() : new FormRejectedException(errors);
         }
         completeDespiteOthers(id, userId);
     }
@@ -167,6 +168,7 @@ class TaskController {
         return e instanceof OptimisticLockingException
                 || e instanceof NullValueException
                 || e instanceof ConcurrencyFailureException
+                || e instanceof DuplicateKeyException
                 || (e.getCause() != null && isConcurrent(e.getCause()));
     }
 

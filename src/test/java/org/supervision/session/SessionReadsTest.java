@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DuplicateKeyException;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.London;
@@ -222,5 +223,32 @@ class SessionReadsTest {
                 bed.book(bed.agreementWithoutBooking("servicemanager", "linemanager", SessionTestBed.terms()), START);
         assertThat(escalations.lineManagerFor(ofGroupManager)).isEqualTo("strategicmanager");
         assertThat(escalations.serviceManagerFor(ofGroupManager)).isEqualTo("strategicmanager");
+    }
+
+    @Test
+    @DisplayName("A write that fails says nothing of what was written")
+    void keepsContentOutOfExceptions() {
+        SupervisionSession session = held(agreement(), START);
+        RecordVersionRepository versions = bed.get(RecordVersionRepository.class);
+        RecordVersion version = new RecordVersion(
+                null, session.requireId(), 1, SUPERVISOR, Instant.EPOCH, "A secret of the family", "0".repeat(64));
+        versions.save(version);
+
+        assertThatThrownBy(() -> versions.save(version))
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasNoCause()
+                .hasMessageNotContaining("secret");
+        WorkCase known =
+                bed.get(WorkCaseRepository.class).save(WorkCase.unknown(SUPERVISEE, "CS-1", START.toLocalDate()));
+        assertThatThrownBy(() -> bed.get(WorkCaseRepository.class)
+                        .save(WorkCase.unknown(SUPERVISEE, known.reference(), START.toLocalDate())))
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasMessageNotContaining("CS-1");
+        assertThatThrownBy(() -> bed.get(WorkCaseRepository.class)
+                        .save(WorkCase.unknown(SUPERVISEE, "Secret ".repeat(20), START.toLocalDate())))
+                .hasMessageContaining("WorkCaseRepository")
+                .hasMessageContaining("SQL state 22001")
+                .hasMessageNotContaining("Secret")
+                .hasNoCause();
     }
 }

@@ -1,0 +1,55 @@
+package org.supervision.persistence;
+
+import java.sql.SQLException;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.relational.core.conversion.DbActionExecutionException;
+import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+
+/**
+ * Keeps what people wrote out of exceptions, and so out of the log and of the engine's tables: a failed write would
+ * otherwise name the whole row, and the database the values that it refused. What is left says which repository, which
+ * kind of failure and which SQL state.
+ */
+class ContentFreeFailures implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (bean instanceof RepositoryFactoryBeanSupport<?, ?, ?> repository) {
+            repository.addRepositoryFactoryCustomizer(
+                    factory -> factory.addRepositoryProxyPostProcessor((proxy, information) -> proxy.addAdvice(
+                            adviceFor(information.getRepositoryInterface().getSimpleName()))));
+        }
+        return bean;
+    }
+
+    private static MethodInterceptor adviceFor(String repository) {
+        return invocation -> {
+            try {
+                return invocation.proceed();
+            } catch (DbActionExecutionException | DataIntegrityViolationException e) {
+                throw contentFree(e, repository);
+            }
+        };
+    }
+
+    private static RuntimeException contentFree(RuntimeException e, String repository) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockingFailureException) {
+                return new OptimisticLockingFailureException(repository + ": the row has just been changed");
+            }
+            if (cause instanceof DuplicateKeyException) {
+                return new DuplicateKeyException(repository + ": there is such a row already");
+            }
+        }
+        return new DataIntegrityViolationException(repository + ": the row was refused, SQL state " + stateOf(e));
+    }
+
+    private static String stateOf(RuntimeException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql ? sql.getSQLState() : "unknown";
+    }
+}
