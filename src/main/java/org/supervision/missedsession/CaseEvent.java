@@ -48,6 +48,7 @@ record CaseEvent(
         ROUTED,
         DECIDED,
         DECISION_WITHDRAWN,
+        TRANSFERRED,
         CLOSED
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
 import org.supervision.taskform.FormErrors;
@@ -21,10 +22,17 @@ public class CaseFacts {
     private final MissedCases cases;
     private final CaseHistory history;
     private final People people;
+    private final AgreementService agreements;
     private final WorkingCalendar calendar;
 
-    CaseFacts(MissedCases cases, CaseHistory history, People people, WorkingCalendar calendar) {
+    CaseFacts(
+            MissedCases cases,
+            CaseHistory history,
+            People people,
+            AgreementService agreements,
+            WorkingCalendar calendar) {
         this.cases = cases;
+        this.agreements = agreements;
         this.history = history;
         this.people = people;
         this.calendar = calendar;
@@ -109,6 +117,18 @@ public class CaseFacts {
             errors.add("", "This case has been closed meanwhile. There is nothing left to do here.");
         }
         return missed.open();
+    }
+
+    /** Adds an error where no session can be booked: the agreement has given way to another that is not in force yet. */
+    public boolean requireAgreement(MissedCase missed, String field, FormErrors errors) {
+        boolean inForce = agreements.termInForce(missed.agreementId()).isPresent();
+        if (!inForce) {
+            errors.add(
+                    field,
+                    "There is no agreement in force now. A session can be booked once both have signed.",
+                    "A1.2");
+        }
+        return inForce;
     }
 
     /** The London day whose end a deadline is. */

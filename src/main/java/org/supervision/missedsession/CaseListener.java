@@ -3,8 +3,10 @@ package org.supervision.missedsession;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementResumed;
 import org.supervision.agreement.AgreementSuspended;
+import org.supervision.agreement.EndReason;
 import org.supervision.session.SessionCancelled;
 import org.supervision.session.SessionHeld;
 import org.supervision.session.SessionMissed;
@@ -16,11 +18,13 @@ class CaseListener {
 
     private final CaseOpening opening;
     private final CaseClosing closing;
+    private final CaseTransfer transfer;
     private final IntervalClock intervals;
 
-    CaseListener(CaseOpening opening, CaseClosing closing, IntervalClock intervals) {
+    CaseListener(CaseOpening opening, CaseClosing closing, CaseTransfer transfer, IntervalClock intervals) {
         this.opening = opening;
         this.closing = closing;
+        this.transfer = transfer;
         this.intervals = intervals;
     }
 
@@ -47,6 +51,14 @@ class CaseListener {
     @EventListener
     void on(AgreementEnded event) {
         closing.agreementEnded(event.agreementId(), event.reason());
+        if (event.reason() == EndReason.SUPERSEDED) {
+            transfer.handOver(event.agreementId());
+        }
+    }
+
+    @EventListener
+    void on(AgreementInForce event) {
+        transfer.takeOver(event.agreementId());
     }
 
     @EventListener

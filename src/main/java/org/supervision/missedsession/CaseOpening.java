@@ -7,6 +7,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.AgreementStatus;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
@@ -58,7 +59,8 @@ public class CaseOpening {
 
     /**
      * A session was missed: opens a case, or joins the open one. While the two still seek or await a new date, both
-     * reports fall due at once (E1); later the miss is only noted (E31). Told twice, it counts once (E21).
+     * reports fall due at once (E1); later the miss is only noted (E31). Told twice, it counts once (E21). No case is
+     * opened where no sessions are owed any more: the agreement has ended or is suspended.
      *
      * @throws MissRefusedException if the session lies in the future or too long ago (E20)
      */
@@ -69,6 +71,9 @@ public class CaseOpening {
         SupervisionSession session = sessions.require(sessionId);
         requireEnterable(session);
         Optional<MissedCase> open = cases.findByOpenMarker(session.agreementId());
+        if (open.isEmpty() && !owesSessions(session)) {
+            return;
+        }
         MissedCase missed = open.orElseGet(() -> open(session, CaseMode.MISSED));
         timeline.save(event(missed, CaseEvent.Kind.MISSED).onceFor(sessionId));
         if (open.isPresent() && missed.state().isRecovering()) {
@@ -87,6 +92,9 @@ public class CaseOpening {
         }
         SupervisionSession session = sessions.require(sessionId);
         Optional<MissedCase> open = cases.findByOpenMarker(session.agreementId());
+        if (open.isEmpty() && !owesSessions(session)) {
+            return;
+        }
         MissedCase missed = open.orElseGet(() -> open(session, CaseMode.CANCELLED));
         timeline.save(event(missed, CaseEvent.Kind.CANCELLED).onceFor(sessionId));
         if (open.isPresent() && recovers(missed, sessionId)) {
@@ -196,6 +204,10 @@ public class CaseOpening {
         if (calendar.dateOf(session.startAt()).isBefore(oldest)) {
             throw new MissRefusedException(session.key() + " lies too long ago for its miss to be entered");
         }
+    }
+
+    private boolean owesSessions(SupervisionSession session) {
+        return agreements.status(session.agreementId()) == AgreementStatus.IN_FORCE;
     }
 
     private boolean isKnown(CaseEvent.Kind kind, long sessionId) {

@@ -33,6 +33,14 @@ public sealed interface CaseSignal {
     /** The agreement ended, or is suspended: no session is owed. */
     record AgreementEnded(String caseKey) implements CaseSignal {}
 
+    /**
+     * The case goes on under another agreement.
+     *
+     * @param from user id of who supervised until now
+     * @param to user id of who supervises now
+     */
+    record Transferred(String caseKey, String from, String to) implements CaseSignal {}
+
     /** A manager has ended the case by suspending the supervision. */
     record ResolutionEnded(String caseKey) implements CaseSignal {}
 }

@@ -357,6 +357,15 @@ public class MissedCase {
         heldBy = newHeldBy;
     }
 
+    /** Another agreement takes the place of the one that it arose under; its anchor and deadlines stay (E16, E17). */
+    void transfer(long newAgreementId, Parties parties) {
+        requireOpen();
+        agreementId = newAgreementId;
+        openMarker = newAgreementId;
+        supervisor = parties.supervisor();
+        supervisee = parties.supervisee();
+    }
+
     void dispute(boolean isDisputed) {
         requireOpen();
         disputed = isDisputed;

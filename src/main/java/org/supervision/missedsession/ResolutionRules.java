@@ -23,6 +23,7 @@ public class ResolutionRules {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
     private final CaseEscalation escalation;
+    private final CaseFacts facts;
     private final CaseDeadlines deadlines;
     private final SlotRules slots;
     private final AgreementService agreements;
@@ -30,11 +31,13 @@ public class ResolutionRules {
 
     ResolutionRules(
             CaseEscalation escalation,
+            CaseFacts facts,
             CaseDeadlines deadlines,
             SlotRules slots,
             AgreementService agreements,
             WorkingCalendar calendar) {
         this.escalation = escalation;
+        this.facts = facts;
         this.deadlines = deadlines;
         this.slots = slots;
         this.agreements = agreements;
@@ -75,7 +78,7 @@ public class ResolutionRules {
         switch (Objects.requireNonNull(typed.resolution())) {
             case NEW_DATE -> checkSession(missed, typed, missed.parties(), errors);
             case COVER, INTERIM -> checkCover(missed, typed, errors);
-            case ABSENCE -> checkAbsence(typed, errors);
+            case ABSENCE -> checkAbsence(missed, typed, errors);
             case REFER -> errors.require(typed.textField(), typed.text(), "Say why you refer it.", "A7.2");
         }
     }
@@ -108,7 +111,8 @@ public class ResolutionRules {
     }
 
     private void checkSession(MissedCase missed, Typed typed, Parties holders, FormErrors errors) {
-        if (!errors.require("start", typed.start(), "Enter when the session starts.", "B8")) {
+        if (!errors.require("start", typed.start(), "Enter when the session starts.", "B8")
+                || !facts.requireAgreement(missed, "resolution", errors)) {
             return;
         }
         Instant start = calendar.at(Objects.requireNonNull(typed.start()));
@@ -131,7 +135,8 @@ public class ResolutionRules {
         }
     }
 
-    private void checkAbsence(Typed typed, FormErrors errors) {
+    private void checkAbsence(MissedCase missed, Typed typed, FormErrors errors) {
+        facts.requireAgreement(missed, "resolution", errors);
         LocalDate from = typed.absentFrom();
         if (from != null && from.isAfter(calendar.today())) {
             errors.add("absentFrom", "Supervision is suspended from today at the latest.", "A-br");

@@ -161,7 +161,8 @@ class AgreeNewDateForm implements TaskForm<AgreeNewDateForm.Values> {
         if (locationOf(missed, values).length() > MAX_LOCATION) {
             errors.add("location", "Name the place in at most " + MAX_LOCATION + " characters.");
         }
-        if (!errors.require("start", values.start(), "Enter when the new session starts.", "B8")) {
+        if (!errors.require("start", values.start(), "Enter when the new session starts.", "B8")
+                || !facts.requireAgreement(missed, "decision", errors)) {
             return;
         }
         Instant start = calendar.at(Objects.requireNonNull(values.start()));

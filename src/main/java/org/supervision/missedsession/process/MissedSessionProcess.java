@@ -5,8 +5,10 @@ import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
+import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -45,13 +47,19 @@ class MissedSessionProcess {
     private final HeldClaims claims;
     private final RuntimeService runtime;
     private final ManagementService management;
+    private final TaskService tasks;
 
     MissedSessionProcess(
-            MissedCases cases, HeldClaims claims, @Lazy RuntimeService runtime, @Lazy ManagementService management) {
+            MissedCases cases,
+            HeldClaims claims,
+            @Lazy RuntimeService runtime,
+            @Lazy ManagementService management,
+            @Lazy TaskService tasks) {
         this.cases = cases;
         this.claims = claims;
         this.runtime = runtime;
         this.management = management;
+        this.tasks = tasks;
     }
 
     /** Who was to hold the session. */
@@ -142,6 +150,21 @@ class MissedSessionProcess {
                                 .list()
                                 .stream())
                 .forEach(job -> management.recalculateJobDuedate(job.getId(), false));
+    }
+
+    /** What the former supervisor still had to do is the new one's. */
+    @EventListener
+    void on(CaseSignal.Transferred signal) {
+        for (Task task : tasks.createTaskQuery()
+                .processInstanceBusinessKey(signal.caseKey())
+                .list()) {
+            if (signal.from().equals(task.getAssignee())) {
+                tasks.setAssignee(task.getId(), signal.to());
+            } else if (task.getTaskDefinitionKey().equals(TASK_AGREE_NEW_DATE)) {
+                tasks.deleteCandidateUser(task.getId(), signal.from());
+                tasks.addCandidateUser(task.getId(), signal.to());
+            }
+        }
     }
 
     private boolean tell(String message, String caseKey) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.EndReason;
 import org.supervision.missedsession.CaseMode;
@@ -494,6 +495,61 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         bed.get(AgreementService.class).end(agreement, EndReason.ERROR);
         assertThat(now(missed).state()).isEqualTo(CaseState.CLOSED_VOID);
         assertThat(now(missed).isCounted()).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "E17: an agreement gives way to another: its case goes on under that one, and a session there closes it")
+    void e17Transferred() {
+        MissedCase missed = missed("2027-03-01T10:00");
+        bed.get(AgreementService.class).end(agreement, EndReason.SUPERSEDED);
+        assertThat(now(missed).open()).isTrue();
+        assertThat(bed.wrong("Task_AgreeNewDate", missed, Map.of("decision", "NEW_DATE", "start", "2027-03-08T10:00")))
+                .containsExactly("decision");
+
+        long successor = bed.agreement("othersupervisor", "worker", "2027-03-01", CaseTestBed.TERMS);
+        bed.publish(new AgreementInForce(successor));
+        assertThat(now(missed).agreementId()).isEqualTo(successor);
+        assertThat(now(missed).initialMissedOn()).isEqualTo("2027-03-01");
+        assertThat(bed.timeline(missed)).contains("TRANSFERRED");
+        assertThat(engine().getTaskService()
+                        .createTaskQuery()
+                        .taskDefinitionKey("Task_AgreeNewDate")
+                        .taskCandidateUser("othersupervisor")
+                        .count())
+                .isEqualTo(1);
+
+        bed.completeAs(
+                "othersupervisor",
+                "Task_AgreeNewDate",
+                missed,
+                Map.of("decision", "NEW_DATE", "start", "2027-03-08T10:00"));
+        SupervisionSession session = bed.booked(successor).get(0);
+        bed.advanceTo("2027-03-08T12:00");
+        bed.hold(session);
+        assertThat(now(missed).state()).isEqualTo(CaseState.CLOSED_RECOVERED);
+    }
+
+    @Test
+    @DisplayName("E17: the other agreement is in force already: the case and the supervisor's report go over at once")
+    void e17TransferredAtOnce() {
+        MissedCase missed = missed("2027-03-01T10:00");
+        noDate(missed);
+        long successor = bed.agreement("othersupervisor", "worker", "2027-03-01", CaseTestBed.TERMS);
+        bed.get(AgreementService.class).end(agreement, EndReason.SUPERSEDED);
+        assertThat(now(missed).agreementId()).isEqualTo(successor);
+        assertThat(bed.task("Task_ReportAsSupervisor", missed.key()).getAssignee())
+                .isEqualTo("othersupervisor");
+    }
+
+    @Test
+    @DisplayName("No case is opened where no sessions are owed any more")
+    void nothingOwed() {
+        SupervisionSession session = bed.book(agreement, "2027-03-01T10:00");
+        bed.advanceTo("2027-03-01T16:00");
+        bed.get(AgreementService.class).end(agreement, EndReason.LEAVER);
+        bed.miss(session);
+        assertThat(bed.cases(agreement)).isEmpty();
     }
 
     @Test
