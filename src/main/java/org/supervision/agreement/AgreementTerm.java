@@ -64,6 +64,11 @@ public record AgreementTerm(
 
     private static final Pattern KEY = Pattern.compile("AG-\\d{6,18}/T(\\d{1,9})");
 
+    /** Whether this is a term's business key. */
+    public static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
     /**
      * The number in a term's business key.
      *

@@ -26,6 +26,9 @@ import org.supervision.policy.Policy;
 @Transactional
 public class AgreementTermService {
 
+    /** Below this path, by business key, somebody who is signed in to Tasklist finds the copy of a signed term. */
+    public static final String COPIES = "/camunda/api/supervision/agreements";
+
     private final AgreementRepository agreements;
     private final AgreementTermRepository terms;
     private final TermsVersionRepository versions;
@@ -78,8 +81,13 @@ public class AgreementTermService {
      * @throws NoSuchElementException if there is none
      */
     public AgreementTerm require(String termKey) {
-        return terms.findByAgreementIdAndTermNumber(Agreement.idOf(termKey), AgreementTerm.numberOf(termKey))
-                .orElseThrow(() -> new NoSuchElementException("No term " + termKey));
+        return find(termKey).orElseThrow(() -> new NoSuchElementException("No term " + termKey));
+    }
+
+    private Optional<AgreementTerm> find(String termKey) {
+        return AgreementTerm.isKey(termKey)
+                ? terms.findByAgreementIdAndTermNumber(Agreement.idOf(termKey), AgreementTerm.numberOf(termKey))
+                : Optional.empty();
     }
 
     /**
@@ -102,6 +110,14 @@ public class AgreementTermService {
     /** The signatures under this term, the earlier one first. */
     public List<AgreementSignature> signatures(AgreementTerm term) {
         return signatures.findByTermIdOrderBySignedAt(term.requireId());
+    }
+
+    /** The text of a term that both have signed, with their signatures, for one of the two (A6.1); nobody else has one. */
+    public Optional<String> copyFor(String reader, String termKey) {
+        return find(termKey)
+                .filter(term -> term.effectiveOn() != null)
+                .filter(term -> requireAgreement(term.agreementId()).hasParty(reader))
+                .map(term -> words.copy(term, signatures(term)));
     }
 
     /**
@@ -331,7 +347,12 @@ public class AgreementTermService {
         AgreementTerm inForce = terms.save(
                 term.inForce(effectiveOn, reviewDueOn, calendar.startOf(reviewDueOn.minusDays(review.startDays()))));
         agreements.save(agreement.inForce(effectiveOn));
-        agreement.parties().both().forEach(party -> tell(inForce, "in-force", party, MailKind.AGREEMENT_IN_FORCE));
+        String copy = COPIES + "/" + termKey;
+        agreement
+                .parties()
+                .both()
+                .forEach(party -> notifier.send(notice(inForce, "in-force", party, MailKind.AGREEMENT_IN_FORCE, null)
+                        .path(copy)));
         events.publishEvent(new TermsSigned(termKey));
         earlier.ifPresent(old -> events.publishEvent(new TermRenewed(old.key())));
         events.publishEvent(new AgreementInForce(term.agreementId()));
@@ -446,7 +467,7 @@ public class AgreementTermService {
         LocalDate exceptionUntil = exceptionFor(term, calendar.today())
                 .map(AgreementException::untilOn)
                 .orElse(null);
-        String text = words.text(term, agreement.parties(), term.terms(), version, exceptionUntil);
+        String text = words.text(term, agreement.parties(), policies.current(), exceptionUntil);
         return term.toSign(text, carriedOver, version).at(TermStatus.SIGNING, stepDueOn());
     }
 

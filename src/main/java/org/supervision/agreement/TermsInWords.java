@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
+import org.supervision.policy.Policy;
 
 /** The terms as people read and sign them. */
 @Component
@@ -19,9 +22,11 @@ public class TermsInWords {
     private static final String NONE = "none";
 
     private final People people;
+    private final WorkingCalendar calendar;
 
-    TermsInWords(People people) {
+    TermsInWords(People people, WorkingCalendar calendar) {
         this.people = people;
+        this.calendar = calendar;
     }
 
     /** A date as people read it, such as "Monday 1 March 2027". */
@@ -52,14 +57,10 @@ public class TermsInWords {
     /**
      * The whole text that both sign, with the names as they are now. The same terms, names and policy give the same text.
      *
+     * @param policy what holds when they sign
      * @param exceptionUntil the last London date of the Service Manager's exception to the ceiling; null without one
      */
-    String text(
-            AgreementTerm term,
-            Parties parties,
-            AgreementTerms terms,
-            String policyVersion,
-            @Nullable LocalDate exceptionUntil) {
+    String text(AgreementTerm term, Parties parties, Policy policy, @Nullable LocalDate exceptionUntil) {
         StringBuilder text = new StringBuilder("SUPERVISION AGREEMENT ")
                 .append(term.key())
                 .append("\n\nBetween ")
@@ -67,7 +68,7 @@ public class TermsInWords {
                 .append(" (supervisor)\nand ")
                 .append(people.nameOf(parties.supervisee()))
                 .append(" (supervisee)\n\n");
-        words(terms)
+        words(term.terms())
                 .forEach((label, value) ->
                         text.append(label).append(": ").append(value).append('\n'));
         if (exceptionUntil != null) {
@@ -77,8 +78,28 @@ public class TermsInWords {
         }
         return text.append(
                         "\nBoth have read the Supervision Policy and Procedures that this agreement follows, version ")
-                .append(policyVersion)
-                .append(".\nThe agreement counts from the later of both signatures and is reviewed every six months.\n")
+                .append(policy.version())
+                .append(".\nThe agreement counts from the later of both signatures and is reviewed every ")
+                .append(policy.review().months())
+                .append(" months.\n")
+                .toString();
+    }
+
+    /** The signed text with who signed it and when, and its fingerprint. */
+    String copy(AgreementTerm term, List<AgreementSignature> signatures) {
+        StringBuilder copy = new StringBuilder(Objects.requireNonNull(term.signedText()));
+        for (AgreementSignature signature : signatures) {
+            copy.append("\nSigned (")
+                    .append(signature.party() == Party.SUPERVISOR ? "supervisor" : "supervisee")
+                    .append("): ")
+                    .append(signature.signerName())
+                    .append("\nDate of agreement: ")
+                    .append(day(calendar.dateOf(signature.signedAt())))
+                    .append('\n');
+        }
+        return copy.append("\nFingerprint of the signed text (SHA-256): ")
+                .append(term.signedTextSha256())
+                .append('\n')
                 .toString();
     }
 

@@ -132,6 +132,24 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
+    @DisplayName("R026, F44: each party has a copy with both dated signatures, and nobody else has")
+    void eachPartyHasACopy() {
+        String key = inForce();
+
+        assertThat(terms.copyFor("worker", key))
+                .hasValueSatisfying(copy -> assertThat(copy)
+                        .startsWith(terms.require(key).signedText())
+                        .contains("Signed (supervisor): Sarah Bennett\nDate of agreement: Monday 4 January 2027")
+                        .contains("Signed (supervisee): Daniel Okafor")
+                        .contains(terms.require(key).signedTextSha256()));
+        assertThat(terms.copyFor("supervisor", key)).isEqualTo(terms.copyFor("worker", key));
+        assertThat(terms.copyFor("linemanager", key)).isEmpty();
+        String next = terms.openNext(Agreement.idOf(key), true).key();
+        assertThat(terms.copyFor("worker", next)).isEmpty();
+        assertThat(terms.copyFor("worker", "AG-000001/nothing")).isEmpty();
+    }
+
+    @Test
     @DisplayName("R104: more than four weeks needs the Service Manager; refused, it goes back to the draft")
     void beyondTheCeilingIsRefused() {
         ProcessInstance agreement = startedBySupervisor();
