@@ -147,13 +147,12 @@ class AnonymousAttackTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("case 3: health answers without details")
+    @DisplayName("case 3: health answers, up or down, without details")
     void case3Health() {
         Answer health = http.anonymous().get("/actuator/health");
 
-        assertThat(health.status()).isEqualTo(200);
-        assertThat(health.json().get("status").asText()).isEqualTo("UP");
-        assertThat(health.json().has("components")).isFalse();
+        assertThat(health.status()).isIn(200, 503);
+        assertThat(health.json().fieldNames()).toIterable().containsExactly("status");
     }
 
     @ParameterizedTest(name = "case 3: /actuator{0} is not there, for an administrator neither")

@@ -1,0 +1,236 @@
+package org.supervision.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.supervision.scenario.Demo;
+import org.supervision.scenario.Demo.Person;
+import org.supervision.scenario.Demo.Task;
+import org.supervision.security.Http.Browser;
+
+/** One supervision with a canary in whatever people write, and everywhere that it must not be heard. */
+@ExtendWith(OutputCaptureExtension.class)
+class ConfidentialityTest extends AttackTest {
+
+    private static final String CANARY_TEXT = "Kanarienvogel";
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+    private Person supervisor;
+    private Person supervisee;
+
+    @Test
+    @DisplayName("cases 33 to 35 and 39: a record is its two parties' alone, and stays out of engine, log and mail")
+    void recordsAreConfidential(CapturedOutput log) {
+        supervisor = demo.as("othersupervisor");
+        supervisee = demo.as("otherworker");
+        agree();
+        supervisor.complete("Task_BookSessions", values -> {});
+        Task session = supervisor.task("Task_HoldSession");
+        supervisee.complete("Task_PrepareAsSupervisee", this::prepare);
+        hold(session);
+
+        Task write = supervisor.task("Task_WriteRecord");
+        assertThatNothingIsCompletedUnwritten(write);
+        assertThatTheOtherCannotWrite(write);
+        supervisor.complete(write, this::writeRecord);
+
+        assertThatTheSignerCannotChangeTheRecord();
+        assertThatStrangersSeeNothing();
+        supervisor.complete("Task_SignRecordAsSupervisor", values -> sign(values, "SIGN"));
+        supervisee.complete("Task_SignRecordAsSupervisee", values -> sign(values, "SIGN_WITH_COMMENT"));
+
+        assertThatManagersSeeTheCaseOnly(supervisor.task("Task_HoldSession"));
+        assertThatTheEngineKnowsNothing();
+        assertThat(log).doesNotContainIgnoringCase(CANARY_TEXT);
+    }
+
+    private void agree() {
+        Task draft = supervisor.start("supervisionAgreement");
+        supervisor.complete(
+                draft,
+                values -> values.put("supervisee", "otherworker")
+                        .put("usualLocation", "Room 2")
+                        .put("coverArrangements", CANARY_TEXT)
+                        .put("expectations", CANARY_TEXT)
+                        .put("policyRead", true));
+        supervisee.complete(
+                "Task_ConsiderAgreement",
+                values -> values.put("decision", "AGREE").put("comment", CANARY_TEXT));
+        for (String task : List.of("Task_SignAgreementAsSupervisor", "Task_SignAgreementAsSupervisee")) {
+            (task.endsWith("Supervisor") ? supervisor : supervisee)
+                    .complete(task, values -> values.put("confirmed", true).put("password", Demo.PASSWORD));
+        }
+    }
+
+    private void prepare(ObjectNode values) {
+        values.putArray("items").addObject().put("title", CANARY_TEXT).put("needsThought", true);
+        values.put("prepared", true);
+    }
+
+    private void hold(Task session) {
+        demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
+        supervisor.complete(
+                session,
+                values -> values.put("outcome", "HELD")
+                        .put("actualStart", local(session, 0))
+                        .put("actualEnd", local(session, 90))
+                        .put("privateSpace", true));
+    }
+
+    private static String local(Task session, int minutes) {
+        return LocalDateTime.ofInstant(session.followUp(), LONDON)
+                .plusMinutes(minutes)
+                .format(MINUTES);
+    }
+
+    private void writeRecord(ObjectNode values) {
+        values.put("agendaAgreed", true);
+        ArrayNode items = values.putArray("items");
+        for (String code : List.of("WB", "LV", "TD", "ED", "HS", "CL", "WM")) {
+            items.addObject().put("code", code).put("outcome", "DISCUSSED").put("text", CANARY_TEXT + " " + code);
+        }
+        ArrayNode cases = values.putArray("cases");
+        for (String reference : List.of("CS-2001", "CS-2002")) {
+            cases.addObject()
+                    .put("reference", reference)
+                    .put("inDepth", true)
+                    .put("priority", false)
+                    .put("discussion", CANARY_TEXT)
+                    .put("decision", CANARY_TEXT);
+        }
+        values.putArray("actions")
+                .addObject()
+                .put("what", CANARY_TEXT)
+                .put("owner", "otherworker")
+                .put(
+                        "due",
+                        LocalDateTime.ofInstant(demo.now(), LONDON)
+                                .toLocalDate()
+                                .plusDays(14)
+                                .toString())
+                .put("type", "TRAINING");
+    }
+
+    private static void sign(ObjectNode values, String decision) {
+        values.put("decision", decision).put("comment", CANARY_TEXT).put("password", Demo.PASSWORD);
+        if (values.has("agendaAgreed")) {
+            values.put("agendaAgreed", true);
+        }
+    }
+
+    private void assertThatNothingIsCompletedUnwritten(Task write) {
+        assertThat(http.browser("othersupervisor")
+                        .post(Browser.ENGINE + "/task/" + write.id() + "/complete", "{}")
+                        .status())
+                .isIn(400, 422, 500);
+        assertThat(supervisor.tryComplete(write).status()).isEqualTo(422);
+    }
+
+    private void assertThatTheOtherCannotWrite(Task write) {
+        ObjectNode values = (ObjectNode) supervisor.form(write).get("values").deepCopy();
+        writeRecord(values);
+
+        assertThat(supervisee.get("/api/tasks/" + write.id() + "/form").status())
+                .isEqualTo(404);
+        assertThat(supervisee
+                        .put("/api/tasks/" + write.id() + "/form", values, null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(supervisee.tryComplete(write).status()).isEqualTo(404);
+    }
+
+    private void assertThatTheSignerCannotChangeTheRecord() {
+        String before = contents();
+        Task sign = supervisee.task("Task_SignRecordAsSupervisee");
+        ObjectNode values = (ObjectNode) supervisee.form(sign).get("values").deepCopy();
+        values.putArray("items").addObject().put("code", "WB").put("text", "nothing of the kind");
+        values.put("content", "nothing of the kind");
+        supervisee.put("/api/tasks/" + sign.id() + "/form", values, null);
+
+        assertThat(contents()).isEqualTo(before).contains(CANARY_TEXT);
+    }
+
+    private String contents() {
+        return String.join(
+                "|",
+                jdbc.sql("select content from record_version order by 1")
+                        .query(String.class)
+                        .list());
+    }
+
+    private void assertThatStrangersSeeNothing() {
+        Task sign = supervisee.task("Task_SignRecordAsSupervisee");
+        for (String stranger : List.of(
+                "supervisor",
+                "worker",
+                "cover",
+                "linemanager",
+                "servicemanager",
+                "processowner",
+                "records",
+                "auditor")) {
+            assertThat(demo.as(stranger)
+                            .get("/api/tasks/" + sign.id() + "/form")
+                            .status())
+                    .as(stranger)
+                    .isEqualTo(404);
+            assertThat(demo.as(stranger).get("/api/tasks").body()).as(stranger).doesNotContain(CANARY_TEXT);
+            assertThat(http.browser(stranger)
+                            .get(Browser.ENGINE + "/task/" + sign.id() + "/form-variables")
+                            .body())
+                    .as(stranger)
+                    .doesNotContain(CANARY_TEXT);
+        }
+    }
+
+    /** The next session is missed and nobody finds a new date, until the line manager has it. */
+    private void assertThatManagersSeeTheCaseOnly(Task next) {
+        demo.advanceTo(next.followUp().plus(Duration.ofMinutes(100)));
+        supervisee.complete(
+                next,
+                values -> values.put("outcome", "NOT_HELD")
+                        .put("reasonClass", "WORKLOAD")
+                        .put("reason", CANARY_TEXT));
+        demo.advance("P21D");
+
+        Task resolve = demo.as("linemanager").task("Task_ResolveMissedSupervision");
+        assertThat(demo.as("linemanager").form(resolve).toString())
+                .doesNotContain(CANARY_TEXT + " WB")
+                .doesNotContain("CS-2001");
+        assertThat(http.browser("linemanager")
+                        .get(Browser.ENGINE + "/task/" + resolve.id() + "/form-variables")
+                        .body())
+                .doesNotContain(CANARY_TEXT);
+    }
+
+    private void assertThatTheEngineKnowsNothing() {
+        String hex = HexFormat.of().formatHex(CANARY_TEXT.getBytes(StandardCharsets.UTF_8));
+        List<String> tables = jdbc.sql("script nosettings").query(String.class).list().stream()
+                .filter(statement -> {
+                    String lower = statement.toLowerCase(Locale.ROOT);
+                    return lower.contains(CANARY_TEXT.toLowerCase(Locale.ROOT)) || lower.contains(hex);
+                })
+                .map(statement -> statement.lines().findFirst().orElseThrow())
+                .toList();
+
+        assertThat(tables)
+                .anySatisfy(table -> assertThat(table).contains("RECORD_VERSION"))
+                .noneSatisfy(table -> assertThat(table).contains("\"ACT_"))
+                .noneSatisfy(table -> assertThat(table).contains("\"MAIL"));
+    }
+}
