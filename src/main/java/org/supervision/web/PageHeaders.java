@@ -7,7 +7,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets the product's pages load their own styles and scripts from files of this server, and nothing else. */
+/**
+ * Lets the product's pages load their own styles and scripts from files of this server and nothing else, and keeps them
+ * out of caches.
+ */
 @Configuration(proxyBeanMethods = false)
 class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -16,13 +19,17 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/", "/outbox", "/outbox/**");
+        registry.addInterceptor(this)
+                .addPathPatterns("/", "/outbox", "/outbox/**")
+                .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
+                .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**");
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cache-Control", "no-store");
         return true;
     }
 }

@@ -50,6 +50,17 @@ function line(className, text) {
 
 export default [
   {
+    id: 'supervision-copies',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 100,
+    render: node => {
+      const link = document.createElement('a');
+      link.href = '/camunda/api/supervision/copies';
+      link.textContent = 'Your copies';
+      node.append(link);
+    }
+  },
+  {
     id: 'supervision-card',
     pluginPoint: 'tasklist.card',
     priority: 100,
