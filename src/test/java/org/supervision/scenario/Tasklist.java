@@ -1,0 +1,232 @@
+package org.supervision.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.FluentWait;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Tasklist in a browser of one person's own, as that person sees and uses it. */
+final class Tasklist implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern IN_A_ROW = Pattern.compile("(\\w+)\\[(\\d+)]\\.(\\w+)");
+
+    private final String address;
+    private final Demo.Person person;
+    private final WebDriver browser = Chromium.start();
+
+    /** Signs in. */
+    Tasklist(int port, String userId) {
+        address = "http://localhost:" + port + "/camunda/app/tasklist/default/";
+        person = new Demo(port).as(userId);
+        browser.get(address);
+        find("input[ng-model=username]").sendKeys(userId);
+        find("input[ng-model=password]").sendKeys(Demo.PASSWORD);
+        find("button[type=submit]").click();
+        find(".task-filter a");
+    }
+
+    /** Starts a process by its name in the dialogue. */
+    void start(String processName) {
+        find(".start-process-action a").click();
+        find(".modal-body a", link -> link.getText().equals(processName)).click();
+        find(".modal-footer .btn-primary", WebElement::isEnabled).click();
+        await(
+                "the dialogue closes",
+                () -> browser.findElements(By.cssSelector(".modal-body")).isEmpty());
+    }
+
+    /** The names of the filters. */
+    List<String> filters() {
+        return browser.findElements(By.cssSelector(".task-filter h4")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** What the card of a task says, once the names have come. */
+    String card(String taskName) {
+        return find(
+                        "ol.tasks-list > li",
+                        card -> card.getText().startsWith(taskName)
+                                && !card.findElements(By.cssSelector(".supervision-card span"))
+                                        .isEmpty())
+                .getText();
+    }
+
+    /** Opens the person's first task of this kind. */
+    Form open(String taskKey) {
+        String task = person.task(taskKey).id();
+        browser.get("about:blank");
+        browser.get(address + "#/?task=" + task);
+        find(".sv-content:not([hidden])");
+        Form form = new Form();
+        form.hasNoBarrier(taskKey);
+        return form;
+    }
+
+    /** What the browser itself keeps of the product's forms. */
+    @SuppressWarnings("unchecked")
+    List<String> stored() {
+        return (List<String>) ((JavascriptExecutor) browser)
+                .executeScript("return Object.keys(localStorage).concat(Object.keys(sessionStorage))"
+                        + ".filter(key => !key.startsWith('camunda-web'))");
+    }
+
+    @Override
+    public void close() {
+        browser.quit();
+    }
+
+    /** The form of an open task. */
+    final class Form {
+
+        /** Types into a field; dates and times as {@code 2027-03-01T10:00}. */
+        Form type(String path, String text) {
+            WebElement field = field(path);
+            String type = field.getDomProperty("type");
+            if (type.startsWith("date")) {
+                ((JavascriptExecutor) browser)
+                        .executeScript(
+                                "arguments[0].value = arguments[1];"
+                                        + "arguments[0].dispatchEvent(new Event('input', {bubbles: true}))",
+                                field,
+                                text);
+            } else {
+                if (!field.getTagName().equals("select")) {
+                    field.clear();
+                }
+                field.sendKeys(text);
+            }
+            return this;
+        }
+
+        /** Chooses a value of a list or of a group of radio buttons. */
+        Form choose(String path, String value) {
+            String inside = field(path).getTagName().equals("select") ? "option" : "input";
+            field(path)
+                    .findElement(By.cssSelector(inside + "[value='" + value + "']"))
+                    .click();
+            return this;
+        }
+
+        /** Ticks a box that is not ticked yet. */
+        Form tick(String path) {
+            if (!field(path).isSelected()) {
+                field(path).click();
+            }
+            return this;
+        }
+
+        /** Adds a row. */
+        Form add(String rows) {
+            browser.findElement(By.cssSelector("[data-rows='" + rows + "'] > [data-add]"))
+                    .click();
+            return this;
+        }
+
+        /** What a field holds. */
+        String value(String path) {
+            return field(path).getDomProperty("value");
+        }
+
+        String text() {
+            return find(".sv-form").getText();
+        }
+
+        /** Waits until the form says that what was typed is saved. */
+        Form isSaved() {
+            find(".sv-status", status -> status.getText().startsWith("Saved"));
+            return this;
+        }
+
+        /** Waits for the kit's notice and answers it. */
+        String notice() {
+            return find(".sv-notice:not([hidden])").getText();
+        }
+
+        void press(String button) {
+            find(".sv-form button", candidate -> candidate.getText().equals(button))
+                    .click();
+        }
+
+        /** Completes the task in Tasklist's own way. */
+        void complete() {
+            pressComplete();
+            await(
+                    "the form closes",
+                    () -> browser.findElements(By.cssSelector(".sv-form")).isEmpty());
+        }
+
+        /** Tries to complete it and expects to be told why not, in a summary that has the focus. */
+        Form isRefused(String... messages) {
+            pressComplete();
+            WebElement summary = find(".sv-summary:not([hidden])");
+            await(
+                    "the summary has the focus",
+                    () -> browser.switchTo().activeElement().equals(summary));
+            for (String message : messages) {
+                assertThat(summary.getText()).contains(message);
+            }
+            hasNoBarrier("in error");
+            return this;
+        }
+
+        private void hasNoBarrier(String what) {
+            assertThat(new AxeBuilder()
+                            .include(".injected-form-wrapper")
+                            .analyze(browser)
+                            .getViolations())
+                    .as(what)
+                    .isEmpty();
+        }
+
+        private void pressComplete() {
+            find(".form-actions .btn-primary", WebElement::isEnabled).click();
+        }
+
+        private WebElement field(String path) {
+            Matcher row = IN_A_ROW.matcher(path);
+            String selector = row.matches()
+                    ? "[data-rows='%s'] > .sv-rows > :nth-child(%d) [data-field='%s']"
+                            .formatted(row.group(1), Integer.parseInt(row.group(2)) + 1, row.group(3))
+                    : "[data-field='" + path + "']";
+            return find(selector);
+        }
+    }
+
+    private WebElement find(String selector) {
+        return find(selector, element -> true);
+    }
+
+    /** The first such element that is shown, once there is one. */
+    private WebElement find(String selector, Predicate<WebElement> like) {
+        return patient(selector)
+                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .filter(like)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        patient(what).until(driver -> condition.getAsBoolean());
+    }
+
+    private FluentWait<WebDriver> patient(String what) {
+        return new WebDriverWait(browser, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> what + " at " + browser.getCurrentUrl());
+    }
+}

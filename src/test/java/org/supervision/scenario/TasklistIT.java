@@ -1,0 +1,270 @@
+package org.supervision.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
+import org.supervision.scenario.Demo.Task;
+import org.supervision.scenario.Tasklist.Form;
+
+/** People at work in Tasklist, in a real browser. Each form on the way is looked over for barriers, empty and in error. */
+@DemoTest
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
+class TasklistIT {
+
+    @LocalServerPort
+    private int port;
+
+    private Demo demo;
+
+    @BeforeEach
+    void connect() {
+        demo = new Demo(port);
+    }
+
+    @Test
+    void twoPeopleAgreeMeetWriteAndSign() {
+        try (Tasklist supervisor = new Tasklist(port, "supervisor");
+                Tasklist worker = new Tasklist(port, "worker")) {
+            assertThat(supervisor.filters()).contains("Due today", "Overdue", "Upcoming");
+            agree(supervisor, worker);
+            prepare(supervisor, worker);
+            Task session = demo.as("worker").task("Task_HoldSession");
+            demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
+            hold(worker, session);
+            write(supervisor, session);
+            sign(supervisor, worker);
+
+            assertThat(supervisor.stored()).isEmpty();
+        }
+    }
+
+    private void agree(Tasklist supervisor, Tasklist worker) {
+        supervisor.start("Supervision agreement");
+        assertThat(supervisor.card("Draft the agreement")).contains("Supervision agreement", "by ");
+
+        supervisor
+                .open("Task_DraftAgreement")
+                .isRefused("Choose whom you supervise. (A-hdr)", "(A1.2)")
+                .choose("supervisee", "worker")
+                .type("intervalWeeks", "4")
+                .type("usualLocation", "St Peter's <b>Room</b>, £ é")
+                .type("durationMinutes", "90")
+                .choose("mode", "FACE_TO_FACE")
+                .choose("recordAuthor", "SUPERVISOR")
+                .type("distributionWorkingDays", "5")
+                .choose("coverSupervisor", "cover")
+                .type("coverArrangements", "The covering supervisor holds what falls into leave.")
+                .type("expectations", "That we both come prepared.")
+                .tick("policyRead")
+                .complete();
+        worker.open("Task_ConsiderAgreement")
+                .isRefused()
+                .choose("decision", "PROPOSE_CHANGE")
+                .type("comment", "Every three weeks would help me.")
+                .complete();
+        supervisor
+                .open("Task_DraftAgreement")
+                .type("intervalWeeks", "3")
+                .tick("policyRead")
+                .complete();
+        Form considered = worker.open("Task_ConsiderAgreement");
+        assertThat(considered.text())
+                .contains("at least every 4 weeks", "at least every 3 weeks", "St Peter's <b>Room");
+        considered
+                .choose("decision", "AGREE")
+                .type("expectations", "That I can say what is hard.")
+                .complete();
+
+        supervisor
+                .open("Task_SignAgreementAsSupervisor")
+                .tick("confirmed")
+                .type("password", "not mine")
+                .isRefused("That is not your password")
+                .type("password", Demo.PASSWORD)
+                .complete();
+        worker.open("Task_SignAgreementAsSupervisee")
+                .tick("confirmed")
+                .type("password", Demo.PASSWORD)
+                .complete();
+        demo.advance("PT5M");
+        worker.open("Task_BookSessions").complete();
+        demo.advance("PT5M");
+    }
+
+    private void prepare(Tasklist supervisor, Tasklist worker) {
+        worker.open("Task_PrepareAsSupervisee")
+                .add("items")
+                .type("items[0].title", "My workload")
+                .tick("items[0].needsThought")
+                .tick("agendaAgreed")
+                .tick("prepared")
+                .complete();
+        Form prepared = supervisor.open("Task_PrepareAsSupervisor").isRefused("(A4.1)");
+        assertThat(prepared.text()).contains("Well-being", "My workload");
+        prepared.tick("prepared").complete();
+    }
+
+    private void hold(Tasklist worker, Task session) {
+        LocalDateTime start = Relationship.localTime(session.followUp());
+        worker.open("Task_HoldSession")
+                .isRefused("Say what became of the session.")
+                .choose("outcome", "HELD")
+                .type("actualStart", start.toString())
+                .type("actualEnd", start.plusMinutes(90).toString())
+                .tick("privateSpace")
+                .complete();
+        demo.advance("PT5M");
+    }
+
+    private void write(Tasklist supervisor, Task session) {
+        Form record = supervisor.open("Task_WriteRecord").isRefused("Well-being:", "(A3.5)", "(B7)");
+        record.tick("agendaAgreed");
+        for (int i = 0; i < 8; i++) {
+            record.choose("items[" + i + "].outcome", "DISCUSSED").type("items[" + i + "].text", "What was said.");
+        }
+        for (int i = 0; i < 2; i++) {
+            record.add("cases")
+                    .type("cases[" + i + "].reference", "CS-100" + i)
+                    .tick("cases[" + i + "].inDepth")
+                    .type("cases[" + i + "].discussion", "The plan")
+                    .type("cases[" + i + "].decision", "Visit within the week");
+        }
+        record.add("actions")
+                .type("actions[0].what", "Book the course")
+                .choose("actions[0].owner", "worker")
+                .type(
+                        "actions[0].due",
+                        Relationship.localTime(session.followUp())
+                                .toLocalDate()
+                                .plusDays(14)
+                                .toString())
+                .choose("actions[0].type", "TRAINING")
+                .isSaved();
+
+        Form again = supervisor.open("Task_WriteRecord");
+        assertThat(again.value("cases[1].reference")).isEqualTo("CS-1001");
+        again.complete();
+        demo.advance("PT5M");
+    }
+
+    private void sign(Tasklist supervisor, Tasklist worker) {
+        Form signed = worker.open("Task_SignRecordAsSupervisee").isRefused("(A6.2)");
+        assertThat(signed.text()).contains("My workload", "CS-1000", "Visit within the week");
+        signed.choose("decision", "SIGN_WITH_COMMENT")
+                .type("comment", "Thank you.")
+                .type("password", Demo.PASSWORD)
+                .complete();
+        supervisor
+                .open("Task_SignRecordAsSupervisor")
+                .choose("decision", "SIGN")
+                .type("password", Demo.PASSWORD)
+                .complete();
+        supervisor
+                .open("Task_UpdateCaseFile")
+                .isRefused("(B5)")
+                .type(
+                        "updatedOn",
+                        Relationship.localTime(demo.now()).toLocalDate().toString())
+                .type("fileReference", "Case note 12")
+                .tick("copyGiven")
+                .complete();
+    }
+
+    @Test
+    void aMissedSessionReachesTheLineManager() {
+        Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
+        pair.agree(TasklistIT::usualTerms);
+        demo.advance("PT5M");
+        pair.bookWhatIsSuggested();
+        demo.advance("PT5M");
+        Task session = pair.nextSession();
+        demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
+        try (Tasklist supervisor = new Tasklist(port, "othersupervisor");
+                Tasklist worker = new Tasklist(port, "otherworker");
+                Tasklist manager = new Tasklist(port, "linemanager")) {
+            worker.open("Task_HoldSession")
+                    .choose("outcome", "NOT_HELD")
+                    .isRefused("(B8)")
+                    .choose("reasonClass", "SICKNESS")
+                    .type("reason", "One of us was ill.")
+                    .complete();
+            demo.advance("PT5M");
+            supervisor
+                    .open("Task_AgreeNewDate")
+                    .isRefused("(B8)")
+                    .choose("decision", "NO_DATE")
+                    .type("reason", "No day suits both of us.")
+                    .complete();
+            demo.advance("PT5M");
+            worker.open("Task_ReportAsSupervisee")
+                    .isRefused("(B8)")
+                    .type("whatHappened", "We did not meet.")
+                    .type("attempts", "Two mails.")
+                    .type("wouldHelp", "Somebody who covers.")
+                    .complete();
+            demo.advance("PT5M");
+
+            Form resolved = manager.open("Task_ResolveMissedSupervision");
+            assertThat(resolved.text()).contains("We did not meet.", "Still to come");
+            resolved.choose("resolution", "COVER")
+                    .isRefused("Choose who holds the session.")
+                    .choose("resolution", "REFER")
+                    .type("note", "The Service Manager decides.")
+                    .complete();
+            demo.advance("PT5M");
+            assertThat(demo.as("servicemanager").has("Task_DecideReferral")).isTrue();
+        }
+    }
+
+    @Test
+    void nothingTypedIsLost() {
+        demo.as("othersupervisor").start("supervisionAgreement");
+        try (Tasklist here = new Tasklist(port, "othersupervisor");
+                Tasklist there = new Tasklist(port, "othersupervisor")) {
+            Form first = here.open("Task_DraftAgreement");
+            Form second = there.open("Task_DraftAgreement");
+            first.type("usualLocation", "Typed here").isSaved();
+            second.type("usualLocation", "Typed there");
+            assertThat(second.notice()).contains("changed somewhere else");
+            second.press("Use the other version");
+            assertThat(second.value("usualLocation")).isEqualTo("Typed here");
+            second.press("Bring back what I had typed");
+            second.isSaved();
+            assertThat(here.open("Task_DraftAgreement").value("usualLocation")).isEqualTo("Typed there");
+        }
+    }
+
+    @Test
+    void aSharedTaskThatTheOtherCompletedKeepsItsText() {
+        Relationship pair = new Relationship(demo, "servicemanager", "linemanager");
+        pair.agree(TasklistIT::usualTerms);
+        demo.advance("PT5M");
+        try (Tasklist supervisee = new Tasklist(port, "linemanager")) {
+            Form booking = supervisee.open("Task_BookSessions").type("sessions[0].location", "The small room");
+            pair.supervisor().complete("Task_BookSessions", values -> {});
+            booking.type("sessions[0].location", "The large room");
+            assertThat(booking.notice()).contains("no longer open");
+            assertThat(booking.value("sessions[0].location")).isEqualTo("The large room");
+        }
+    }
+
+    private static void usualTerms(ObjectNode terms) {
+        terms.put("intervalWeeks", 4)
+                .put("usualLocation", "Room 2")
+                .put("durationMinutes", 90)
+                .put("mode", "FACE_TO_FACE")
+                .put("recordAuthor", "SUPERVISOR")
+                .put("distributionWorkingDays", 5)
+                .put("coverSupervisor", "cover")
+                .put("coverArrangements", "Cover holds what falls into leave.")
+                .put("expectations", "That we both come prepared.")
+                .put("policyRead", true);
+    }
+}
