@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -71,6 +72,7 @@ public final class AgreementTestBed implements AutoCloseable {
     /** @param profile of the policy */
     public AgreementTestBed(ProcessEngine engine, String profile) {
         this.engine = engine;
+        AbstractAssertions.init(engine);
         at(TODAY, LocalTime.of(9, 0));
         context.registerBean(RuntimeService.class, engine::getRuntimeService);
         context.registerBean(DecisionService.class, engine::getDecisionService);
@@ -229,6 +231,7 @@ public final class AgreementTestBed implements AutoCloseable {
 
     @Override
     public void close() {
+        AbstractAssertions.reset();
         engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .list()

@@ -31,6 +31,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.camunda.bpm.engine.test.mock.Mocks;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -98,6 +99,7 @@ public final class CaseTestBed implements AutoCloseable {
     /** @param policy the policy file */
     public CaseTestBed(ProcessEngine engine, String now, Resource policy) {
         this.engine = engine;
+        AbstractAssertions.init(engine);
         at(now);
         context.registerBean(RuntimeService.class, engine::getRuntimeService);
         context.registerBean(TaskService.class, engine::getTaskService);
@@ -430,6 +432,7 @@ public final class CaseTestBed implements AutoCloseable {
 
     @Override
     public void close() {
+        AbstractAssertions.reset();
         engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .list()

@@ -27,6 +27,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.camunda.bpm.engine.test.mock.Mocks;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -90,6 +91,7 @@ public final class SessionTestBed implements AutoCloseable {
 
     public SessionTestBed(ProcessEngine engine, Resource policy, String profile) {
         this.engine = engine;
+        AbstractAssertions.init(engine);
         at(TODAY, LocalTime.of(9, 0));
         context.registerBean(RuntimeService.class, engine::getRuntimeService);
         context.registerBean(TaskService.class, engine::getTaskService);
@@ -314,6 +316,7 @@ public final class SessionTestBed implements AutoCloseable {
 
     @Override
     public void close() {
+        AbstractAssertions.reset();
         engine.getRuntimeService()
                 .createProcessInstanceQuery()
                 .list()
