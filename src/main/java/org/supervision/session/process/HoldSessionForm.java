@@ -161,9 +161,9 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
     }
 
     private void checkHeld(SupervisionSession session, Values values, FormErrors errors) {
-        boolean both = errors.require("actualStart", values.actualStart(), "Enter when it began.", "B2")
-                & errors.require("actualEnd", values.actualEnd(), "Enter when it ended.", "B2");
-        if (both) {
+        boolean hasStart = errors.require("actualStart", values.actualStart(), "Enter when it began.", "B2");
+        boolean hasEnd = errors.require("actualEnd", values.actualEnd(), "Enter when it ended.", "B2");
+        if (hasStart && hasEnd) {
             checkTimes(session, values, errors);
         }
         checkHeldMode(session, values, errors);

@@ -158,12 +158,12 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     private List<Map<String, Object>> previous(SupervisionSession session) {
         return sessions.previousHeld(session)
                 .flatMap(before -> records.latest(before.requireId()))
-                .map(RecordVersion::read)
                 .map(this::inShort)
                 .orElse(List.of());
     }
 
-    private List<Map<String, Object>> inShort(RecordContent record) {
+    private List<Map<String, Object>> inShort(RecordVersion version) {
+        RecordContent record = version.read();
         List<Map<String, Object>> lines = new ArrayList<>();
         lines.add(SessionSummary.line("Held", record.startedAt()));
         record.items().stream()
@@ -174,6 +174,11 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                         "Action",
                         action.what() + "\n" + people.nameOf(action.owner()) + ", by "
                                 + SessionSummary.inWords(action.due()))));
+        records.disagreements(version.sessionId()).stream()
+                .filter(disagreement -> disagreement.decision() != null)
+                .forEach(disagreement -> lines.add(SessionSummary.line(
+                        "Decided on your disagreement",
+                        disagreement.decision() + "\n" + Objects.requireNonNullElse(disagreement.reasons(), ""))));
         return lines;
     }
 

@@ -158,8 +158,8 @@ class SignRecordForm implements SignedForm<SignRecordForm.Values> {
     public Map<String, Object> apply(TaskContext task, Values values) {
         SupervisionSession session = sessions.require(task.businessKey());
         SignatureDecision decision = Objects.requireNonNull(values.decision());
-        boolean agendaAgreed = decision.signs() && !Boolean.FALSE.equals(values.agendaAgreed())
-                || agendas.isAgreedBy(session.requireId(), task.userId());
+        boolean agreedNow = decision.signs() && !Boolean.FALSE.equals(values.agendaAgreed());
+        boolean agendaAgreed = agreedNow || agendas.isAgreedBy(session.requireId(), task.userId());
         records.sign(session.requireId(), task.userId(), decision, values.comment(), agendaAgreed);
         return ProcessVariables.RECORD_RETURNED.with(decision == SignatureDecision.RETURN);
     }

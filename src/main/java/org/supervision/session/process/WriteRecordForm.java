@@ -43,6 +43,7 @@ import org.supervision.taskform.TaskForm;
 class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
 
     private static final int MAX_REFERENCE = 64;
+    private static final String DEVELOPMENT = "TD";
 
     private final SessionService sessions;
     private final RecordService records;
@@ -286,11 +287,36 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                 errors.warn(path + "text", "Nothing is written on what was said.", "B5");
             }
         }
+        warnOfDevelopment(session, items, errors);
         for (StandardItem standard : agendas.standardItems(session)) {
             if (!answered.contains(standard.code())) {
                 errors.add("items", "“" + standard.title() + "” is not answered.", "A3.5");
             }
         }
+    }
+
+    /** Development is a regular item: left out twice in a row, it is worth a word (A3.4). */
+    private void warnOfDevelopment(SupervisionSession session, List<Item> items, FormErrors errors) {
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            boolean leftOut = DEVELOPMENT.equals(item.code())
+                    && item.outcome() != null
+                    && item.outcome() != ItemOutcome.DISCUSSED;
+            if (leftOut && wasDevelopmentLeftOutBefore(session)) {
+                errors.warn(
+                        "items[" + i + "].outcome",
+                        "Training and development was not discussed in your last session either.",
+                        "A3.4");
+            }
+        }
+    }
+
+    private boolean wasDevelopmentLeftOutBefore(SupervisionSession session) {
+        return sessions.previousHeld(session)
+                .flatMap(before -> records.latest(before.requireId()))
+                .filter(version -> version.read().items().stream()
+                        .noneMatch(item -> DEVELOPMENT.equals(item.code()) && item.outcome() == ItemOutcome.DISCUSSED))
+                .isPresent();
     }
 
     private void checkCases(SupervisionSession session, Values values, FormErrors errors) {

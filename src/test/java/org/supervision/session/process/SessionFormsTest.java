@@ -535,15 +535,44 @@ class SessionFormsTest {
                 (WriteRecordForm.Values) bed.show(write, SUPERVISOR).proposal();
         assertThat(proposal.items()).as("seven, and the one put off").hasSize(8);
         assertThat(proposal.earlierActions()).hasSize(1);
-        bed.complete(write, record(SUPERVISEE, DAY.plusDays(40)));
+        List<Item> withoutDevelopment = new ArrayList<>(good.items());
+        withoutDevelopment.set(2, new Item("TD", ItemOutcome.NOTHING_TO_RAISE, null));
+        WriteRecordForm.Values without = withItems(record(SUPERVISEE, DAY.plusDays(40)), withoutDevelopment);
+        assertThat(warned(bed.check(write, SUPERVISOR, without)))
+                .as("once is no matter")
+                .isEmpty();
+        bed.complete(write, without);
 
         Actions actions = bed.get(Actions.class);
         long carried = proposal.earlierActions().get(0).id();
         assertThat(actions.carried(carried)).isEqualTo(1);
         SupervisionSession third = bed.book(first.agreementId(), START.plusDays(56));
         assertThat(actions.toGoThrough(third.requireId())).hasSize(2);
+        bed.at(START.plusDays(56).plusHours(2));
+        bed.complete(
+                bed.task("Task_HoldSession", third.key()),
+                SUPERVISOR,
+                held(START.plusDays(56), START.plusDays(56).plusMinutes(90)));
+        assertThat(warned(bed.check(
+                        bed.task("Task_WriteRecord", third.key()),
+                        SUPERVISOR,
+                        withItems(record(SUPERVISEE, DAY.plusDays(70)), withoutDevelopment))))
+                .as("A3.4: twice in a row")
+                .containsExactly("items[2].outcome");
         assertThat(bed.get(Agendas.class).added(third.requireId()))
                 .as("an item that the record passed over is put off again")
                 .hasSize(1);
+    }
+
+    private static WriteRecordForm.Values withItems(WriteRecordForm.Values values, List<Item> items) {
+        return new WriteRecordForm.Values(
+                values.agendaAgreed(),
+                items,
+                values.cases(),
+                values.fewerCasesReason(),
+                values.actions(),
+                values.earlierActions(),
+                values.disagreements(),
+                values.personalMatters());
     }
 }
