@@ -5,5 +5,5 @@ import org.springframework.data.repository.CrudRepository;
 
 interface AgreementSignatureRepository extends CrudRepository<AgreementSignature, Long> {
 
-    List<AgreementSignature> findByTermIdOrderBySignedAt(long termId);
+    List<AgreementSignature> findByTermIdOrderBySignedAtAscIdAsc(long termId);
 }

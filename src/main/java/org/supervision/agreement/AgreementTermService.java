@@ -109,7 +109,7 @@ public class AgreementTermService {
 
     /** The signatures under this term, the earlier one first. */
     public List<AgreementSignature> signatures(AgreementTerm term) {
-        return signatures.findByTermIdOrderBySignedAt(term.requireId());
+        return signatures.findByTermIdOrderBySignedAtAscIdAsc(term.requireId());
     }
 
     /** The text of a term that both have signed, with their signatures, for one of the two (A6.1); nobody else has one. */
