@@ -3,33 +3,39 @@ package org.supervision.missedsession;
 /** Where a case stands. */
 public enum CaseState {
     /** The two look for a new date. */
-    SEEKING_DATE,
+    SEEKING_DATE(false),
     /** The new session is booked. */
-    REBOOKED,
+    REBOOKED(false),
     /** Both owe the line manager a report. */
-    REPORT_DUE,
+    REPORT_DUE(false),
     /** The supervisor's line manager has it. */
-    WITH_LM,
+    WITH_LM(false),
     /** The Service Manager has it. */
-    WITH_SM,
+    WITH_SM(false),
     /** The Strategic Manager has it. */
-    WITH_STR,
+    WITH_STR(false),
     /** A session was held before any manager had to act. */
-    CLOSED_RECOVERED,
+    CLOSED_RECOVERED(true),
     /** A session was held after a manager had it. */
-    CLOSED_RESOLVED,
+    CLOSED_RESOLVED(true),
     /** Both say that the session was held after all. */
-    HELD_LATE_RECORDED,
+    HELD_LATE_RECORDED(true),
     /** No sessions are owed for now, such as in a long absence (E18). */
-    SUSPENDED,
+    SUSPENDED(true),
     /** The agreement ended (E17). */
-    CLOSED_ENDED,
+    CLOSED_ENDED(true),
     /** The agreement should never have been made. */
-    CLOSED_VOID;
+    CLOSED_VOID(true);
+
+    private final boolean closed;
+
+    CaseState(boolean closed) {
+        this.closed = closed;
+    }
 
     /** Whether nothing more is to come. */
     public boolean isClosed() {
-        return ordinal() >= CLOSED_RECOVERED.ordinal();
+        return closed;
     }
 
     /** Whether the two still try to recover the session themselves. */

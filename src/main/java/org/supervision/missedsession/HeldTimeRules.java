@@ -34,9 +34,9 @@ public class HeldTimeRules {
         cases.openClaim(missed)
                 .ifPresent(claim -> errors.add(
                         claimField, "This has been said already. The other person is asked to confirm it.", "B8"));
-        boolean complete = errors.require("actualStart", actualStart, "Enter when it began.", null)
-                & errors.require("actualEnd", actualEnd, "Enter when it ended.", null);
-        if (!complete || actualStart == null || actualEnd == null) {
+        errors.require("actualStart", actualStart, "Enter when it began.", null);
+        errors.require("actualEnd", actualEnd, "Enter when it ended.", null);
+        if (actualStart == null || actualEnd == null) {
             return;
         }
         Instant start = calendar.at(actualStart);

@@ -26,11 +26,13 @@ public class MissedCase {
     private @Nullable Long id;
 
     @Version
+    @SuppressWarnings("UnusedVariable") // guards against two changes at once
     private int rowVersion;
 
     private long agreementId;
 
     /** The agreement's id while the case is open, unique; null once it is closed. */
+    @SuppressWarnings("UnusedVariable") // the database reads it
     private @Nullable Long openMarker;
 
     private CaseMode mode;

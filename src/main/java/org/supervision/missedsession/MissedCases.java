@@ -1,10 +1,10 @@
 package org.supervision.missedsession;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,7 +59,9 @@ public class MissedCases {
 
     /** All cases that are open. */
     public List<MissedCase> open() {
-        return cases.findByStateInOrderById(EnumSet.range(CaseState.SEEKING_DATE, CaseState.WITH_STR));
+        List<CaseState> open =
+                Stream.of(CaseState.values()).filter(state -> !state.isClosed()).toList();
+        return cases.findByStateInOrderById(open);
     }
 
     /** What both owe the line manager, as soon as it is owed. */

@@ -213,6 +213,12 @@ public final class CaseTestBed implements AutoCloseable {
         inTransaction(() -> context.publishEvent(event));
     }
 
+    /** What the daily sweep does about intervals. */
+    public void sweepIntervals() {
+        Instant now = ClockUtil.getCurrentTime().toInstant();
+        inTransaction(() -> get(IntervalBreachSweep.class).sweep(now));
+    }
+
     /** An agreement of {@code supervisor} and {@code worker}, in force from this London date. */
     public long agreement(String inForceOn) {
         return agreement("supervisor", "worker", inForceOn, TERMS);

@@ -723,10 +723,10 @@ class MissedSessionEscalationProcessTest extends CaseStory {
             "E30: before the first session the interval counts from the effective date; a breach has no report tasks")
     void e30() {
         bed.advanceTo("2027-03-08T23:00");
-        sweep();
+        bed.sweepIntervals();
         assertThat(bed.cases(agreement)).isEmpty();
         bed.advanceTo("2027-03-09T06:00");
-        sweep();
+        bed.sweepIntervals();
         MissedCase breach = bed.open(agreement);
         assertThat(breach.initialMissedOn()).isEqualTo("2027-03-01");
         assertThat(breach.reportDeadline()).isEmpty();
@@ -734,7 +734,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         assertThat(bed.task("Task_ResolveMissedSupervision", breach.key()).getAssignee())
                 .isEqualTo("linemanager");
         assertThat(breach.actBy()).contains(Instant.parse("2027-03-17T00:00:00Z"));
-        sweep();
+        bed.sweepIntervals();
         assertThat(bed.cases(agreement)).hasSize(1);
     }
 
@@ -747,15 +747,15 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         bed.hold(first);
         SupervisionSession later = bed.book(agreement, "2027-03-19T10:00");
         bed.advanceTo("2027-03-17T23:00");
-        sweep();
+        bed.sweepIntervals();
         assertThat(bed.cases(agreement)).isEmpty();
         bed.advanceTo("2027-03-18T06:00");
-        sweep();
+        bed.sweepIntervals();
         MissedCase breach = bed.open(agreement);
         Instant actBy = breach.actBy().orElseThrow();
         bed.advanceTo("2027-03-19T12:00");
         bed.miss(later);
-        sweep();
+        bed.sweepIntervals();
         assertThat(bed.cases(agreement)).hasSize(1);
         assertThat(now(breach).actBy()).contains(actBy);
         assertThat(bed.timeline(breach)).contains("INTERVAL_BREACHED", "MISSED");
@@ -767,19 +767,15 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         AgreementService agreements = bed.get(AgreementService.class);
         agreements.suspend(agreement, LocalDate.of(2027, 2, 8), null);
         bed.advanceTo("2027-05-10T06:00");
-        sweep();
+        bed.sweepIntervals();
         assertThat(bed.cases(agreement)).isEmpty();
         agreements.resume(agreement);
         bed.advanceTo("2027-05-11T06:00");
-        sweep();
+        bed.sweepIntervals();
         assertThat(bed.cases(agreement)).isEmpty();
         bed.advanceTo("2027-06-15T06:00");
-        sweep();
+        bed.sweepIntervals();
         assertThat(bed.open(agreement).mode()).isEqualTo(CaseMode.INTERVAL);
-    }
-
-    private void sweep() {
-        bed.inTransaction(() -> bed.get(CaseOpening.class).findIntervalBreaches());
     }
 
     @Test
