@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.security.Groups;
 import org.supervision.security.SignIns;
 
-/** The demo's people can sign in, all with the same password. */
+/** The demo's people can sign in, all with the same password, under the names that the directory knows them by. */
 @Component
 @Profile("demo")
 class DemoSignIns implements InitializingBean {
@@ -22,19 +22,19 @@ class DemoSignIns implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
-        make("supervisor", "Sam", "Hartley", Groups.SUPERVISORS, Groups.SUPERVISEES);
-        make("worker", "Priya", "Nair", Groups.SUPERVISEES);
-        make("nqsw", "Joe", "Bennett", Groups.SUPERVISEES);
-        make("othersupervisor", "Ruth", "Adeyemi", Groups.SUPERVISORS, Groups.SUPERVISEES);
-        make("otherworker", "Tom", "Walsh", Groups.SUPERVISEES);
-        make("cover", "Carol", "Finch", Groups.SUPERVISORS, Groups.SUPERVISEES);
-        make("linemanager", "Grace", "Okafor", Groups.MANAGERS, Groups.SUPERVISEES);
-        make("servicemanager", "David", "Price", Groups.MANAGERS, Groups.SUPERVISEES);
-        make("strategicmanager", "Helen", "Marsh", Groups.MANAGERS);
-        make("processowner", "Peter", "Lowe", Groups.PROCESS_OWNERS);
-        make("records", "Rita", "Cole", Groups.RECORDS_OFFICERS);
-        make("auditor", "Alan", "Birch", Groups.AUDITORS);
-        make("admin", "Ada", "Quinn", Groups.ADMINISTRATORS);
+        make("supervisor", "Sarah", "Bennett", Groups.SUPERVISORS, Groups.SUPERVISEES);
+        make("worker", "Daniel", "Okafor", Groups.SUPERVISEES);
+        make("nqsw", "Niamh", "Kelly", Groups.SUPERVISEES);
+        make("othersupervisor", "Owen", "Prytherch", Groups.SUPERVISORS, Groups.SUPERVISEES);
+        make("otherworker", "Martin", "Szymanski", Groups.SUPERVISEES);
+        make("cover", "Chloe", "Marsden", Groups.SUPERVISORS, Groups.SUPERVISEES);
+        make("linemanager", "Farida", "Hussain", Groups.MANAGERS, Groups.SUPERVISEES);
+        make("servicemanager", "Graham", "Whitlock", Groups.MANAGERS, Groups.SUPERVISEES);
+        make("strategicmanager", "Helen", "Adeyemi", Groups.MANAGERS);
+        make("processowner", "Priya", "Raman", Groups.PROCESS_OWNERS);
+        make("records", "Ruth", "Caldwell", Groups.RECORDS_OFFICERS);
+        make("auditor", "Alan", "Fairweather", Groups.AUDITORS);
+        make("admin", "Amy", "Thornton", Groups.ADMINISTRATORS);
     }
 
     private void make(String userId, String firstName, String lastName, String... groups) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.supervision.people.People;
 import org.supervision.security.Http.Answer;
 import org.supervision.security.Http.Browser;
 
@@ -17,6 +18,18 @@ class SignInTest extends AttackTest {
 
     @Autowired
     private IdentityService identity;
+
+    @Autowired
+    private People people;
+
+    @Test
+    @DisplayName("the demo's people go by the same names when they sign in as in the directory")
+    void sameNames() {
+        assertThat(people.active()).hasSize(13).allSatisfy(person -> {
+            User user = identity.createUserQuery().userId(person.userId()).singleResult();
+            assertThat(user.getFirstName() + " " + user.getLastName()).isEqualTo(person.name());
+        });
+    }
 
     @Test
     @DisplayName("a script signs in with each request, and gets no session and no cookie")
