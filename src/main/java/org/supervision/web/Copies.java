@@ -12,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.agreement.Agreement;
-import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
@@ -79,12 +78,17 @@ class Copies {
     /**
      * A copy.
      *
-     * @param lines what it says; empty where it is one text
-     * @param text the text as it was signed; null where it is lines
-     * @param sha256 of what was signed
-     * @param signatures who signed it and when
+     * @param text the whole of it, where it is one text; else null
+     * @param lines what it says, where it is no single text
+     * @param signatures who signed those lines and when, or why not
+     * @param sha256 of what was signed; null where the text says it
      */
-    record Copy(String title, List<Line> lines, @Nullable String text, String sha256, List<String> signatures) {}
+    record Copy(
+            String title,
+            @Nullable String text,
+            List<Line> lines,
+            List<String> signatures,
+            @Nullable String sha256) {}
 
     /** The agreements of this person that came into force, newest first. */
     List<Entry> agreementsOf(String userId) {
@@ -111,20 +115,10 @@ class Copies {
                 .list();
     }
 
-    /** An agreement as both signed it; nothing where it isn't this person's. */
+    /** An agreement as both signed it, with their signatures; nothing where it isn't this person's. */
     Optional<Copy> agreement(String termKey, String userId) {
-        return find(agreementsOf(userId), termKey).map(entry -> {
-            AgreementTerm term = terms.require(termKey);
-            List<String> signatures = terms.signatures(term).stream()
-                    .map(signature -> signature.signerName() + ", " + LondonWords.of(signature.signedAt()))
-                    .toList();
-            return new Copy(
-                    "Supervision agreement " + termKey,
-                    List.of(),
-                    term.signedText(),
-                    String.valueOf(term.signedTextSha256()),
-                    signatures);
-        });
+        return terms.copyFor(userId, termKey)
+                .map(text -> new Copy("Supervision agreement " + termKey, text, List.of(), List.of(), null));
     }
 
     /** The latest distributed version of a session's record; nothing where it isn't this person's. */
@@ -147,7 +141,7 @@ class Copies {
                 .forEach(unsigned ->
                         signatures.add("Unsigned by " + people.nameOf(unsigned.party()) + ": " + unsigned.reason()));
         String title = "Record of session " + sessionKey + ", version " + version.versionNumber();
-        return new Copy(title, lines, null, version.contentSha256(), signatures);
+        return new Copy(title, null, lines, signatures, version.contentSha256());
     }
 
     private Line line(Map<String, Object> line) {
