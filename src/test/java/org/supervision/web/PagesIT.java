@@ -95,6 +95,22 @@ class PagesIT {
         assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
     }
 
+    @Test
+    void tasklistLeadsToYourCopies() {
+        browser.get(address("/camunda/app/tasklist/default/"));
+        WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(60));
+        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector("input[ng-model=username]")))
+                .sendKeys("worker");
+        browser.findElement(By.cssSelector("input[ng-model=password]")).sendKeys("supervision");
+        browser.findElement(By.cssSelector("button[type=submit]")).click();
+
+        wait.until(ExpectedConditions.elementToBeClickable(By.linkText("Your copies")))
+                .click();
+
+        wait.until(ExpectedConditions.titleIs("Your copies – Supervision"));
+        assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
+    }
+
     private void hasNoBarrier(String path) {
         browser.get(address(path));
         Results results = new AxeBuilder().analyze(browser);
