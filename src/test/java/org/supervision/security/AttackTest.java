@@ -16,7 +16,7 @@ abstract class AttackTest {
     /** SQL that an attack tries to have run. */
     static final String CANARY = "insert into canary (sung) values (1)";
 
-    /** Small enough for an expression's string literal. */
+    /** Everybody's password in the demo. */
     static final String PASSWORD = "supervision";
 
     @LocalServerPort
