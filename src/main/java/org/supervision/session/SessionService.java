@@ -273,6 +273,11 @@ public class SessionService {
         sessions.save(require(sessionId).became(SessionState.MISSED, Outcome.presumedMissed(calendar.now())));
     }
 
+    /** A session has started: from now on it is not one of those ahead (C5). */
+    public void started(long sessionId) {
+        horizon.check(require(sessionId).agreementId());
+    }
+
     /** Tells whoever needs to know that a session was held. One that was too short to count tells nobody (B2). */
     public void announceHeld(long sessionId) {
         SupervisionSession session = require(sessionId);

@@ -5,6 +5,8 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import static org.supervision.session.SessionTestBed.SUPERVISEE;
 import static org.supervision.session.SessionTestBed.SUPERVISOR;
 import static org.supervision.session.SessionTestBed.TODAY;
+import static org.supervision.session.process.SessionForms.held;
+import static org.supervision.session.process.SessionForms.rearranged;
 
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -27,6 +29,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.EndReason;
 import org.supervision.calendar.London;
 import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
 import org.supervision.session.BookingHorizon;
 import org.supervision.session.Bookings;
 import org.supervision.session.SessionService;
@@ -199,18 +202,74 @@ class SessionBookingProcessTest {
     }
 
     @Test
-    @DisplayName("C5: the session under way does not count as one ahead")
+    @DisplayName("C5: a session counts as one ahead until the moment it starts, and from then on another is booked")
     void theSessionUnderWayDoesNotCount() {
         long agreement = bed.agreement();
         bed.complete(bookTask(agreement), SUPERVISOR, rows(FIRST, SECOND));
-        bed.at(FIRST.minusMinutes(1));
-        bed.get(BookingHorizon.class).check(agreement);
+
+        bed.at(FIRST.minusSeconds(1));
+        assertThat(bed.runDueJobs()).isZero();
         assertThat(bed.booking(agreement)).isNull();
 
         bed.at(FIRST);
-        bed.get(BookingHorizon.class).check(agreement);
+        assertThat(bed.runDueJobs()).isEqualTo(1);
+        assertThat(bed.booking(agreement)).isWaitingAt(SessionBookingProcess.TASK_BOOK_SESSIONS);
+        assertThat(toBook(SUPERVISOR)).as("once after the agreement, once now").hasSize(2);
 
+        String asked = bookTask(agreement).getId();
+        String key = bed.get(SessionService.class).of(agreement).get(0).key();
+        bed.at(FIRST.plusMinutes(90));
+        bed.complete(bed.task("Task_HoldSession", key), SUPERVISOR, held(FIRST, FIRST.plusMinutes(90)));
+        assertThat(bookTask(agreement).getId())
+                .as("its outcome asks no second time")
+                .isEqualTo(asked);
+        assertThat(toBook(SUPERVISOR)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("C5: nobody is asked at the start of a session with two more ahead, nor again while asked already")
+    void asksAtTheStartOnlyWhereTooFewAreAhead() {
+        long enough = bed.agreement();
+        bed.complete(bookTask(enough), SUPERVISOR, rows(FIRST, SECOND));
+        bed.book(enough, SECOND.plusWeeks(4));
+        long asked = bed.agreement("othersupervisor", "otherworker", SessionTestBed.terms());
+        bed.book(asked, FIRST);
+        String task = bookTask(asked).getId();
+
+        bed.at(FIRST);
+        assertThat(bed.runDueJobs()).as("one for each session that starts").isEqualTo(2);
+
+        assertThat(bed.booking(enough)).isNull();
+        assertThat(bookTask(asked).getId()).isEqualTo(task);
+        assertThat(toBook("othersupervisor")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("C5: a session that was rearranged is looked at when it really starts, one that was voided never")
+    void looksAtTheStartThatCounts() {
+        long agreement = bed.agreement();
+        bed.complete(bookTask(agreement), SUPERVISOR, rows(FIRST, SECOND));
+        String key = bed.get(SessionService.class).of(agreement).get(0).key();
+        LocalDateTime later = FIRST.plusDays(2);
+        bed.complete(bed.task("Task_HoldSession", key), SUPERVISEE, rearranged(later));
+
+        bed.at(later.minusSeconds(1));
+        assertThat(bed.runDueJobs()).isZero();
+        assertThat(bed.booking(agreement)).isNull();
+        bed.at(later);
+        bed.runDueJobs();
         assertThat(bed.booking(agreement)).isNotNull();
+
+        bed.inTransaction(() -> bed.get(AgreementService.class).end(agreement, EndReason.LEAVER));
+        bed.at(SECOND);
+        bed.runDueJobs();
+        assertThat(bed.booking(agreement)).isNull();
+    }
+
+    private List<Notice> toBook(String person) {
+        return bed.noticesTo(person).stream()
+                .filter(notice -> notice.kind() == MailKind.SESSIONS_TO_BOOK)
+                .toList();
     }
 
     @Test

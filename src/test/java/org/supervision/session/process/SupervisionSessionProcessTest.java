@@ -283,14 +283,14 @@ class SupervisionSessionProcessTest {
         booked();
         Date due = endOf(DAY.plusDays(2));
         bed.at(justBefore(due));
-        assertThat(bed.runDueJobs()).isZero();
+        assertThat(bed.runDueJobs()).as("its start").isEqualTo(1);
         assertThat(instance).isWaitingAt("Task_HoldSession");
 
         bed.at(due.toInstant());
         bed.runDueJobs();
 
         assertThat(instance)
-                .hasPassedInOrder("Task_PresumeMissed", "EndEvent_PresumedMissed", "EndEvent_SessionMissed")
+                .hasPassedInOrder("EndEvent_HorizonChecked", "Task_PresumeMissed", "EndEvent_PresumedMissed", "EndEvent_SessionMissed")
                 .isEnded();
         assertThat(bed.session(session).requireOutcome().presumed()).isTrue();
         assertThat(bed.events(SessionMissed.class)).hasSize(1);
