@@ -290,7 +290,11 @@ class SupervisionSessionProcessTest {
         bed.runDueJobs();
 
         assertThat(instance)
-                .hasPassedInOrder("EndEvent_HorizonChecked", "Task_PresumeMissed", "EndEvent_PresumedMissed", "EndEvent_SessionMissed")
+                .hasPassedInOrder(
+                        "EndEvent_HorizonChecked",
+                        "Task_PresumeMissed",
+                        "EndEvent_PresumedMissed",
+                        "EndEvent_SessionMissed")
                 .isEnded();
         assertThat(bed.session(session).requireOutcome().presumed()).isTrue();
         assertThat(bed.events(SessionMissed.class)).hasSize(1);
