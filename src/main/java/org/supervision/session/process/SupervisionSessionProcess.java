@@ -32,6 +32,7 @@ public class SupervisionSessionProcess implements SessionInstances {
     static final String MESSAGE_SESSION_BOOKED = "SessionBooked";
     static final String MESSAGE_SESSION_HELD_LATE = "SessionHeldLate";
     static final String MESSAGE_SESSION_VOIDED = "SessionVoided";
+    static final String MESSAGE_RECORD_WRITTEN = "RecordWritten";
     static final String TASK_PREPARE_AS_SUPERVISOR = "Task_PrepareAsSupervisor";
     static final String TASK_PREPARE_AS_SUPERVISEE = "Task_PrepareAsSupervisee";
     static final String TASK_HOLD_SESSION = "Task_HoldSession";
@@ -94,14 +95,23 @@ public class SupervisionSessionProcess implements SessionInstances {
 
     @Override
     public void end(String sessionKey) {
-        List<MessageCorrelationResult> told = engine.getCommandExecutorTxRequired()
-                .execute(context ->
-                        context.runWithoutAuthorization(() -> runtime.createMessageCorrelation(MESSAGE_SESSION_VOIDED)
-                                .processInstanceBusinessKey(sessionKey)
-                                .correlateAllWithResult()));
-        if (told.isEmpty()) {
+        if (tell(MESSAGE_SESSION_VOIDED, sessionKey) == 0) {
             LOG.warn("No running session {} to void", sessionKey);
         }
+    }
+
+    /** Takes the chase back from the line manager, if he was asked for one. */
+    void recordWritten(String sessionKey) {
+        tell(MESSAGE_RECORD_WRITTEN, sessionKey);
+    }
+
+    /** Nobody is granted to send a session a message either. Answers how many listened. */
+    private int tell(String message, String sessionKey) {
+        List<MessageCorrelationResult> told = engine.getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(sessionKey)
+                        .correlateAllWithResult()));
+        return told.size();
     }
 
     /** Moves the due dates of whatever both still have to prepare to the session's new time. */

@@ -361,6 +361,34 @@ class SupervisionSessionProcessTest {
     }
 
     @Test
+    @DisplayName(
+            "A6.1: a chase that nobody has done yet falls away with the record, and can come back with a correction")
+    void noChaseOutlivesTheRecord() {
+        booked();
+        hold();
+        Date chase = endOf(DAY.plusDays(14));
+        bed.at(chase.toInstant());
+        bed.runDueJobs();
+        assertThat(instance).isWaitingAt("Task_WriteRecord", "Task_ChaseRecord");
+
+        write();
+
+        assertThat(instance)
+                .hasPassed("BoundaryEvent_RecordWritten", "EndEvent_NoChaseNeeded")
+                .hasNotPassed("EndEvent_RecordChased")
+                .isWaitingAt("Task_SignRecordAsSupervisor", "Task_SignRecordAsSupervisee", "Task_UpdateCaseFile");
+        assertThat(bed.hasTask("Task_ChaseRecord", session.key())).isFalse();
+
+        bed.complete(task("Task_SignRecordAsSupervisee"), signed(SignatureDecision.RETURN));
+        bed.at(chase.toInstant().plus(Duration.ofDays(30)));
+        bed.runDueJobs();
+        assertThat(task("Task_ChaseRecord").getAssignee()).isEqualTo("linemanager");
+        Task write = task("Task_WriteRecord");
+        bed.complete(write, (WriteRecordForm.Values) bed.show(write, SUPERVISOR).proposal());
+        assertThat(bed.hasTask("Task_ChaseRecord", session.key())).isFalse();
+    }
+
+    @Test
     @DisplayName("F42: sent back by either, corrected as a new version, at most twice; case files are asked for once")
     void isReturnedAndCorrected() {
         booked();
