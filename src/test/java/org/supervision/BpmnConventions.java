@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,13 +48,10 @@ import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
-import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
-import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** Reads one model and says in which points it breaks the conventions for models. */
@@ -68,14 +64,12 @@ final class BpmnConventions {
     private final String file;
     private final BpmnModelInstance model;
     private final Path forms;
-    private final Set<String> loopsBack;
     private final List<String> findings = new ArrayList<>();
 
-    private BpmnConventions(String file, BpmnModelInstance model, Path forms, Set<String> loopsBack) {
+    private BpmnConventions(String file, BpmnModelInstance model, Path forms) {
         this.file = file;
         this.model = model;
         this.forms = forms;
-        this.loopsBack = loopsBack;
     }
 
     /**
@@ -87,7 +81,7 @@ final class BpmnConventions {
      * @return one line for each point, each with the id that it is about; empty when all is well
      */
     static List<String> findings(String file, BpmnModelInstance model, Path forms, Set<String> loopsBack) {
-        BpmnConventions conventions = new BpmnConventions(file, model, forms, loopsBack);
+        BpmnConventions conventions = new BpmnConventions(file, model, forms);
         conventions.process();
         conventions.ids();
         conventions.labels();
@@ -98,19 +92,8 @@ final class BpmnConventions {
         conventions.messages();
         conventions.thrownAndCaught();
         conventions.jobs();
-        conventions.layout();
+        new BpmnLayout(model, conventions::found).check(loopsBack);
         return conventions.findings;
-    }
-
-    /** The flows that lead from right to left. */
-    static Set<String> flowsBack(BpmnModelInstance model) {
-        return model.getModelElementsByType(BpmnEdge.class).stream()
-                .filter(edge -> {
-                    List<Waypoint> points = List.copyOf(edge.getWaypoints());
-                    return points.get(points.size() - 1).getX() < points.get(0).getX();
-                })
-                .map(edge -> edge.getBpmnElement().getId())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void process() {
@@ -446,41 +429,6 @@ final class BpmnConventions {
         }
     }
 
-    private void layout() {
-        Set<String> shapes = all(BpmnShape.class).stream()
-                .map(shape -> shape.getBpmnElement().getId())
-                .collect(Collectors.toSet());
-        Map<SequenceFlow, List<Segment>> lines = new LinkedHashMap<>();
-        for (BpmnEdge edge : all(BpmnEdge.class)) {
-            if (edge.getBpmnElement() instanceof SequenceFlow flow) {
-                lines.put(flow, Segment.of(List.copyOf(edge.getWaypoints())));
-            }
-        }
-        all(FlowNode.class).stream()
-                .filter(node -> !shapes.contains(node.getId()))
-                .forEach(node -> found(node, "is not drawn"));
-        all(SequenceFlow.class).stream()
-                .filter(flow -> !lines.containsKey(flow))
-                .forEach(flow -> found(flow, "is not drawn"));
-        flowsBack(model).stream()
-                .filter(flow -> !loopsBack.contains(flow))
-                .forEach(flow -> found(flow, "leads from right to left"));
-        lines.forEach((flow, segments) -> {
-            if (segments.stream().anyMatch(Segment::isDiagonal)) {
-                found(flow, "is drawn askew");
-            }
-        });
-        List<SequenceFlow> flows = List.copyOf(lines.keySet());
-        for (int i = 0; i < flows.size(); i++) {
-            for (SequenceFlow other : flows.subList(i + 1, flows.size())) {
-                if (lines.get(flows.get(i)).stream()
-                        .anyMatch(one -> lines.get(other).stream().anyMatch(one::crosses))) {
-                    found(flows.get(i), "crosses " + other.getId());
-                }
-            }
-        }
-    }
-
     private <E extends ModelElementInstance> Collection<E> all(Class<E> type) {
         return model.getModelElementsByType(type);
     }
@@ -508,33 +456,6 @@ final class BpmnConventions {
 
     private void found(String id, String what) {
         findings.add(id + " " + what);
-    }
-
-    private record Segment(double x1, double y1, double x2, double y2) {
-
-        static List<Segment> of(List<Waypoint> points) {
-            List<Segment> segments = new ArrayList<>();
-            for (int i = 1; i < points.size(); i++) {
-                Waypoint from = points.get(i - 1);
-                Waypoint to = points.get(i);
-                segments.add(new Segment(from.getX(), from.getY(), to.getX(), to.getY()));
-            }
-            return segments;
-        }
-
-        boolean isDiagonal() {
-            return Math.abs(x1 - x2) > 1 && Math.abs(y1 - y2) > 1;
-        }
-
-        /** Strictly: segments that only touch, as where flows merge, do not cross. */
-        boolean crosses(Segment other) {
-            return side(other.x1, other.y1) * side(other.x2, other.y2) < 0
-                    && other.side(x1, y1) * other.side(x2, y2) < 0;
-        }
-
-        private double side(double x, double y) {
-            return Math.signum((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1));
-        }
     }
 
     /** Reads a model as the engine would. */
