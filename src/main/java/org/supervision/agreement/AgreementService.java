@@ -94,6 +94,11 @@ public class AgreementService {
                 .terms();
     }
 
+    /** The live agreement of these two, if they have one. */
+    public Optional<Agreement> betweenNow(String supervisor, String supervisee) {
+        return agreements.findByLivePair(Agreement.pairOf(supervisor, supervisee));
+    }
+
     /** The two people of the agreement. */
     public Parties parties(long agreementId) {
         return require(agreementId).parties();

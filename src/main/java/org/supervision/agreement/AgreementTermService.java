@@ -131,6 +131,19 @@ public class AgreementTermService {
     }
 
     /**
+     * Opens a new agreement between these two, to be drafted by the supervisor, who is told. Publishes
+     * {@link TermRequired}.
+     */
+    public Agreement openFor(String supervisor, String supervisee) {
+        Agreement agreement =
+                agreements.save(Agreement.draft(supervisor, calendar.now()).between(supervisee));
+        AgreementTerm first = terms.save(newTerm(agreement.requireId(), 1, null));
+        tell(first, "draft", supervisor, MailKind.AGREEMENT_TO_DRAFT);
+        events.publishEvent(new TermRequired(first.key()));
+        return agreement;
+    }
+
+    /**
      * Opens the next term of a signed agreement from today's terms; the present one counts until both have signed it
      * (F06). Publishes {@link TermRequired}.
      *

@@ -8,22 +8,28 @@ import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.SweepTask;
 
-/** Ends suspensions whose last day is over, and sees that no review that is due was left out (B9). */
+/**
+ * Ends suspensions whose last day is over, raises the drafts that a hire or a change of line manager calls for today
+ * (A1.2), and sees that no review that is due was left out (B9).
+ */
 @Component
 class AgreementUpkeep implements SweepTask {
 
     private final AgreementService agreements;
     private final AgreementTermService terms;
+    private final AgreementNeeds needs;
     private final UnderReview underReview;
     private final WorkingCalendar calendar;
 
     AgreementUpkeep(
             AgreementService agreements,
             AgreementTermService terms,
+            AgreementNeeds needs,
             UnderReview underReview,
             WorkingCalendar calendar) {
         this.agreements = agreements;
         this.terms = terms;
+        this.needs = needs;
         this.underReview = underReview;
         this.calendar = calendar;
     }
@@ -37,6 +43,7 @@ class AgreementUpkeep implements SweepTask {
                 agreements.resume(agreement.requireId());
             }
         }
+        needs.raiseDue(today);
         for (AgreementTerm term : terms.reviewsDueToStart(now)) {
             if (!underReview.isUnderReview(term.agreementId())) {
                 terms.startReview(term.key());

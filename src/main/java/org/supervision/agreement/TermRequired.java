@@ -1,7 +1,7 @@
 package org.supervision.agreement;
 
 /**
- * A further term has been opened and its process is to start. Published inside the transaction.
+ * A term has been opened otherwise than by its supervisor, and its process is to start. Published inside the transaction.
  *
  * @param termKey the new term, such as {@code AG-000123/T2}
  */

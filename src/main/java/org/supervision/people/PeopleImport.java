@@ -24,6 +24,7 @@ import org.supervision.people.ImportPreview.Difference;
 import org.supervision.people.ImportPreview.Entry;
 import org.supervision.people.PeopleCsv.Column;
 import org.supervision.people.PeopleCsv.Line;
+import org.supervision.people.PeopleImported.Move;
 
 /**
  * Takes the directory from a file that tells of everybody: who isn't in it any more has left. The file is taken as a
@@ -69,6 +70,7 @@ public class PeopleImport {
         if (!preview.problems().isEmpty()) {
             throw new InvalidPeopleException(file, preview.problems());
         }
+        boolean first = rows.isEmpty();
         rows.write(plan.written(), effectiveOn);
         LOG.info(
                 "People from {}: {} added, {} changed, {} ended, {} unchanged",
@@ -80,18 +82,16 @@ public class PeopleImport {
         if (!plan.written().isEmpty()) {
             events.publishEvent(new PeopleImported(
                     effectiveOn,
-                    preview.added().stream().map(Entry::userId).toList(),
-                    preview.changed().stream()
-                            .filter(PeopleImport::isMove)
-                            .map(Change::userId)
-                            .toList(),
+                    first,
+                    plan.arriving(),
+                    plan.moved(),
                     preview.ended().stream().map(Entry::userId).toList()));
         }
         return preview;
     }
 
     /** What an import writes and what it tells. */
-    private record Plan(ImportPreview preview, List<Person> written) {}
+    private record Plan(ImportPreview preview, List<Person> written, List<String> arriving, List<Move> moved) {}
 
     private Plan plan(byte[] csv, LocalDate effectiveOn) {
         PeopleCsv file = PeopleCsv.read(csv);
@@ -112,6 +112,8 @@ public class PeopleImport {
         List<Change> changed = new ArrayList<>();
         List<Entry> ended = new ArrayList<>();
         List<Person> written = new ArrayList<>();
+        List<String> arriving = new ArrayList<>();
+        List<Move> moved = new ArrayList<>();
         Map<String, LocalDate> later = rows.changesAfter(effectiveOn);
         for (Line line : byUser.values()) {
             Person person = line.person();
@@ -122,6 +124,11 @@ public class PeopleImport {
             }
             refuseBeforeLaterChange(person.userId(), line.number(), later, problems);
             written.add(person);
+            if (before == null || !before.activeOn(effectiveOn)) {
+                arriving.add(person.userId());
+            } else if (!Objects.equals(before.lineManager(), person.lineManager())) {
+                moved.add(new Move(person.userId(), before.lineManager(), person.lineManager()));
+            }
             if (before == null) {
                 added.add(new Entry(person.userId(), person.name()));
             } else {
@@ -140,7 +147,7 @@ public class PeopleImport {
         ImportPreview preview = problems.isEmpty()
                 ? new ImportPreview(effectiveOn, added, changed, ended, unchanged, List.of())
                 : ImportPreview.refused(effectiveOn, problems);
-        return new Plan(preview, problems.isEmpty() ? written : List.of());
+        return new Plan(preview, problems.isEmpty() ? written : List.of(), arriving, moved);
     }
 
     private static void checkDuplicates(List<Line> lines, Map<String, Line> byUser, List<ImportProblem> problems) {
@@ -255,11 +262,6 @@ public class PeopleImport {
             }
         });
         return differences;
-    }
-
-    private static boolean isMove(Change change) {
-        return change.differences().stream()
-                .anyMatch(difference -> difference.column().equals(Column.LINE_MANAGER.title()));
     }
 
     private static Map<Column, Function<Person, @Nullable Object>> values() {

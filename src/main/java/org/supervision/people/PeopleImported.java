@@ -2,13 +2,26 @@ package org.supervision.people;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Published inside the transaction that changed the directory, so that a listener's failure undoes the import.
  *
  * @param effectiveOn first day (London) on which the changes hold; it may lie ahead
- * @param added user ids of new people
- * @param moved user ids of people who get another line manager
+ * @param first whether the directory was empty before
+ * @param added user ids of people who are new, or come back
+ * @param moved people who get another line manager
  * @param ended user ids of people who left
  */
-public record PeopleImported(LocalDate effectiveOn, List<String> added, List<String> moved, List<String> ended) {}
+public record PeopleImported(
+        LocalDate effectiveOn, boolean first, List<String> added, List<Move> moved, List<String> ended) {
+
+    /**
+     * Somebody who gets another line manager.
+     *
+     * @param from user id of the line manager until then; nobody at the top
+     * @param to user id of the line manager from then on; nobody at the top
+     */
+    public record Move(
+            String userId, @Nullable String from, @Nullable String to) {}
+}

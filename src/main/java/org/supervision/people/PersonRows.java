@@ -35,6 +35,13 @@ class PersonRows {
         this.batches = batches;
     }
 
+    /** Whether nobody was ever known. */
+    boolean isEmpty() {
+        return !jdbc.sql("select exists (select 1 from person)")
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Person> find(String userId, LocalDate on) {
         return jdbc.sql("select * from person where user_id = :userId and" + VALID)
                 .param("userId", userId)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -38,6 +39,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.supervision.calendar.London;
+import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
 import org.supervision.engine.ProcessStart;
 import org.supervision.engine.TestExpressionManager;
@@ -80,7 +82,8 @@ public final class AgreementTestBed implements AutoCloseable {
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
         context.registerBean(
                 PolicyProperties.class, () -> new PolicyProperties(new ClassPathResource("policy.yaml"), profile));
-        context.register(Services.class);
+        context.registerBean(IdentityService.class, engine::getIdentityService);
+        context.register(EngineAccess.class, Services.class);
         context.refresh();
         recorder = context.getBean(Recorder.class);
         TestExpressionManager.use(context);

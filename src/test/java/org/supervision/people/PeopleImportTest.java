@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.ClassPathResource;
 import org.supervision.people.ImportPreview.Difference;
 import org.supervision.people.ImportPreview.Entry;
+import org.supervision.people.PeopleImported.Move;
 
 class PeopleImportTest {
 
@@ -152,7 +153,7 @@ class PeopleImportTest {
                 .extracting(PeopleImported::added, PeopleImported::moved, PeopleImported::ended)
                 .containsExactly(
                         tuple(List.of("newcomer"), List.of(), List.of("worker")),
-                        tuple(List.of(), List.of("newcomer"), List.of()));
+                        tuple(List.of(), List.of(new Move("newcomer", "lead", "head")), List.of()));
     }
 
     @Test

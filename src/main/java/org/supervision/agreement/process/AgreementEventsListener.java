@@ -15,6 +15,7 @@ import org.supervision.agreement.ChangeWithdrawn;
 import org.supervision.agreement.TermRenewed;
 import org.supervision.agreement.TermRequired;
 import org.supervision.agreement.TermsSigned;
+import org.supervision.engine.EngineAccess;
 
 /** Tells the running processes of agreements what has happened to them, by business key. */
 @Component
@@ -23,18 +24,21 @@ class AgreementEventsListener {
     private static final Logger LOG = LoggerFactory.getLogger(AgreementEventsListener.class);
 
     private final RuntimeService engine;
+    private final EngineAccess access;
     private final AgreementService agreements;
 
-    AgreementEventsListener(RuntimeService engine, AgreementService agreements) {
+    AgreementEventsListener(RuntimeService engine, EngineAccess access, AgreementService agreements) {
         this.engine = engine;
+        this.access = access;
         this.agreements = agreements;
     }
 
     @EventListener
     void on(TermRequired required) {
-        engine.createMessageCorrelation(SupervisionAgreementProcess.MESSAGE_AGREEMENT_REQUIRED)
-                .processInstanceBusinessKey(required.termKey())
-                .correlateStartMessage();
+        access.asTheProduct(
+                () -> engine.createMessageCorrelation(SupervisionAgreementProcess.MESSAGE_AGREEMENT_REQUIRED)
+                        .processInstanceBusinessKey(required.termKey())
+                        .correlateStartMessage());
     }
 
     @EventListener
