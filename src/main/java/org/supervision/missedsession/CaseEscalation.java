@@ -198,6 +198,16 @@ public class CaseEscalation {
         agreements.suspend(missed.agreementId(), from, resolution.absentUntil());
     }
 
+    /** Whether a manager has ended the case by suspending the supervision. */
+    @Transactional(readOnly = true)
+    public boolean hasSuspended(String key) {
+        return resolutions
+                .findFirstByCaseIdOrderByIdDesc(require(key).id())
+                .filter(resolution -> resolution.kind() == Resolution.Kind.ABSENCE)
+                .filter(Resolution::carriedOut)
+                .isPresent();
+    }
+
     /** User ids of those who name a manager where the line has none: administrators and Strategic Managers. */
     @Transactional(readOnly = true)
     public List<String> appointers(String key) {

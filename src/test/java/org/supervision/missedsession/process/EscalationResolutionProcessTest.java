@@ -89,7 +89,6 @@ class EscalationResolutionProcessTest extends CaseStory {
         assertThat(now(missed).heldBy()).contains(Instant.parse("2027-03-06T00:00:00Z"));
         bed.advanceTo("2027-03-05T16:00");
         bed.hold(fixed);
-        bed.runDueJobs();
         assertThat(now(missed).state()).isEqualTo(CaseState.CLOSED_RESOLVED);
         assertThat(bed.instance(P4B, missed)).isNull();
         assertThat(bed.mailsTo("linemanager")).containsExactly(MailKind.ESCALATION_RAISED);
@@ -254,7 +253,6 @@ class EscalationResolutionProcessTest extends CaseStory {
         SupervisionSession fixed = at("2027-03-05T14:00");
         bed.advanceTo("2027-03-05T16:00");
         bed.hold(fixed);
-        bed.runDueJobs();
         MissedCase second = missed("2027-04-06T10:00");
         noDate(second);
         bed.complete("Task_ReportAsSupervisee", second, REPORT);
