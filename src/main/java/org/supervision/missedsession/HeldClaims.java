@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.agreement.Parties;
@@ -52,9 +53,13 @@ public class HeldClaims {
      *
      * @param by user id of the party who claims
      * @param statement what the party says to it
+     * @throws OptimisticLockingFailureException if a claim waits for its answer: the other party has just made one
      */
     public void claim(String key, String by, Instant actualStart, Instant actualEnd, @Nullable String statement) {
         MissedCase missed = require(key);
+        if (open(missed).isPresent()) {
+            throw new OptimisticLockingFailureException("A claim stands already in " + key);
+        }
         save(missed, sessionMeant(missed, actualStart), by, actualStart, actualEnd, false, statement);
     }
 
@@ -143,6 +148,8 @@ public class HeldClaims {
             @Nullable String statement) {
         Parties parties = missed.parties();
         String asked = parties.supervisor().equals(by) ? parties.supervisee() : parties.supervisor();
+        // the case's version lets only one of two claims of the same moment through
+        cases.save(missed);
         int answerWd = deadlines.policyOf(missed).missed().confirmWd();
         HeldClaim claim = claims.save(new HeldClaim(
                 null,

@@ -21,19 +21,24 @@ public class HeldTimeRules {
 
     /**
      * Adds what is wrong with the times of a session that is said to have been held: {@code actualStart} and
-     * {@code actualEnd}, both in the past and not before the day of the first slot that failed.
+     * {@code actualEnd}, both in the past and not before the day of the first slot that failed. Only one claim stands at a
+     * time: the other party answers it instead of making a second one.
      *
+     * @param by user id of who says so
      * @param claimField the field that says so
      */
     public void check(
             MissedCase missed,
+            String by,
             String claimField,
             @Nullable LocalDateTime actualStart,
             @Nullable LocalDateTime actualEnd,
             FormErrors errors) {
         cases.openClaim(missed)
-                .ifPresent(claim -> errors.add(
-                        claimField, "This has been said already. The other person is asked to confirm it.", "B8"));
+                .map(claim -> claim.asked().equals(by)
+                        ? "The other person has said so already. Answer the task “Confirm that it was held” instead."
+                        : "You have said so already. The other person has been asked to confirm it.")
+                .ifPresent(message -> errors.add(claimField, message, "B8"));
         errors.require("actualStart", actualStart, "Enter when it began.", null);
         errors.require("actualEnd", actualEnd, "Enter when it ended.", null);
         if (actualStart == null || actualEnd == null) {

@@ -122,7 +122,8 @@ class AgreeNewDateForm implements TaskForm<AgreeNewDateForm.Values> {
             case NEW_DATE -> checkNewDate(missed, values, errors);
             case USE_BOOKED -> checkBooked(missed, values, errors);
             case NO_DATE -> errors.require("reason", values.reason(), "Say why no date can be agreed.", "B8");
-            case WAS_HELD -> heldTimes.check(missed, "decision", values.actualStart(), values.actualEnd(), errors);
+            case WAS_HELD ->
+                heldTimes.check(missed, task.userId(), "decision", values.actualStart(), values.actualEnd(), errors);
         }
     }
 

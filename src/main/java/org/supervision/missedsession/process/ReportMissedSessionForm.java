@@ -82,7 +82,7 @@ class ReportMissedSessionForm implements TaskForm<ReportMissedSessionForm.Values
         facts.requireOpen(missed, errors);
         errors.require("whatHappened", values.whatHappened(), "Say what happened.", "B8");
         if (values.claimsHeld()) {
-            heldTimes.check(missed, "claimHeld", values.actualStart(), values.actualEnd(), errors);
+            heldTimes.check(missed, task.userId(), "claimHeld", values.actualStart(), values.actualEnd(), errors);
         }
     }
 

@@ -10,6 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.EventSubscription;
@@ -19,6 +22,7 @@ import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngin
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementService;
@@ -27,6 +31,7 @@ import org.supervision.missedsession.CaseMode;
 import org.supervision.missedsession.CaseOpening;
 import org.supervision.missedsession.CaseState;
 import org.supervision.missedsession.CaseTestBed;
+import org.supervision.missedsession.HeldClaims;
 import org.supervision.missedsession.MissRefusedException;
 import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
@@ -91,7 +96,6 @@ class MissedSessionEscalationProcessTest extends CaseStory {
 
         bed.advanceTo("2027-03-08T12:00");
         bed.hold(recovery);
-        bed.runDueJobs();
         assertThat(process)
                 .isEnded()
                 .hasPassedInOrder("Task_AwaitNewSession", "BoundaryEvent_SessionHeld", "Task_CloseRecovered")
@@ -250,7 +254,6 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         assertThat(bed.task("Task_ConfirmHeld", missed.key()).getAssignee()).isEqualTo("worker");
         assertThat(bed.mailsTo("worker")).contains(MailKind.HELD_TO_CONFIRM);
         bed.complete("Task_ConfirmHeld", missed, Map.of("decision", "CONFIRM"));
-        bed.runDueJobs();
 
         assertThat(now(missed).state()).isEqualTo(CaseState.HELD_LATE_RECORDED);
         assertThat(now(missed).isCounted()).isFalse();
@@ -387,9 +390,63 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         bed.completeAs("worker", "Task_AgreeNewDate", missed, wasHeld());
         assertThat(bed.task("Task_ConfirmHeld", missed.key()).getAssignee()).isEqualTo("supervisor");
         bed.complete("Task_ConfirmHeld", missed, Map.of("decision", "CONFIRM"));
-        bed.runDueJobs();
         assertThat(now(missed).state()).isEqualTo(CaseState.HELD_LATE_RECORDED);
         assertThat(bed.open()).contains("Task_WriteRecord").doesNotContain("Task_AgreeNewDate");
+    }
+
+    @Test
+    @DisplayName("E8: while one says that it was held the other answers that, and neither can say so a second time")
+    void e8OneClaimAtATime() {
+        MissedCase missed = missed("2027-03-01T10:00");
+        noDate(missed);
+        Map<String, Object> held = Map.of(
+                "whatHappened",
+                "We met in the canteen",
+                "claimHeld",
+                true,
+                "actualStart",
+                "2027-03-01T10:00",
+                "actualEnd",
+                "2027-03-01T11:15");
+        bed.complete("Task_ReportAsSupervisee", missed, held);
+        String asked = bed.task("Task_ConfirmHeld", missed.key()).getId();
+
+        assertThat(bed.check("Task_ReportAsSupervisor", missed, held).errors())
+                .extracting(FieldError::field, FieldError::message)
+                .containsExactly(tuple(
+                        "claimHeld",
+                        "The other person has said so already. Answer the task “Confirm that it was held” instead."));
+        bed.complete("Task_ReportAsSupervisor", missed, REPORT);
+        assertThat(bed.task("Task_ConfirmHeld", missed.key()).getId()).isEqualTo(asked);
+        assertThat(bed.notices(MailKind.HELD_TO_CONFIRM)).hasSize(1);
+
+        bed.complete("Task_ConfirmHeld", missed, Map.of("decision", "CONFIRM"));
+        assertThat(bed.instance(P4, missed)).isNull();
+        assertThat(bed.instance(P4B, missed)).as("in the same transaction").isNull();
+    }
+
+    @Test
+    @DisplayName("E8: of two who say at the same moment that it was held one is let through")
+    void e8BothClaimAtOnce() {
+        MissedCase missed = missed("2027-03-01T10:00");
+        CompletableFuture<Void> others = bed.inTransaction(() -> {
+            claim(missed, "worker");
+            // has looked before the first commits, and waits for the case's row
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> claim(missed, "supervisor"));
+            assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return other;
+        });
+
+        assertThatThrownBy(others::join).hasCauseInstanceOf(OptimisticLockingFailureException.class);
+        assertThatThrownBy(() -> claim(missed, "supervisor"))
+                .as("and looking again finds the claim")
+                .isInstanceOf(OptimisticLockingFailureException.class);
+        assertThat(bed.get(HeldClaims.class).latest(missed.key()).claimedBy()).isEqualTo("worker");
+    }
+
+    private void claim(MissedCase missed, String by) {
+        Instant start = CaseTestBed.instant("2027-03-01T10:00");
+        bed.get(HeldClaims.class).claim(missed.key(), by, start, start.plusSeconds(90 * 60), null);
     }
 
     private static Map<String, Object> wasHeld() {
@@ -479,7 +536,6 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     void e17() {
         MissedCase missed = missed("2027-03-01T10:00");
         bed.get(AgreementService.class).end(agreement, EndReason.ROLE_CHANGE);
-        bed.runDueJobs();
         assertThat(now(missed).state()).isEqualTo(CaseState.CLOSED_ENDED);
         assertThat(now(missed).closeReason()).contains("ROLE_CHANGE");
         assertThat(bed.instance(P4, missed)).isNull();
@@ -557,7 +613,6 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     void e18() {
         MissedCase missed = missed("2027-03-01T10:00");
         bed.get(AgreementService.class).suspend(agreement, LocalDate.of(2027, 3, 1), null);
-        bed.runDueJobs();
         assertThat(now(missed).state()).isEqualTo(CaseState.SUSPENDED);
         assertThat(bed.instance(P4, missed)).isNull();
     }
@@ -795,7 +850,6 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         assertThat(now(missed).state()).isEqualTo(CaseState.SUSPENDED);
         assertThat(bed.get(AgreementService.class).require(agreement).suspendedUntil())
                 .isEqualTo("2027-05-31");
-        bed.runDueJobs();
         assertThat(bed.instance(P4B, missed)).isNull();
     }
 
@@ -807,7 +861,6 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         bed.complete("Task_ReportAsSupervisee", missed, REPORT);
         bed.complete(
                 "Task_ResolveMissedSupervision", missed, Map.of("resolution", "ABSENCE", "note", "Long-term sick"));
-        bed.runDueJobs();
         assertThat(now(missed).state()).isEqualTo(CaseState.SUSPENDED);
         assertThat(bed.instance(P4, missed)).isNull();
         assertThat(bed.instance(P4B, missed)).isNull();
