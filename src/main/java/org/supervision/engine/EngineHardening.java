@@ -1,5 +1,6 @@
 package org.supervision.engine;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,20 @@ class EngineHardening extends AbstractProcessEnginePlugin {
 
     private final ListableBeanFactory beans;
     private final boolean prefilterGroups;
+    private final PasswordHash hash;
+    private final SignInLocks locks = new SignInLocks(InstantSource.system());
 
-    /** @param prefilterGroups whether the engine asks once a command which groups have authorizations at all */
+    /**
+     * @param prefilterGroups whether the engine asks once a command which groups have authorizations at all
+     * @param passwordRounds of hashing for new passwords
+     */
     EngineHardening(
-            ListableBeanFactory beans, @Value("${supervision.engine.prefilter-groups:false}") boolean prefilterGroups) {
+            ListableBeanFactory beans,
+            @Value("${supervision.engine.prefilter-groups:false}") boolean prefilterGroups,
+            @Value("${supervision.sign-in.password-rounds:210000}") int passwordRounds) {
         this.beans = beans;
         this.prefilterGroups = prefilterGroups;
+        this.hash = new PasswordHash(passwordRounds);
     }
 
     @Override
@@ -41,7 +50,9 @@ class EngineHardening extends AbstractProcessEnginePlugin {
         configuration.setBeans(new HashMap<>());
         configuration.setScriptEngineResolver(new ScriptsRefused());
         configuration.setResourceAuthorizationProvider(new RevokingAuthorizationProvider());
-        configuration.setIdentityProviderSessionFactory(new Sessions<>(SignInThrottle.class, SignInThrottle::new));
+        configuration.setPasswordEncryptor(hash);
+        configuration.setIdentityProviderSessionFactory(
+                new Sessions<>(SignInThrottle.class, () -> new SignInThrottle(locks, hash)));
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 with(configuration.getCustomPreCommandInterceptorsTxRequired(), new CommandGuard(configuration)));
         configuration.setCustomPreCommandInterceptorsTxRequiresNew(

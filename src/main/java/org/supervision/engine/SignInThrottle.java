@@ -1,39 +1,60 @@
 package org.supervision.engine;
 
-import java.time.InstantSource;
-import java.util.Date;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The engine's sign-in lock after wrong passwords, but on the machine's own clock: a demo clock that jumps must neither
- * open a lock nor close one.
+ * Checks passwords for the engine: slowly after wrong ones, by {@link SignInLocks} and on the machine's own clock, since a
+ * demo clock that jumps must neither open a lock nor close one; and takes as long for a user that there isn't. A password
+ * that is stored in an older way is stored anew when it is right.
  */
 class SignInThrottle extends DbIdentityServiceProvider {
 
-    private static final InstantSource MACHINE = InstantSource.system();
+    private final SignInLocks locks;
+    private final PasswordHash hash;
 
-    @Override
-    protected boolean isUserLocked(UserEntity user) {
-        return user.getAttempts() >= configuration().getLoginMaxAttempts()
-                || user.getLockExpirationTime() != null
-                        && user.getLockExpirationTime().toInstant().isAfter(MACHINE.instant());
+    SignInThrottle(SignInLocks locks, PasswordHash hash) {
+        this.locks = locks;
+        this.hash = hash;
     }
 
     @Override
-    protected void lockUser(UserEntity user) {
-        ProcessEngineConfigurationImpl configuration = configuration();
-        int attempts = user.getAttempts() + 1;
-        double seconds = Math.min(
-                configuration.getLoginDelayBase() * Math.pow(configuration.getLoginDelayFactor(), attempts - 1.0),
-                configuration.getLoginDelayMaxTime());
-        getIdentityInfoManager()
-                .updateUserLock(user, attempts, Date.from(MACHINE.instant().plusSeconds((long) seconds)));
+    public boolean checkPassword(String userId, @Nullable String password) {
+        UserEntity user = findUserById(userId);
+        if (password == null || user == null || user.getPassword() == null) {
+            hash.encrypt("");
+            return false;
+        }
+        String address = address();
+        if (locks.isLocked(userId, address)) {
+            return false;
+        }
+        if (!matchPassword(password, user)) {
+            locks.failed(userId, address);
+            return false;
+        }
+        locks.succeeded(userId, address);
+        if (!hash.isCurrent(user.getPassword())) {
+            user.setPassword(password);
+            user.encryptPassword();
+        }
+        return true;
     }
 
-    private static ProcessEngineConfigurationImpl configuration() {
-        return Context.getProcessEngineConfiguration();
+    @Override
+    public IdentityOperationResult unlockUser(String userId) {
+        locks.forget(userId);
+        return super.unlockUser(userId);
+    }
+
+    /** The address that the request came from, as the proxy in front tells it; empty outside a request. */
+    private static String address() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? request.getRequest().getRemoteAddr()
+                : "";
     }
 }

@@ -37,9 +37,7 @@ class FirstAdministrator implements InitializingBean {
             throw new IncompleteSettingsException(List.of(ProductionChecks.FIRST_ADMINISTRATOR));
         }
         if (!signIns.accepts(user, password)) {
-            throw new IncompleteSettingsException(List.of(ProductionChecks.ADMIN_PASSWORD
-                    + ": at least 10 characters, capital and small letters, a digit and a special character,"
-                    + " without the user's name"));
+            throw new IncompleteSettingsException(List.of(ProductionChecks.ADMIN_PASSWORD + ": " + SignIns.POLICY));
         }
         signIns.make(user, user, "", password, List.of(Groups.ADMINISTRATORS));
     }

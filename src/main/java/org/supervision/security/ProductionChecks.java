@@ -97,7 +97,9 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
     private static boolean isWebAddress(String text) {
         try {
             URI uri = URI.create(text);
-            return uri.getHost() != null && List.of("https", "http").contains(uri.getScheme());
+            return uri.getHost() != null
+                    && ("https".equals(uri.getScheme())
+                            || "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost()));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -2,9 +2,12 @@ package org.supervision.security;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.camunda.bpm.engine.IdentityService;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,9 +18,11 @@ import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -28,6 +33,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    private static final String NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private final IdentityService identity;
     private final Problems problems;
@@ -42,6 +49,15 @@ class SecurityConfiguration {
         FilterRegistrationBean<HttpWall> wall = new FilterRegistrationBean<>(new HttpWall());
         wall.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return wall;
+    }
+
+    @Bean
+    static FilterRegistrationBean<SessionLimits> sessionLimits(
+            @Value("${supervision.sign-in.longest-session}") Duration longest) {
+        FilterRegistrationBean<SessionLimits> limits =
+                new FilterRegistrationBean<>(new SessionLimits(InstantSource.system(), longest));
+        limits.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return limits;
     }
 
     /** The product's own REST and its description, for everybody who has a sign-in. */
@@ -74,7 +90,10 @@ class SecurityConfiguration {
                 .securityContext(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.defaultsDisabled().contentTypeOptions(options -> {}))
+                .headers(headers -> headers.defaultsDisabled()
+                        .contentTypeOptions(options -> {})
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES)))
                 .build();
     }
 
@@ -100,6 +119,7 @@ class SecurityConfiguration {
                     requests.anyRequest().denyAll();
                 })
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -119,6 +139,7 @@ class SecurityConfiguration {
 
     private HttpSecurity basic(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -128,6 +149,13 @@ class SecurityConfiguration {
                                 (request, response, e) -> problems.signInFirst(request, response))
                         .accessDeniedHandler((request, response, e) -> problems.forbidden(request, response)))
                 .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class);
+    }
+
+    /** What is answered here loads nothing; the product's pages say themselves what they load. */
+    private static void strict(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
     }
 
     private static RequestMatcher paths(String... patterns) {

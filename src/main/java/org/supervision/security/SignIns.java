@@ -1,20 +1,36 @@
 package org.supervision.security;
 
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.PasswordPolicy;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
+import org.supervision.engine.EngineAccess;
 
 /** Makes sign-ins in the engine's own user table. */
 @Component
 public class SignIns {
 
+    /** What a password has to be where the policy is on, in words. */
+    static final String POLICY = "At least 10 characters, capital and small letters, a digit and a special character,"
+            + " without the user's name";
+
     private final IdentityService identity;
+    private final EngineAccess access;
 
     /** @param authorizations the groups that sign-ins are put into must be there first */
-    SignIns(IdentityService identity, EngineAuthorizations authorizations) {
+    SignIns(IdentityService identity, EngineAccess access, EngineAuthorizations authorizations) {
         this.identity = identity;
+        this.access = access;
+    }
+
+    /** What became of a change of password. */
+    enum Change {
+        DONE,
+        WRONG_PASSWORD,
+        SAME_PASSWORD,
+        TOO_WEAK
     }
 
     /** Whether there is a sign-in of this id. */
@@ -50,5 +66,31 @@ public class SignIns {
         user.setPassword(password);
         identity.saveUser(user);
         groups.forEach(group -> identity.createMembership(userId, group));
+    }
+
+    /**
+     * Changes somebody's own password. Wrong current ones keep them waiting like wrong ones at sign-in.
+     *
+     * @param current what it is now
+     * @param chosen what it is to be
+     */
+    Change changePassword(String userId, String current, String chosen) {
+        AtomicReference<Change> change = new AtomicReference<>(Change.WRONG_PASSWORD);
+        access.asTheProduct(() -> {
+            if (!identity.checkPassword(userId, current)) {
+                return;
+            }
+            if (chosen.equals(current)) {
+                change.set(Change.SAME_PASSWORD);
+            } else if (chosen.isEmpty() || !accepts(userId, chosen)) {
+                change.set(Change.TOO_WEAK);
+            } else {
+                User user = identity.createUserQuery().userId(userId).singleResult();
+                user.setPassword(chosen);
+                identity.saveUser(user);
+                change.set(Change.DONE);
+            }
+        });
+        return change.get();
     }
 }

@@ -21,6 +21,7 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns("/", "/outbox", "/outbox/**")
+                .addPathPatterns("/camunda/api/supervision/password")
                 .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
                 .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**");
     }

@@ -43,7 +43,7 @@ final class HardenedEngine implements AutoCloseable {
         configuration.setAuthorizationCheckRevokes("never");
         configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
         configuration.setEnforceSpecificVariablePermission(true);
-        configuration.getProcessEnginePlugins().add(new EngineHardening(beans, prefilterGroups));
+        configuration.getProcessEnginePlugins().add(new EngineHardening(beans, prefilterGroups, 1000));
         return configuration;
     }
 

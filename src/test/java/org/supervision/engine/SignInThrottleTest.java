@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.impl.util.EncryptionUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,13 +45,50 @@ class SignInThrottleTest {
     }
 
     @Test
-    @DisplayName("an account that is locked for good is opened by an administrator")
-    void lockedForGood() {
+    @DisplayName("case 11: an administrator unlocks")
+    void unlocked() {
         for (int attempt = 0; attempt < 10; attempt++) {
             identity.checkPassword("somebody", "wrong");
         }
         identity.unlockUser("somebody");
 
         assertThat(identity.checkPassword("somebody", "right")).isTrue();
+    }
+
+    @Test
+    @DisplayName("nobody signs in without a password")
+    void noPassword() {
+        identity.saveUser(identity.newUser("technical"));
+
+        assertThat(identity.checkPassword("technical", "")).isFalse();
+        assertThat(identity.checkPassword("nobody", "")).isFalse();
+    }
+
+    @Test
+    @DisplayName("a password hashed as the engine does is still right, and is hashed slowly from then on")
+    void olderHash() {
+        ProcessEngineConfigurationImpl configuration =
+                (ProcessEngineConfigurationImpl) hardened.engine.getProcessEngineConfiguration();
+        configuration.getCommandExecutorTxRequired().execute(context -> {
+            UserEntity user = context.getDbEntityManager().selectById(UserEntity.class, "somebody");
+            user.setDbPassword(
+                    "{SHA-512}" + new Sha512HashDigest().encrypt(EncryptionUtil.saltPassword("right", user.getSalt())));
+            return null;
+        });
+        assertThat(stored(configuration)).startsWith("{SHA-512}");
+
+        assertThat(identity.checkPassword("somebody", "right")).isTrue();
+
+        assertThat(stored(configuration)).startsWith("{PBKDF2}1000.").doesNotContain("right");
+        assertThat(identity.checkPassword("somebody", "right")).isTrue();
+        assertThat(identity.checkPassword("somebody", "wrong")).isFalse();
+    }
+
+    private static String stored(ProcessEngineConfigurationImpl configuration) {
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.getDbEntityManager()
+                        .selectById(UserEntity.class, "somebody")
+                        .getPassword());
     }
 }

@@ -70,6 +70,7 @@ class ProductionChecksTest {
         "spring.mail.host, ' '",
         "supervision.base-url, supervision.example.org",
         "supervision.base-url, ftp://supervision.example.org",
+        "supervision.base-url, http://supervision.example.org",
         "supervision.base-url, 'https://'"
     })
     void notEnough(String name, String value) {

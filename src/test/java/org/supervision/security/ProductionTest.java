@@ -17,9 +17,12 @@ import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestExecutionListeners;
@@ -38,6 +41,7 @@ import org.supervision.security.Http.Answer;
             "supervision.admin.password=" + ProductionTest.PASSWORD
         })
 @ActiveProfiles("test")
+@ExtendWith(OutputCaptureExtension.class)
 @TestExecutionListeners(listeners = ServedEngine.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 class ProductionTest {
 
@@ -134,5 +138,23 @@ class ProductionTest {
 
         assertThatThrownBy(() -> identity.saveUser(user)).isInstanceOf(ProcessEngineException.class);
         assertThat(identity.createUserQuery().userId("somebody").count()).isZero();
+    }
+
+    @Test
+    @DisplayName("case 12: nobody changes their password to a weak one, and no password gets into the log")
+    void case12OwnPassword(CapturedOutput output) {
+        Http.Client boss = http.basic("boss", PASSWORD);
+
+        Answer weak = boss.put("/api/password", "{\"current\":\"" + PASSWORD + "\",\"chosen\":\"canaryweak\"}");
+        assertThat(weak.status()).isEqualTo(422);
+        assertThat(weak.json().get("detail").asText()).contains("10 characters").doesNotContain("canary");
+        assertThat(boss.put("/api/password", "{\"current\":\"Canary-Broken-1\", \"chosen\":")
+                        .status())
+                .isEqualTo(400);
+        assertThat(http.basic("boss", "Canary-Wrong-1").get("/api/tasks").status())
+                .isEqualTo(401);
+        identity.unlockUser("boss");
+
+        assertThat(output.getAll()).doesNotContainIgnoringCase("canary").doesNotContain(PASSWORD);
     }
 }

@@ -2,6 +2,7 @@ package org.supervision.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.DisplayName;
@@ -150,8 +151,21 @@ class SignInTest extends AttackTest {
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(http.basic("worker").get("/api/tasks").headers().firstValue("X-Content-Type-Options"))
-                .hasValue("nosniff");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "'strict-dynamic'"));
+        for (String path : List.of("/", "/api/tasks", "/api/copies", "/forms/kit.js", "/nothing", "/engine-rest/task")) {
+            assertThat(http.basic("worker").get(path).headers().map())
+                    .as(path)
+                    .containsEntry("X-Content-Type-Options", List.of("nosniff"))
+                    .containsEntry("Referrer-Policy", List.of("no-referrer"))
+                    .hasEntrySatisfying(
+                            "Content-Security-Policy",
+                            policy -> assertThat(policy).singleElement().asString().startsWith("default-src 'none'"))
+                    .containsKey("Permissions-Policy");
+        }
+        assertThat(page.headers().map())
+                .containsEntry("Referrer-Policy", List.of("same-origin"))
+                .containsKey("Permissions-Policy");
     }
 
     @Test
@@ -170,6 +184,76 @@ class SignInTest extends AttackTest {
             assertThat(http.basic("clumsy").get("/api/tasks").status()).isEqualTo(200);
         } finally {
             identity.deleteUser("clumsy");
+        }
+    }
+
+    @Test
+    @DisplayName("everybody changes their own password, with the one they have")
+    void ownPassword() {
+        identity.saveUser(withPassword("renewed"));
+        try {
+            Browser browser = http.browser("renewed");
+            String page = "/camunda/api/supervision/password";
+
+            assertThat(browser.get(page).status()).isEqualTo(200);
+            assertThat(browser.put(page, change("wrong", "Another-1-secret")).status())
+                    .isEqualTo(422);
+            identity.unlockUser("renewed");
+            assertThat(browser.put(page, change(PASSWORD, PASSWORD)).status()).isEqualTo(422);
+            assertThat(browser.put(page, "{}").status()).isEqualTo(422);
+            assertThat(browser.put(page, change(PASSWORD, "Another-1-secret")).status())
+                    .isEqualTo(204);
+
+            assertThat(http.basic("renewed").get("/api/tasks").status()).isEqualTo(401);
+            identity.unlockUser("renewed");
+            assertThat(http.basic("renewed", "Another-1-secret")
+                            .put("/api/password", change("Another-1-secret", PASSWORD))
+                            .status())
+                    .isEqualTo(204);
+            assertThat(http.basic("renewed").get("/api/tasks").status()).isEqualTo(200);
+            assertThat(http.anonymous()
+                            .put("/api/password", change(PASSWORD, "x"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(browser.withoutToken()
+                            .put(page, change(PASSWORD, "Another-1-secret"))
+                            .status())
+                    .isEqualTo(403);
+        } finally {
+            identity.deleteUser("renewed");
+        }
+    }
+
+    private static String change(String current, String chosen) {
+        return "{\"current\":\"" + current + "\",\"chosen\":\"" + chosen + "\"}";
+    }
+
+    @Test
+    @DisplayName("an administrator gives somebody a new password, with the administrator's own")
+    void reset() {
+        identity.saveUser(withPassword("forgetful"));
+        try {
+            Browser admin = http.browser("admin");
+            String credentials = Browser.ENGINE + "/user/forgetful/credentials";
+
+            assertThat(admin.put(credentials, "{\"password\":\"new\",\"authenticatedUserPassword\":\"wrong\"}")
+                            .status())
+                    .isEqualTo(400);
+            identity.unlockUser("admin");
+            assertThat(admin.put(
+                                    credentials,
+                                    "{\"password\":\"new\",\"authenticatedUserPassword\":\"" + PASSWORD + "\"}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(http.basic("forgetful", "new").get("/api/tasks").status())
+                    .isEqualTo(200);
+            http.basic("forgetful", "wrong").get("/api/tasks");
+            assertThat(admin.post(Browser.ENGINE + "/user/forgetful/unlock", "").status())
+                    .isEqualTo(204);
+            assertThat(http.basic("forgetful", "new").get("/api/tasks").status())
+                    .isEqualTo(200);
+        } finally {
+            identity.deleteUser("forgetful");
         }
     }
 

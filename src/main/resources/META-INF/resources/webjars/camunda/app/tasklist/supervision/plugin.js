@@ -48,17 +48,27 @@ function line(className, text) {
   return node;
 }
 
+function link(href, text) {
+  return node => {
+    const anchor = document.createElement('a');
+    anchor.href = href;
+    anchor.textContent = text;
+    node.append(anchor);
+  };
+}
+
 export default [
   {
     id: 'supervision-copies',
     pluginPoint: 'tasklist.navbar.action',
     priority: 100,
-    render: node => {
-      const link = document.createElement('a');
-      link.href = '/camunda/api/supervision/copies';
-      link.textContent = 'Your copies';
-      node.append(link);
-    }
+    render: link('/camunda/api/supervision/copies', 'Your copies')
+  },
+  {
+    id: 'supervision-password',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 90,
+    render: link('/camunda/api/supervision/password', 'Your password')
   },
   {
     id: 'supervision-card',

@@ -1,0 +1,70 @@
+package org.supervision.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** How long whom a wrong password keeps waiting. */
+class SignInLocksTest {
+
+    private Instant now = Instant.parse("2027-01-04T08:00:00Z");
+    private final SignInLocks locks = new SignInLocks(() -> now);
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Test
+    @DisplayName("case 11: three seconds after the first wrong password, twice as long after each, a minute at most")
+    void doubling() {
+        for (int seconds : new int[] {3, 6, 12, 24, 48, 60, 60, 60}) {
+            locks.failed("boss", "10.0.0.1");
+            pass(Duration.ofSeconds(seconds).minusMillis(1));
+            assertThat(locks.isLocked("boss", "10.0.0.1")).isTrue();
+            pass(Duration.ofMillis(1));
+            assertThat(locks.isLocked("boss", "10.0.0.1")).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("case 11: a wrong password elsewhere keeps nobody waiting here")
+    void elsewhere() {
+        locks.failed("boss", "10.0.0.1");
+
+        assertThat(locks.isLocked("boss", "10.0.0.2")).isFalse();
+        assertThat(locks.isLocked("worker", "10.0.0.1")).isFalse();
+    }
+
+    @Test
+    @DisplayName("case 11: guessing from many addresses is slowed down, and doesn't lock the administrator out")
+    void manyAddresses() {
+        locks.succeeded("boss", "10.0.0.1");
+        for (int i = 0; i < 10; i++) {
+            locks.failed("boss", "192.0.2." + i);
+        }
+
+        assertThat(locks.isLocked("boss", "198.51.100.1")).isTrue();
+        assertThat(locks.isLocked("boss", "10.0.0.1")).isFalse();
+        pass(Duration.ofMinutes(1));
+        assertThat(locks.isLocked("boss", "198.51.100.1")).isFalse();
+    }
+
+    @Test
+    @DisplayName("case 11: an administrator opens a lock, the right password ends one, an hour forgets all")
+    void ends() {
+        locks.failed("boss", "10.0.0.1");
+        locks.forget("boss");
+        assertThat(locks.isLocked("boss", "10.0.0.1")).isFalse();
+
+        locks.failed("boss", "10.0.0.1");
+        locks.succeeded("boss", "10.0.0.1");
+        locks.failed("boss", "10.0.0.1");
+        pass(Duration.ofHours(1));
+        locks.failed("boss", "10.0.0.1");
+        pass(Duration.ofSeconds(3));
+        assertThat(locks.isLocked("boss", "10.0.0.1")).isFalse();
+    }
+}
