@@ -28,6 +28,11 @@ class Problems {
         write(request, response, HttpStatus.UNAUTHORIZED, "Sign in with your user id and password.");
     }
 
+    /** 401 for the forms of a page, where a browser must not ask for a password by itself. */
+    void signedOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request, response, HttpStatus.UNAUTHORIZED, "Sign in first.");
+    }
+
     /** 403: signed in, but not for this. */
     void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request, response, HttpStatus.FORBIDDEN, "You may not do this.");

@@ -35,7 +35,7 @@ class SessionRequired implements HandlerInterceptor, WebMvcConfigurer {
         if (identity.getCurrentAuthentication() != null) {
             return true;
         }
-        problems.signInFirst(request, response);
+        problems.signedOut(request, response);
         return false;
     }
 }
