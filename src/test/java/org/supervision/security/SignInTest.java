@@ -153,14 +153,18 @@ class SignInTest extends AttackTest {
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'", "'strict-dynamic'"));
-        for (String path : List.of("/", "/api/tasks", "/api/copies", "/forms/kit.js", "/nothing", "/engine-rest/task")) {
+        for (String path :
+                List.of("/", "/api/tasks", "/api/copies", "/forms/kit.js", "/nothing", "/engine-rest/task")) {
             assertThat(http.basic("worker").get(path).headers().map())
                     .as(path)
                     .containsEntry("X-Content-Type-Options", List.of("nosniff"))
                     .containsEntry("Referrer-Policy", List.of("no-referrer"))
                     .hasEntrySatisfying(
                             "Content-Security-Policy",
-                            policy -> assertThat(policy).singleElement().asString().startsWith("default-src 'none'"))
+                            policy -> assertThat(policy)
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("default-src 'none'"))
                     .containsKey("Permissions-Policy");
         }
         assertThat(page.headers().map())
