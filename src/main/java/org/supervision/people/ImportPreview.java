@@ -2,6 +2,7 @@ package org.supervision.people;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a people file changes. With problems, nothing else is filled.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param changed people about whom something changes
  * @param ended people whom the file no longer has: they leave on the day before
  * @param unchanged how many stay as they are
+ * @param toConfirm how many people leave, where so many must be confirmed; null where nothing needs to be
  * @param problems what is wrong in the file, in the order of its lines
  */
 public record ImportPreview(
@@ -19,6 +21,7 @@ public record ImportPreview(
         List<Change> changed,
         List<Entry> ended,
         int unchanged,
+        @Nullable Integer toConfirm,
         List<ImportProblem> problems) {
 
     /** Somebody added or ended. */
@@ -37,6 +40,6 @@ public record ImportPreview(
     public record Difference(String column, String before, String after) {}
 
     static ImportPreview refused(LocalDate effectiveOn, List<ImportProblem> problems) {
-        return new ImportPreview(effectiveOn, List.of(), List.of(), List.of(), 0, problems);
+        return new ImportPreview(effectiveOn, List.of(), List.of(), List.of(), 0, null, problems);
     }
 }

@@ -43,6 +43,7 @@ class PeopleController {
      *
      * @param effectiveOn first day (London) on which the file holds; today when left out
      * @param apply whether to change anything
+     * @param confirmEnded how many people are to leave: needed where the preview's {@code toConfirm} says so
      * @param body the file: UTF-8 text with a header, up to 10 MB
      */
     @Operation(summary = "Preview or apply a people file (administrators only)")
@@ -50,6 +51,7 @@ class PeopleController {
     ImportPreview importPeople(
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate effectiveOn,
             @RequestParam(defaultValue = "false") boolean apply,
+            @RequestParam(required = false) @Nullable Integer confirmEnded,
             InputStream body)
             throws IOException {
         currentUser.require();
@@ -66,7 +68,7 @@ class PeopleController {
         if (csv.length > LARGEST_FILE) {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "The file is larger than 10 MB.");
         }
-        return apply ? people.apply(csv, from, "sent") : people.preview(csv, from);
+        return apply ? people.apply(csv, from, "sent", confirmEnded) : people.preview(csv, from);
     }
 
     @ExceptionHandler

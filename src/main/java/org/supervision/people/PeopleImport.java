@@ -39,10 +39,12 @@ public class PeopleImport {
     private static final Map<Column, Function<Person, @Nullable Object>> VALUES = values();
 
     private final PersonRows rows;
+    private final PeopleProperties properties;
     private final ApplicationEventPublisher events;
 
-    PeopleImport(PersonRows rows, ApplicationEventPublisher events) {
+    PeopleImport(PersonRows rows, PeopleProperties properties, ApplicationEventPublisher events) {
         this.rows = rows;
+        this.properties = properties;
         this.events = events;
     }
 
@@ -58,17 +60,32 @@ public class PeopleImport {
     }
 
     /**
-     * Changes the directory as the file says, in one transaction, and publishes {@link PeopleImported}.
+     * The same as {@link #apply(byte[], LocalDate, String, Integer)} with nothing confirmed.
      *
-     * @param file what to call the file when it is wrong
      * @throws InvalidPeopleException when anything is wrong in the file; nothing is changed then
      */
     @Transactional
     public ImportPreview apply(byte[] csv, LocalDate effectiveOn, String file) {
+        return apply(csv, effectiveOn, file, null);
+    }
+
+    /**
+     * Changes the directory as the file says, in one transaction, and publishes {@link PeopleImported}.
+     *
+     * @param file what to call the file when it is wrong
+     * @param confirmed how many people are to leave, as the preview told; needed where it is a large share
+     * @throws InvalidPeopleException when anything is wrong in the file, or it leaves out too many; nothing is changed
+     *     then
+     */
+    @Transactional
+    public ImportPreview apply(byte[] csv, LocalDate effectiveOn, String file, @Nullable Integer confirmed) {
         Plan plan = plan(csv, effectiveOn);
         ImportPreview preview = plan.preview();
         if (!preview.problems().isEmpty()) {
             throw new InvalidPeopleException(file, preview.problems());
+        }
+        if (preview.toConfirm() != null && !preview.toConfirm().equals(confirmed)) {
+            throw new InvalidPeopleException(file, List.of(tooManyEnded(preview.toConfirm(), plan.inPost())));
         }
         boolean first = rows.isEmpty();
         rows.write(plan.written(), effectiveOn);
@@ -91,7 +108,8 @@ public class PeopleImport {
     }
 
     /** What an import writes and what it tells. */
-    private record Plan(ImportPreview preview, List<Person> written, List<String> arriving, List<Move> moved) {}
+    private record Plan(
+            ImportPreview preview, List<Person> written, List<String> arriving, List<Move> moved, int inPost) {}
 
     private Plan plan(byte[] csv, LocalDate effectiveOn) {
         PeopleCsv file = PeopleCsv.read(csv);
@@ -143,11 +161,25 @@ public class PeopleImport {
                 ended.add(new Entry(person.userId(), person.name()));
             }
         }
+        int inPost = (int) present.values().stream()
+                .filter(person -> person.activeOn(effectiveOn))
+                .count();
+        Integer toConfirm = properties.mayEnd(ended.size(), inPost) ? null : ended.size();
         problems.sort(Comparator.comparingInt(ImportProblem::line));
         ImportPreview preview = problems.isEmpty()
-                ? new ImportPreview(effectiveOn, added, changed, ended, unchanged, List.of())
+                ? new ImportPreview(effectiveOn, added, changed, ended, unchanged, toConfirm, List.of())
                 : ImportPreview.refused(effectiveOn, problems);
-        return new Plan(preview, problems.isEmpty() ? written : List.of(), arriving, moved);
+        return new Plan(preview, problems.isEmpty() ? written : List.of(), arriving, moved, inPost);
+    }
+
+    private ImportProblem tooManyEnded(int ended, int inPost) {
+        return new ImportProblem(
+                1,
+                "",
+                "%d of %d people in post are not in the file and would leave; more than %d %% at once must be confirmed. "
+                                .formatted(ended, inPost, properties.maxEndedPercent())
+                        + "If the file is complete, import it with confirmEnded=" + ended
+                        + ", or raise supervision.people.max-ended-percent");
     }
 
     private static void checkDuplicates(List<Line> lines, Map<String, Line> byUser, List<ImportProblem> problems) {

@@ -46,6 +46,7 @@ import org.supervision.engine.TestExpressionManager;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
 import org.supervision.people.PeopleImport;
+import org.supervision.people.PeopleProperties;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyProperties;
 import org.supervision.taskform.FormErrors;
@@ -77,6 +78,7 @@ public final class AgreementTestBed implements AutoCloseable {
         AbstractAssertions.init(engine);
         at(TODAY, LocalTime.of(9, 0));
         context.registerBean(RuntimeService.class, engine::getRuntimeService);
+        context.registerBean(PeopleProperties.class, () -> new PeopleProperties(null, 100));
         context.registerBean(DecisionService.class, engine::getDecisionService);
         context.registerBean(ProcessEngineConfigurationImpl.class, () ->
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());

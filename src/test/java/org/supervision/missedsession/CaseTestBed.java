@@ -61,6 +61,7 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
 import org.supervision.people.PeopleImport;
+import org.supervision.people.PeopleProperties;
 import org.supervision.persistence.Documents;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyProperties;
@@ -104,6 +105,7 @@ public final class CaseTestBed implements AutoCloseable {
         context.registerBean(RuntimeService.class, engine::getRuntimeService);
         context.registerBean(TaskService.class, engine::getTaskService);
         context.registerBean(ManagementService.class, engine::getManagementService);
+        context.registerBean(PeopleProperties.class, () -> new PeopleProperties(null, 100));
         context.registerBean(DecisionService.class, engine::getDecisionService);
         context.registerBean(ProcessEngineConfigurationImpl.class, () ->
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());

@@ -2,6 +2,7 @@ package org.supervision.people;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -9,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,23 @@ class PeopleControllerTest {
 
         assertThat(database.people("2027-01-31").active()).isEmpty();
         assertThat(database.people("2027-02-01").active()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("Confirm on purpose: preview tells how many must be confirmed, and confirming takes the file")
+    void takesAShortFileOnceConfirmed() throws Exception {
+        mvc.perform(send(FILE).param("apply", "true")).andExpect(status().isOk());
+        String other = FILE.replace("head,", "chief,");
+        mvc.perform(send(other))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.toConfirm").value(1));
+
+        mvc.perform(send(other).param("apply", "true"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.problems[0].message", startsWith("1 of 1 people in post are not in the file")));
+        mvc.perform(send(other).param("apply", "true").param("confirmEnded", "1"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.ended[0].userId").value("head"));
     }
 
     @Test

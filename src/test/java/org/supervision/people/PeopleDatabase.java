@@ -27,7 +27,7 @@ class PeopleDatabase {
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V10__people.sql")).execute(dataSource);
         rows = new PersonRows(JdbcClient.create(dataSource), new NamedParameterJdbcTemplate(dataSource));
-        peopleImport = new PeopleImport(rows, events::add);
+        peopleImport = new PeopleImport(rows, new PeopleProperties(null, 50), events::add);
     }
 
     People people(String today) {

@@ -57,7 +57,7 @@ class PeopleFileTest {
     }
 
     private void start(Resource file) {
-        new PeopleFile(new PeopleProperties(file), database.peopleImport, PeopleDatabase.calendar("2027-01-04"))
+        new PeopleFile(new PeopleProperties(file, 50), database.peopleImport, PeopleDatabase.calendar("2027-01-04"))
                 .run(new DefaultApplicationArguments());
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -12,9 +13,11 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import org.supervision.people.ImportPreview.Difference;
 import org.supervision.people.ImportPreview.Entry;
@@ -83,7 +86,7 @@ class PeopleImportTest {
 
         assertThat(preview)
                 .isEqualTo(new ImportPreview(
-                        MARCH, preview.added(), preview.changed(), preview.ended(), 3, preview.problems()));
+                        MARCH, preview.added(), preview.changed(), preview.ended(), 3, null, preview.problems()));
         assertThat(preview.added()).isEmpty();
         assertThat(preview.changed()).isEmpty();
         assertThat(preview.ended()).isEmpty();
@@ -136,6 +139,63 @@ class PeopleImportTest {
         assertThat(apply(HEADER + HEAD + LEAD, MARCH.plusDays(7)).ended()).isEmpty();
         assertThat(apply(FILE, MARCH.plusDays(14)).changed()).hasSize(1);
         assertThat(database.people("2027-03-15").active()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName(
+            "Confirm on purpose: a file without more of the people than allowed is refused, and says how many of how many")
+    void aFileThatWasCutOffIsRefused() {
+        apply(FILE, JANUARY);
+        String cutOff = HEADER + HEAD;
+
+        assertThat(preview(cutOff, MARCH)).satisfies(preview -> {
+            assertThat(preview.toConfirm()).isEqualTo(2);
+            assertThat(preview.ended()).hasSize(2);
+        });
+        assertThatExceptionOfType(InvalidPeopleException.class)
+                .isThrownBy(() -> apply(cutOff, MARCH))
+                .withMessageContaining("2 of 3 people in post are not in the file")
+                .withMessageContaining("more than 50 %")
+                .withMessageContaining("confirmEnded=2");
+        assertThatExceptionOfType(InvalidPeopleException.class)
+                .as("the number of another preview")
+                .isThrownBy(() -> database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 3));
+        assertThat(database.people("2027-03-01").active()).hasSize(3);
+
+        database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 2);
+        assertThat(database.people("2027-03-01").active()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("Confirm on purpose: who has left already, and who leaves on a day in the file, doesn't count")
+    void onlyWhoIsLeftOutCounts() {
+        apply(FILE, JANUARY);
+        apply(HEADER + HEAD + LEAD, MARCH);
+
+        assertThat(preview(HEADER + HEAD, MARCH.plusDays(1)).toConfirm())
+                .as("one of the two still in post")
+                .isNull();
+        assertThat(preview(HEADER + HEAD + LEAD.replace(",,,,,,,\n", ",,,,,,2027-03-31,\n"), MARCH.plusDays(1)))
+                .satisfies(preview -> {
+                    assertThat(preview.problems()).isEmpty();
+                    assertThat(preview.toConfirm()).isNull();
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1000, false", "0, 0, 0, true", "20, 20, 100, true", "20, 21, 100, false", "100, 9, 9, true"})
+    @DisplayName("Confirm on purpose: the share is that of the settings, itself included")
+    void theShareIsThatOfTheSettings(int percent, int ended, int inPost, boolean allowed) {
+        assertThat(new PeopleProperties(null, percent).mayEnd(ended, inPost)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 101})
+    @DisplayName("Confirm on purpose: a share that makes no sense stops the start, naming the setting")
+    void aSenselessShareIsRefused(int percent) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PeopleProperties(null, percent))
+                .withMessageContaining("supervision.people.max-ended-percent");
     }
 
     @Test

@@ -59,6 +59,7 @@ import org.supervision.engine.ProcessVariables;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
 import org.supervision.people.PeopleImport;
+import org.supervision.people.PeopleProperties;
 import org.supervision.persistence.Documents;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyProperties;
@@ -95,6 +96,7 @@ public final class SessionTestBed implements AutoCloseable {
         at(TODAY, LocalTime.of(9, 0));
         context.registerBean(RuntimeService.class, engine::getRuntimeService);
         context.registerBean(TaskService.class, engine::getTaskService);
+        context.registerBean(PeopleProperties.class, () -> new PeopleProperties(null, 100));
         context.registerBean(DecisionService.class, engine::getDecisionService);
         context.registerBean(ProcessEngineConfigurationImpl.class, () ->
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
