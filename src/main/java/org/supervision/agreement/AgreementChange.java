@@ -67,7 +67,7 @@ public record AgreementChange(
         return new AgreementChange(null, initiator, now, Status.ASKED, null, null, null, null, null, null, null, 0);
     }
 
-    /** The key under which it runs until it names an agreement, such as {@code CH-000012}. */
+    /** The key under which it runs while somebody has to choose among several agreements, such as {@code CH-000012}. */
     public String key() {
         return KEY.formatted(Objects.requireNonNull(id, "The change is not stored yet"));
     }

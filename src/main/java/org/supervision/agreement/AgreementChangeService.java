@@ -55,21 +55,23 @@ public class AgreementChangeService {
     /**
      * Begins a change that its form will fill in.
      *
-     * @return its key
+     * @return the agreement's key where this person may change but one, and the change's own key where he has to choose
+     * @throws IllegalStateException if there is no agreement that this person may change
      */
     public String begin(String initiator) {
-        return changes.save(AgreementChange.asked(initiator, calendar.now())).key();
+        List<Agreement> changeable = changeableBy(initiator);
+        if (changeable.isEmpty()) {
+            throw new IllegalStateException(initiator + " may change no agreement");
+        }
+        return changeable.size() == 1
+                ? changeable.get(0).key()
+                : changes.save(AgreementChange.asked(initiator, calendar.now())).key();
     }
 
-    /**
-     * The change behind a business key: its own, or the agreement's once it names one.
-     *
-     * @throws NoSuchElementException if there is none
-     */
-    public AgreementChange require(String key) {
-        Optional<AgreementChange> found =
-                AgreementChange.isKey(key) ? changes.findById(AgreementChange.idOf(key)) : inHand(Agreement.idOf(key));
-        return found.orElseThrow(() -> new NoSuchElementException("No change " + key));
+    /** The change of this agreement that is filled in and not closed: what applies now, or what waits for its day. */
+    private AgreementChange require(String agreementKey) {
+        return inHand(Agreement.idOf(agreementKey))
+                .orElseThrow(() -> new NoSuchElementException("No change of " + agreementKey));
     }
 
     /** The live agreements that this person may change: those of a party and of a party's line manager. */
@@ -109,12 +111,15 @@ public class AgreementChangeService {
     /**
      * Fills a change in.
      *
+     * @param key under which it began
+     * @param by user id of whoever asks for it
      * @param from London date from which it holds
      * @param until last London date of a suspension as foreseen
      * @return whether it waits for a later day
      */
     public boolean fill(
             String key,
+            String by,
             long agreementId,
             ChangeKind kind,
             String reason,
@@ -122,7 +127,7 @@ public class AgreementChangeService {
             LocalDate from,
             @Nullable LocalDate until) {
         boolean later = from.isAfter(calendar.today());
-        changes.save(require(key)
+        changes.save(begun(key, by)
                 .filled(
                         agreementId,
                         kind,
@@ -135,13 +140,13 @@ public class AgreementChangeService {
     }
 
     /** When a change that waits for its day is applied: the start of that day in London. */
-    public Instant effectiveAt(String key) {
-        return calendar.startOf(Objects.requireNonNull(require(key).fromOn()));
+    public Instant effectiveAt(String agreementKey) {
+        return calendar.startOf(Objects.requireNonNull(require(agreementKey).fromOn()));
     }
 
     /** Applies a change. One that the agreement has since outrun is withdrawn instead. */
-    public void apply(String key) {
-        AgreementChange change = require(key);
+    public void apply(String agreementKey) {
+        AgreementChange change = require(agreementKey);
         Agreement agreement = agreements.require(change.requireAgreementId());
         ChangeKind kind = Objects.requireNonNull(change.kind());
         if (!agreement.status().isLive() || obstacle(agreement, kind).isPresent()) {
@@ -167,6 +172,12 @@ public class AgreementChangeService {
                     changes.save(change.closed(AgreementChange.Status.WITHDRAWN, calendar.now()));
                     events.publishEvent(new ChangeWithdrawn(Agreement.keyOf(ended.agreementId())));
                 });
+    }
+
+    private AgreementChange begun(String key, String by) {
+        return AgreementChange.isKey(key)
+                ? changes.findById(AgreementChange.idOf(key)).orElseThrow()
+                : AgreementChange.asked(by, calendar.now());
     }
 
     private Optional<AgreementChange> inHand(long agreementId) {

@@ -13,6 +13,9 @@ public final class ProcessVariables {
     /** Whether the drafted interval lies within the policy's ceiling (B1). */
     public static final ProcessVariable<Boolean> WITHIN_CEILING = ProcessVariable.of("withinCeiling", Boolean.class);
 
+    /** The business key of the agreement that a change is about. */
+    public static final ProcessVariable<String> AGREEMENT = ProcessVariable.of("agreement", String.class);
+
     /** Whether a change of the agreement takes effect on a later day. */
     public static final ProcessVariable<Boolean> LATER = ProcessVariable.of("later", Boolean.class);
 
@@ -58,6 +61,7 @@ public final class ProcessVariables {
     private static final List<ProcessVariable<?>> ALL = List.of(
             DECISION,
             WITHIN_CEILING,
+            AGREEMENT,
             LATER,
             TWO_AHEAD,
             OUTCOME,

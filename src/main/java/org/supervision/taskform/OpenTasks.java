@@ -53,12 +53,11 @@ class OpenTasks {
                 .optional();
     }
 
-    /** The open tasks of a person in one process, by business key. */
-    List<OpenTask> of(String userId, String processKey, String businessKey) {
-        return jdbc.sql(SELECT + " and d.KEY_ = :process and e.BUSINESS_KEY_ = :business order by t.CREATE_TIME_")
+    /** The open tasks of a person in one process instance, the oldest first. */
+    List<OpenTask> of(String userId, String processInstanceId) {
+        return jdbc.sql(SELECT + " and t.PROC_INST_ID_ = :instance order by t.CREATE_TIME_")
                 .param("user", userId)
-                .param("process", processKey)
-                .param("business", businessKey)
+                .param("instance", processInstanceId)
                 .query(OpenTasks::map)
                 .list();
     }

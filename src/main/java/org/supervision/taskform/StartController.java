@@ -50,7 +50,7 @@ class StartController {
         }
         ProcessInstance instance = engine.startProcessInstanceByKey(processId);
         String businessKey = starts.businessKeyOf(instance.getProcessInstanceId());
-        OpenTask first = tasks.of(userId, processId, businessKey).stream()
+        OpenTask first = tasks.of(userId, instance.getProcessInstanceId()).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(processId + " gave its starter no task"));
         return new Started(businessKey, TaskSummary.of(first));

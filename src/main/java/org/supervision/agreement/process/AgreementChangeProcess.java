@@ -1,10 +1,12 @@
 package org.supervision.agreement.process;
 
 import java.util.Date;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.supervision.agreement.AgreementChangeService;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
+import org.supervision.engine.ProcessVariables;
 import org.supervision.policy.Policies;
 
 /** What {@code agreement-change.bpmn} asks. */
@@ -27,7 +29,7 @@ class AgreementChangeProcess {
 
     /** Who asks for the change. */
     public String initiator(DelegateExecution execution) {
-        return changes.require(execution.getProcessBusinessKey()).initiator();
+        return Objects.requireNonNull(ProcessVariables.INITIATOR.get(execution));
     }
 
     /** When its form is due. */

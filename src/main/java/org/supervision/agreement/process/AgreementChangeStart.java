@@ -1,5 +1,6 @@
 package org.supervision.agreement.process;
 
+import org.camunda.bpm.engine.AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.AgreementChangeService;
 import org.supervision.engine.ProcessStart;
@@ -21,6 +22,9 @@ class AgreementChangeStart implements ProcessStart {
 
     @Override
     public String begin(String initiator) {
+        if (changes.changeableBy(initiator).isEmpty()) {
+            throw new AuthorizationException("There is no agreement that you may change.");
+        }
         return changes.begin(initiator);
     }
 }

@@ -86,15 +86,19 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
 
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
+        String agreement = Objects.requireNonNull(values.agreement());
         boolean later = changes.fill(
                 task.businessKey(),
-                Agreement.idOf(Objects.requireNonNull(values.agreement())),
+                task.userId(),
+                Agreement.idOf(agreement),
                 Objects.requireNonNull(values.change()),
                 Objects.requireNonNull(values.reason()),
                 values.endReason(),
                 from(values),
                 values.until());
-        return ProcessVariables.LATER.with(later);
+        return Map.of(
+                ProcessVariables.AGREEMENT.name(), agreement,
+                ProcessVariables.LATER.name(), later);
     }
 
     private Optional<Agreement> chosen(TaskContext task, Values values, FormErrors errors) {

@@ -1,6 +1,7 @@
 package org.supervision.agreement.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.Deployment;
@@ -76,8 +78,68 @@ class AgreementChangeProcessTest {
                 .extracting(Option::label)
                 .containsExactly("Sarah Bennett and Daniel Okafor (" + agreement.key() + ")");
         assertThat(offeredTo("linemanager")).hasSize(1);
-        assertThat(offeredTo("othersupervisor")).isEmpty();
-        assertThat(offeredTo("servicemanager")).isEmpty();
+        assertThatThrownBy(() -> bed.start("agreementChange", "othersupervisor"))
+                .isInstanceOf(AuthorizationException.class);
+        assertThatThrownBy(() -> bed.start("agreementChange", "servicemanager"))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    @DisplayName("Contract: a change goes by the agreement's key, from the start where there is but one to change")
+    void goesByTheAgreementsKey() {
+        agreement = bed.agreementInForce();
+        assertThat(bed.start("agreementChange", "worker").getBusinessKey()).isEqualTo(agreement.key());
+
+        Agreement second = bed.agreementInForce("nqsw", 1);
+        ProcessInstance change = bed.start("agreementChange", "supervisor");
+        assertThat(change.getBusinessKey()).matches("CH-\\d{6}");
+        bed.complete(
+                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null));
+        assertThat(businessKeyOf(change)).isEqualTo(second.key());
+    }
+
+    @Test
+    @DisplayName("Contract: whoever turns to another agreement on the form changes that one, under its key")
+    void turnsToAnotherAgreement() {
+        agreement = bed.agreementInForce();
+        ProcessInstance change = bed.start("agreementChange", "supervisor");
+        Agreement second = bed.agreementInForce("nqsw", 1);
+
+        bed.complete(
+                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null));
+
+        assertThat(businessKeyOf(change)).isEqualTo(second.key());
+        bed.at(FIRST_OF_APRIL, LocalTime.of(9, 0));
+        bed.runDueJobs();
+        assertThat(agreements.status(second.requireId())).isEqualTo(AgreementStatus.SUSPENDED);
+        assertThat(status()).isEqualTo(AgreementStatus.IN_FORCE);
+    }
+
+    @Test
+    @DisplayName(
+            "Ruling 2: of several changes under one agreement's key each does its own, and one message reaches one")
+    void severalUnderOneKey() {
+        agreement = bed.agreementInForce();
+        ProcessInstance waiting = changed(ChangeKind.SUSPEND, null, FIRST_OF_APRIL, null);
+        ProcessInstance asked = bed.start("agreementChange", "worker");
+        ProcessInstance askedToo = bed.start("agreementChange", "worker");
+        assertThat(List.of(waiting, asked, askedToo))
+                .extracting(AgreementChangeProcessTest::businessKeyOf)
+                .containsOnly(agreement.key());
+
+        bed.complete(formOf(askedToo), values(ChangeKind.REVIEW, null, null, null));
+        assertThat(askedToo).isEnded().hasPassed("Task_ApplyChange");
+        assertThat(bed.events(TermReviewDue.class)).hasSize(1);
+        assertThat(waiting).isWaitingAtExactly("Task_WaitForDay");
+        assertThat(COVERAGE.getProcessEngine()
+                        .getRuntimeService()
+                        .createMessageCorrelation("ChangeWithdrawn")
+                        .processInstanceBusinessKey(agreement.key())
+                        .correlateAllWithResult())
+                .hasSize(1);
+
+        assertThat(waiting).isEnded().hasPassed("EndEvent_ChangeWithdrawn");
+        assertThat(asked).isWaitingAtExactly("Task_ChangeAgreement");
     }
 
     @Test
@@ -163,7 +225,9 @@ class AgreementChangeProcessTest {
         assertThat(status()).isEqualTo(AgreementStatus.ENDED);
         assertThat(bed.events(AgreementEnded.class))
                 .containsExactly(new AgreementEnded(agreement.requireId(), EndReason.LEAVER));
-        assertThat(offeredTo("supervisor")).isEmpty();
+        assertThatThrownBy(() -> bed.start("agreementChange", "supervisor"))
+                .as("nothing is left to change")
+                .isInstanceOf(AuthorizationException.class);
     }
 
     @Test
@@ -244,7 +308,11 @@ class AgreementChangeProcessTest {
     }
 
     private Task formOf(ProcessInstance change) {
-        return bed.task("Task_ChangeAgreement", change.getBusinessKey());
+        return COVERAGE.getProcessEngine()
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceId(change.getId())
+                .singleResult();
     }
 
     private AgreementStatus status() {
