@@ -10,21 +10,27 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetJobsRetriesBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateAuthorizationCommand;
 import org.camunda.bpm.engine.impl.cmd.CreateIncidentCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveAttachmentCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SetAnnotationForIncidentCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskDescriptionCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskNameCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
@@ -38,8 +44,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
  * Refuses what no client may ask of the engine, whoever is signed in and whichever way the request came: starting in the
- * middle of a model, sending it messages, ending an instance by an error, deploying, free text in the engine's tables, expressions in a query,
- * and variables of the client's own. Commands that the product's code runs inside another command, at start-up or in a job
+ * middle of a model, sending it messages, ending an instance by an error, moving or removing a timer, deploying, free text
+ * in the engine's tables, expressions in a query, and variables of the client's own. Commands that the product's code runs inside another command, at start-up or in a job
  * are not a client's.
  */
 class CommandGuard extends CommandInterceptor {
@@ -58,6 +64,11 @@ class CommandGuard extends CommandInterceptor {
             SignalEventReceivedCmd.class,
             SignalCmd.class,
             EvaluateStartConditionCmd.class,
+            // a deadline comes when it comes, and the clean-up belongs to no instance whose rights would be asked
+            DeleteJobCmd.class,
+            DeleteJobsCmd.class,
+            SetJobDuedateCmd.class,
+            RecalculateJobDuedateCmd.class,
             // models come with the product
             DeployCmd.class,
             // free text belongs in our own tables
@@ -77,6 +88,10 @@ class CommandGuard extends CommandInterceptor {
     private static final CommandField<Filter> SAVED_FILTER = CommandField.of(SaveFilterCmd.class, "filter");
     private static final CommandField<Integer> AUTHORIZATION_TYPE =
             CommandField.of(CreateAuthorizationCommand.class, "type");
+
+    private static final CommandField<Integer> RETRIES = CommandField.of(SetJobRetriesCmd.class, "retries");
+    private static final CommandField<Integer> BATCH_RETRIES =
+            CommandField.of(AbstractSetJobsRetriesBatchCmd.class, "retries");
 
     private final ProcessEngineConfigurationImpl configuration;
 
@@ -110,6 +125,17 @@ class CommandGuard extends CommandInterceptor {
             refuseExpressions(SAVED_FILTER.get(command).getQuery());
         } else if (command instanceof CreateAuthorizationCommand) {
             refuseRevocation(AUTHORIZATION_TYPE.get(command));
+        } else if (command instanceof SetJobRetriesCmd) {
+            refuseStopping(RETRIES.get(command));
+        } else if (command instanceof AbstractSetJobsRetriesBatchCmd) {
+            refuseStopping(BATCH_RETRIES.get(command));
+        }
+    }
+
+    /** A job without retries never runs: a deadline would pass in silence. */
+    private static void refuseStopping(int retries) {
+        if (retries < 1) {
+            throw new BadUserRequestException("A job keeps at least one retry");
         }
     }
 

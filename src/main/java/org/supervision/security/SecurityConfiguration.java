@@ -60,6 +60,14 @@ class SecurityConfiguration {
         return limits;
     }
 
+    @Bean
+    static FilterRegistrationBean<DeskWall> deskWall(IdentityService identity) {
+        FilterRegistrationBean<DeskWall> wall = new FilterRegistrationBean<>(new DeskWall(identity));
+        // by name, since filters of servlets run after those of paths: the engine's, which say who it is
+        wall.addServletNames("Engine Api", "Cockpit Api");
+        return wall;
+    }
+
     /** The product's own REST and its description, for everybody who has a sign-in. */
     @Bean
     @Order(1)

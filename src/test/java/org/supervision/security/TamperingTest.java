@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,12 @@ class TamperingTest extends AttackTest {
 
     @Autowired
     private TaskService tasks;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private ManagementService management;
 
     private Task draft() {
         return demo.as("supervisor").start("supervisionAgreement");
@@ -364,20 +374,17 @@ class TamperingTest extends AttackTest {
         Task draft = draft();
         String instance =
                 tasks.createTaskQuery().taskId(draft.id()).singleResult().getProcessInstanceId();
-        for (String userId : List.of("supervisor", "processowner")) {
+        for (String userId : List.of("supervisor", "processowner", "admin")) {
             Browser browser = http.browser(userId);
             for (String message : List.of("AgreementEnded", "SessionHeld", "TermRenewed", "AgreementRequired")) {
-                assertThat(browser.post(
-                                        Browser.ENGINE + "/message",
-                                        "{\"messageName\":\"" + message + "\",\"businessKey\":\"" + draft.businessKey()
-                                                + "\"}")
-                                .status())
-                        .as(message)
-                        .isEqualTo(400);
+                assertThatItIsRefused(browser.post(
+                        Browser.ENGINE + "/message",
+                        "{\"messageName\":\"" + message + "\",\"businessKey\":\"" + draft.businessKey() + "\"}"));
             }
-            assertThat(browser.post(Browser.ENGINE + "/signal", "{\"name\":\"x\"}")
-                            .status())
-                    .isEqualTo(400);
+            assertThatItIsRefused(browser.post(Browser.ENGINE + "/signal", "{\"name\":\"x\"}"));
+        }
+        for (String userId : List.of("supervisor", "processowner")) {
+            Browser browser = http.browser(userId);
             assertThatItIsRefused(browser.put(
                     Browser.ENGINE + "/process-instance/" + instance + "/suspended", "{\"suspended\":true}"));
             assertThatItIsRefused(
@@ -393,6 +400,51 @@ class TamperingTest extends AttackTest {
             assertThatItIsRefused(browser.post(Browser.ENGINE + "/task/create", "{\"name\":\"x\"}"));
         }
         assertThat(isOpen(draft)).isTrue();
+    }
+
+    @Test
+    @DisplayName("nobody removes, moves or stops a job, the engine's own clean-up included, nor looks past his own desk")
+    void jobs() {
+        String cleanUp = history.findHistoryCleanupJobs().get(0).getId();
+        String deadline = management
+                .createJobQuery()
+                .processInstanceId(tasks.createTaskQuery()
+                        .taskId(draft().id())
+                        .singleResult()
+                        .getProcessInstanceId())
+                .timers()
+                .singleResult()
+                .getId();
+        for (String job : List.of(cleanUp, deadline)) {
+            String path = Browser.ENGINE + "/job/" + job;
+            Date due = management.createJobQuery().jobId(job).singleResult().getDuedate();
+            for (String userId : List.of("worker", "records", "processowner", "admin")) {
+                Browser browser = http.browser(userId);
+                assertThatItIsRefused(browser.delete(path));
+                assertThatItIsRefused(browser.put(path + "/duedate", "{\"duedate\":null}"));
+                assertThatItIsRefused(browser.put(path + "/retries", "{\"retries\":0}"));
+                if (!userId.equals("admin")) {
+                    assertThatItIsRefused(browser.post(path + "/execute", "{}"));
+                }
+            }
+            Job left = management.createJobQuery().jobId(job).singleResult();
+            assertThat(left.getDuedate()).isEqualTo(due);
+            assertThat(left.getRetries()).isPositive();
+        }
+        Browser worker = http.browser("worker");
+        for (String path : List.of(
+                "/job", "/history/job-log", "/metrics", "/user", "/process-instance", "/history/cleanup/jobs")) {
+            assertThat(worker.get(Browser.ENGINE + path).status()).as(path).isEqualTo(403);
+        }
+        assertThat(worker.post(Browser.ENGINE + "/telemetry/configuration", "{\"enableTelemetry\":true}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(worker.get("/camunda/api/cockpit/plugin/base/default/incident").status())
+                .isEqualTo(403);
+        assertThat(http.browser("processowner")
+                        .put(Browser.ENGINE + "/job/" + deadline + "/retries", "{\"retries\":1}")
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test
