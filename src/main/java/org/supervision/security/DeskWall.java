@@ -64,6 +64,7 @@ class DeskWall extends OncePerRequestFilter {
         Collection<String> groups = Objects.requireNonNullElse(signedIn.getGroupIds(), List.of());
         return groups.contains(Groups.ADMINISTRATORS)
                 || TASKLIST.matcher(call).matches()
-                || groups.contains(Groups.PROCESS_OWNERS) && COCKPIT.matcher(call).matches();
+                || groups.contains(Groups.PROCESS_OWNERS)
+                        && COCKPIT.matcher(call).matches();
     }
 }

@@ -403,7 +403,8 @@ class TamperingTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("nobody removes, moves or stops a job, the engine's own clean-up included, nor looks past his own desk")
+    @DisplayName(
+            "nobody removes, moves or stops a job, the engine's own clean-up included, nor looks past his own desk")
     void jobs() {
         String cleanUp = history.findHistoryCleanupJobs().get(0).getId();
         String deadline = management
@@ -439,7 +440,8 @@ class TamperingTest extends AttackTest {
         assertThat(worker.post(Browser.ENGINE + "/telemetry/configuration", "{\"enableTelemetry\":true}")
                         .status())
                 .isEqualTo(403);
-        assertThat(worker.get("/camunda/api/cockpit/plugin/base/default/incident").status())
+        assertThat(worker.get("/camunda/api/cockpit/plugin/base/default/incident")
+                        .status())
                 .isEqualTo(403);
         assertThat(http.browser("processowner")
                         .put(Browser.ENGINE + "/job/" + deadline + "/retries", "{\"retries\":1}")
