@@ -148,12 +148,20 @@ public record Agreement(
     }
 
     Agreement notAgreed(LocalDate on) {
+        return givenUp(AgreementStatus.NOT_AGREED, on);
+    }
+
+    Agreement discarded(LocalDate on) {
+        return givenUp(AgreementStatus.DISCARDED, on);
+    }
+
+    private Agreement givenUp(AgreementStatus end, LocalDate on) {
         require(status == AgreementStatus.DRAFT, "be given up");
         return new Agreement(
                 id,
                 supervisor,
                 supervisee,
-                AgreementStatus.NOT_AGREED,
+                end,
                 null,
                 createdAt,
                 null,

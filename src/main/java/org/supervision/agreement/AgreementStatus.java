@@ -11,7 +11,9 @@ public enum AgreementStatus {
     /** Over, with a reason. */
     ENDED,
     /** The two never agreed on a first term. */
-    NOT_AGREED;
+    NOT_AGREED,
+    /** The supervisor discarded the first draft: nobody wanted it. */
+    DISCARDED;
 
     /** Whether sessions may still come of it. */
     public boolean isLive() {

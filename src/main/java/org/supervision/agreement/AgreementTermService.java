@@ -33,6 +33,7 @@ public class AgreementTermService {
     private final AgreementTermRepository terms;
     private final TermsVersionRepository versions;
     private final TermsRulingRepository rulings;
+    private final DraftDiscardRepository discards;
     private final AgreementExceptionRepository exceptions;
     private final AgreementSignatureRepository signatures;
     private final FrequencyTable frequencyTable;
@@ -49,6 +50,7 @@ public class AgreementTermService {
             AgreementTermRepository terms,
             TermsVersionRepository versions,
             TermsRulingRepository rulings,
+            DraftDiscardRepository discards,
             AgreementExceptionRepository exceptions,
             AgreementSignatureRepository signatures,
             FrequencyTable frequencyTable,
@@ -63,6 +65,7 @@ public class AgreementTermService {
         this.terms = terms;
         this.versions = versions;
         this.rulings = rulings;
+        this.discards = discards;
         this.exceptions = exceptions;
         this.signatures = signatures;
         this.frequencyTable = frequencyTable;
@@ -192,6 +195,26 @@ public class AgreementTermService {
         AgreementTerm proposed = terms.save(term.proposing(
                 draft.withSuperviseeExpectations(theirs), policies.current().version()));
         versions.save(TermsVersion.proposed(proposed, by, calendar.now()));
+    }
+
+    /** Whether its supervisor may still discard the draft: the supervisee has not answered it (A7.2). */
+    public boolean mayDiscard(AgreementTerm term) {
+        return term.status() == TermStatus.DRAFTING
+                && versions.findByTermIdOrderByVersionNumber(term.requireId()).stream()
+                        .allMatch(version -> version.decision() == null);
+    }
+
+    /**
+     * Keeps that the supervisor discards the draft, and why; {@link #abandon} then ends it.
+     *
+     * @throws IllegalStateException if the supervisee has answered it, or it is no draft
+     */
+    public void discard(String termKey, String reason, String by) {
+        AgreementTerm term = require(termKey);
+        if (!mayDiscard(term)) {
+            throw new IllegalStateException(termKey + " is " + term.status() + " and cannot be discarded");
+        }
+        discards.save(new DraftDiscard(null, term.requireId(), reason, by, calendar.now()));
     }
 
     /**
@@ -371,18 +394,36 @@ public class AgreementTermService {
         events.publishEvent(new AgreementInForce(term.agreementId()));
     }
 
-    /** Gives up a term that the two could not agree on: a first one takes the agreement with it, a later one does not. */
+    /**
+     * Gives up a term that the two could not agree on, or whose draft was discarded: a first one takes the agreement with
+     * it, a later one does not.
+     */
     public void abandon(String termKey) {
         AgreementTerm term = require(termKey);
         Agreement agreement = agreementOf(termKey);
-        AgreementTerm abandoned = terms.save(term.closed(TermStatus.ABANDONED, calendar.today()));
-        if (agreement.status() == AgreementStatus.DRAFT) {
-            agreements.save(agreement.notAgreed(calendar.today()));
+        boolean discarded = discards.existsByTermId(term.requireId());
+        boolean first = agreement.status() == AgreementStatus.DRAFT;
+        LocalDate today = calendar.today();
+        AgreementTerm abandoned = terms.save(term.closed(TermStatus.ABANDONED, today));
+        if (first) {
+            agreements.save(discarded ? agreement.discarded(today) : agreement.notAgreed(today));
         }
-        agreement
-                .parties()
-                .both()
-                .forEach(party -> tell(abandoned, "not-agreed", party, MailKind.AGREEMENT_NOT_AGREED));
+        if (discarded) {
+            tellDiscarded(abandoned, agreement, first);
+        } else {
+            agreement
+                    .parties()
+                    .both()
+                    .forEach(party -> tell(abandoned, "not-agreed", party, MailKind.AGREEMENT_NOT_AGREED));
+        }
+    }
+
+    /** Who counts on the draft: the supervisee on new terms; the line manager on a first agreement with somebody. */
+    private void tellDiscarded(AgreementTerm term, Agreement agreement, boolean first) {
+        if (agreement.supervisee() != null) {
+            String reader = first ? reportingLine.lineManagerOf(agreement) : agreement.supervisee();
+            tell(term, "discarded", reader, MailKind.AGREEMENT_DRAFT_DISCARDED);
+        }
     }
 
     /** Closes what is open of a term whose agreement has ended; does nothing when that is done already. */

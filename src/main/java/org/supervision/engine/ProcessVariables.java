@@ -10,6 +10,9 @@ public final class ProcessVariables {
     /** What a person decided on a form, as the enum's name; read by the gateway right after it. */
     public static final ProcessVariable<String> DECISION = ProcessVariable.of("decision", String.class);
 
+    /** Whether the supervisor discarded the draft of the terms. */
+    public static final ProcessVariable<Boolean> DISCARDED = ProcessVariable.of("discarded", Boolean.class);
+
     /** Whether the drafted interval lies within the policy's ceiling (B1). */
     public static final ProcessVariable<Boolean> WITHIN_CEILING = ProcessVariable.of("withinCeiling", Boolean.class);
 
@@ -60,6 +63,7 @@ public final class ProcessVariables {
 
     private static final List<ProcessVariable<?>> ALL = List.of(
             DECISION,
+            DISCARDED,
             WITHIN_CEILING,
             AGREEMENT,
             LATER,

@@ -14,6 +14,8 @@ public enum MailKind {
     /** Both have signed; the link opens the reader's copy (A6.1, B5). */
     AGREEMENT_IN_FORCE,
     AGREEMENT_NOT_AGREED,
+    /** To whoever counts on the draft: the supervisor discarded it. */
+    AGREEMENT_DRAFT_DISCARDED,
     /** To the supervisor's line manager: an agreement is still unsigned. */
     AGREEMENT_UNSIGNED,
     AGREEMENT_SUSPENDED,

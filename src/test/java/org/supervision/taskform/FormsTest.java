@@ -43,7 +43,8 @@ class FormsTest {
             Map.entry(
                     "DraftAgreement",
                     "supervisee intervalWeeks usualLocation durationMinutes mode modeReason recordAuthor"
-                            + " distributionWorkingDays coverSupervisor coverArrangements expectations policyRead"),
+                            + " distributionWorkingDays coverSupervisor coverArrangements expectations policyRead"
+                            + " discard discardReason"),
             Map.entry("ApproveException", "decision until reason"),
             Map.entry("ConsiderAgreement", "decision comment expectations"),
             Map.entry("DecideTerms", "decision reason"),

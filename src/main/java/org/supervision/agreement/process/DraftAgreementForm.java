@@ -19,6 +19,7 @@ import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.RecordAuthor;
 import org.supervision.agreement.ReportingLine;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.ProcessVariables;
 import org.supervision.people.People;
 import org.supervision.people.Person;
 import org.supervision.policy.Policies;
@@ -37,7 +38,12 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     private static final int MAX_INTERVAL_WEEKS = 26;
     private static final int MAX_LOCATION_LENGTH = 200;
 
-    /** The fields of contract.md; all may be null while the draft is not complete. */
+    /**
+     * The fields of contract.md; all may be null while the draft is not complete.
+     *
+     * @param discard whether the supervisor discards the draft, whatever else stands in it
+     * @param discardReason why
+     */
     record Values(
             @Nullable String supervisee,
             @Nullable Integer intervalWeeks,
@@ -50,7 +56,14 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
             @Nullable String coverSupervisor,
             @Nullable String coverArrangements,
             @Nullable String expectations,
-            @Nullable Boolean policyRead) {}
+            @Nullable Boolean policyRead,
+            @Nullable Boolean discard,
+            @Nullable String discardReason) {
+
+        boolean isDiscarded() {
+            return Boolean.TRUE.equals(discard);
+        }
+    }
 
     private final AgreementTermService terms;
     private final AgreementFacts facts;
@@ -93,6 +106,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         if (term.hasTerms()) {
             context.putAll(facts.withTerms(task.businessKey()));
         }
+        context.put("mayDiscard", terms.mayDiscard(term));
         return new FormView(
                 proposal(agreement, term, supervisees),
                 Map.of("supervisee", options(supervisees), "coverSupervisor", options(covers(agreement))),
@@ -101,6 +115,10 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
 
     @Override
     public void check(TaskContext task, Values values, FormErrors errors) {
+        if (values.isDiscarded()) {
+            checkDiscard(task, values, errors);
+            return;
+        }
         Agreement agreement = terms.agreementOf(task.businessKey());
         Policy policy = policies.current();
         checkSupervisee(agreement, values, errors);
@@ -116,8 +134,20 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
 
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
-        terms.propose(task.businessKey(), Objects.requireNonNull(values.supervisee()), termsOf(values), task.userId());
-        return Map.of();
+        if (values.isDiscarded()) {
+            terms.discard(task.businessKey(), Objects.requireNonNull(values.discardReason()), task.userId());
+        } else {
+            terms.propose(
+                    task.businessKey(), Objects.requireNonNull(values.supervisee()), termsOf(values), task.userId());
+        }
+        return ProcessVariables.DISCARDED.with(values.isDiscarded());
+    }
+
+    private void checkDiscard(TaskContext task, Values values, FormErrors errors) {
+        if (!terms.mayDiscard(terms.require(task.businessKey()))) {
+            errors.add("discard", "The supervisee has answered these terms. Change them instead.", "A7.2");
+        }
+        errors.require("discardReason", values.discardReason(), "Say why nobody needs this draft.", null);
     }
 
     private void checkSupervisee(Agreement agreement, Values values, FormErrors errors) {
@@ -249,6 +279,8 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
                     drafted.coverSupervisor(),
                     drafted.coverArrangements(),
                     drafted.expectations(),
+                    null,
+                    null,
                     null);
         }
         Policy policy = policies.current();
@@ -261,6 +293,8 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
                 null,
                 RecordAuthor.SUPERVISOR,
                 policy.record().dueWd(),
+                null,
+                null,
                 null,
                 null,
                 null,

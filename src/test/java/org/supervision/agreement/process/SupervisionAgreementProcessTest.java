@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementInForce;
@@ -40,6 +41,7 @@ import org.supervision.agreement.TermReviewDue;
 import org.supervision.agreement.TermStatus;
 import org.supervision.agreement.process.DraftAgreementForm.Values;
 import org.supervision.persistence.Documents;
+import org.supervision.taskform.FormErrors.FieldError;
 
 /** Every path of supervision-agreement.bpmn with the real services. */
 @Deployment(resources = {"bpmn/supervision-agreement.bpmn", "bpmn/agreement-review.bpmn", "bpmn/frequency-policy.dmn"})
@@ -444,6 +446,64 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
+    @DisplayName("Draft: one that nobody wants is discarded before anybody is named; who did it and why is kept")
+    void discardsADraft() {
+        ProcessInstance agreement = startedBySupervisor();
+        String key = keyOf(agreement);
+        draft(key, discarded());
+
+        assertThat(agreement)
+                .isEnded()
+                .hasPassedInOrder("Task_DraftAgreement", "EndEvent_DraftDiscarded", "Task_AbandonAgreement")
+                .hasNotPassed("Task_CheckFrequency", "Task_ActivateAgreement");
+        assertThat(agreements.status(Agreement.idOf(key))).isEqualTo(AgreementStatus.DISCARDED);
+        assertThat(terms.require(key).status()).isEqualTo(TermStatus.ABANDONED);
+        assertThat(bed.get(JdbcClient.class)
+                        .sql("select discarded_by, reason from agreement_draft_discard")
+                        .query((row, number) -> row.getString(1) + ": " + row.getString(2))
+                        .list())
+                .containsExactly("supervisor: Started by mistake");
+        assertThat(bed.mailsTo("linemanager")).isEmpty();
+        assertThat(keyOf(startedBySupervisor())).as("another can be started").isNotEqualTo(key);
+    }
+
+    @Test
+    @DisplayName("Draft, R006: discarding a draft that names somebody tells the line manager and frees the pair")
+    void discardingARaisedDraftTellsTheLineManager() {
+        String key = terms.openFor("supervisor", "worker").key() + "/T1";
+        draft(key, discarded());
+
+        assertThat(bed.mailsTo("linemanager")).containsExactly("AGREEMENT_DRAFT_DISCARDED");
+        assertThat(agreements.betweenNow("supervisor", "worker")).isEmpty();
+        assertThat(bed.mailsTo("worker")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Draft, F06: a discarded amendment leaves the term in force, and the supervisee is told")
+    void discardsAnAmendment() {
+        String key = inForce();
+        AgreementTerm next = terms.openNext(Agreement.idOf(key), false);
+        draft(next.key(), discarded());
+
+        assertThat(terms.require(key).status()).isEqualTo(TermStatus.IN_FORCE);
+        assertThat(agreements.status(Agreement.idOf(key))).isEqualTo(AgreementStatus.IN_FORCE);
+        assertThat(bed.mailsTo("worker")).contains("AGREEMENT_DRAFT_DISCARDED");
+    }
+
+    @Test
+    @DisplayName("Draft, A7.2: once the supervisee has answered, the draft is changed, not discarded")
+    void noDiscardingOnceAnswered() {
+        String key = keyOf(startedBySupervisor());
+        draft(key, fourWeeks());
+        consider(key, Answer.PROPOSE_CHANGE);
+
+        Task draft = bed.task("Task_DraftAgreement", key);
+        assertThat(bed.errors(draft, discarded())).extracting(FieldError::field).containsExactly("discard");
+        assertThat(facts(key, "Task_DraftAgreement", "mayDiscard")).isEqualTo(false);
+        assertThatThrownBy(() -> terms.discard(key, "No", "supervisor")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     @DisplayName("Ruling 23: supervisors and managers start agreements, nobody else")
     void onlySupervisorsStart() {
         assertThatThrownBy(() -> bed.start("supervisionAgreement", "worker"))
@@ -516,6 +576,13 @@ class SupervisionAgreementProcessTest {
                 "cover",
                 "The covering manager holds the session.",
                 "We both come prepared.",
-                true);
+                true,
+                null,
+                null);
+    }
+
+    private static Values discarded() {
+        return new Values(
+                null, null, null, null, null, null, null, null, null, null, null, null, true, "Started by mistake");
     }
 }
