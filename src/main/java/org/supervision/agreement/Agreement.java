@@ -158,19 +158,7 @@ public record Agreement(
     private Agreement givenUp(AgreementStatus end, LocalDate on) {
         require(status == AgreementStatus.DRAFT, "be given up");
         return new Agreement(
-                id,
-                supervisor,
-                supervisee,
-                end,
-                null,
-                createdAt,
-                null,
-                null,
-                null,
-                null,
-                on,
-                null,
-                rowVersion);
+                id, supervisor, supervisee, end, null, createdAt, null, null, null, null, on, null, rowVersion);
     }
 
     private Agreement copy(

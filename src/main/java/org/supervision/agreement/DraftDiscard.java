@@ -7,5 +7,4 @@ import org.springframework.data.relational.core.mapping.Table;
 
 /** Who discarded the draft of a term that nobody wanted, when and why. */
 @Table("agreement_draft_discard")
-record DraftDiscard(
-        @Id @Nullable Long id, long termId, String reason, String discardedBy, Instant discardedAt) {}
+record DraftDiscard(@Id @Nullable Long id, long termId, String reason, String discardedBy, Instant discardedAt) {}

@@ -45,8 +45,8 @@ class AgreementFormsTest {
     @Test
     @DisplayName("Draft: an empty draft can be discarded, with a reason")
     void discarding() {
-        Values discarded = new Values(
-                null, null, null, null, null, null, null, null, null, null, null, null, true, null);
+        Values discarded =
+                new Values(null, null, null, null, null, null, null, null, null, null, null, null, true, null);
         assertThat(errors("combined", discarded)).containsExactly("discardReason null");
     }
 
@@ -54,8 +54,8 @@ class AgreementFormsTest {
     @DisplayName("A-hdr: an empty draft names every field that is missing")
     void anEmptyDraft() {
         assertThat(errors(
-                        "combined", new Values(
-                                null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
+                        "combined",
+                        new Values(null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
                 .containsExactly(
                         "supervisee A-hdr",
                         "intervalWeeks B1",
@@ -405,7 +405,9 @@ class AgreementFormsTest {
                     cover,
                     arrangements,
                     expectations,
-                    read, null, null);
+                    read,
+                    null,
+                    null);
         }
     }
 }
