@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.core.io.ClassPathResource;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.persistence.Documents;
@@ -479,7 +478,7 @@ class SessionFormsTest {
     @DisplayName("R113, R114: Update the case file, with a printed copy where the policy wants one")
     void updateCaseFile() {
         bed.close();
-        bed = new SessionTestBed(engine, new ClassPathResource("policy.yaml"), "contract-b");
+        bed = new SessionTestBed(engine, SessionTestBed.policy(), "contract-b");
         SupervisionSession session = heldSession();
         bed.complete(bed.task("Task_WriteRecord", session.key()), record(SUPERVISEE, DAY));
         Task task = bed.tasks("Task_UpdateCaseFile", session.key()).get(0);

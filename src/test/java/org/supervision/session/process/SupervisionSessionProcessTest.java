@@ -13,7 +13,6 @@ import static org.supervision.session.process.SessionForms.rearranged;
 import static org.supervision.session.process.SessionForms.record;
 import static org.supervision.session.process.SessionForms.signed;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,8 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.EndReason;
@@ -105,12 +102,9 @@ class SupervisionSessionProcessTest {
         instance = bed.instance(SupervisionSessionProcess.KEY, session.key());
     }
 
-    private void withPolicy(String from, String to) throws Exception {
+    private void withPolicy(String from, String to) {
         bed.close();
-        String policy = new ClassPathResource("policy.yaml").getContentAsString(StandardCharsets.UTF_8);
-        assertThat(policy).contains(from);
-        bed = new SessionTestBed(
-                engine, new ByteArrayResource(policy.replace(from, to).getBytes(StandardCharsets.UTF_8)), "combined");
+        bed = new SessionTestBed(engine, SessionTestBed.policy(from, to), "combined");
         booked(SessionTestBed.terms());
     }
 
@@ -467,7 +461,7 @@ class SupervisionSessionProcessTest {
 
     @Test
     @DisplayName("C8: where the policy has no signatures, a distributed record is closed at once")
-    void needsNoSignature() throws Exception {
+    void needsNoSignature() {
         withPolicy("signature: REQUIRED", "signature: NONE");
         hold();
         write();

@@ -1,0 +1,476 @@
+package org.supervision;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.agreement.AgreementTerms;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.EngineAccess;
+import org.supervision.engine.EngineClock;
+import org.supervision.engine.ProcessVariables;
+import org.supervision.engine.TestExpressionManager;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
+import org.supervision.people.PeopleImport;
+import org.supervision.people.PeopleProperties;
+import org.supervision.persistence.Documents;
+import org.supervision.policy.Policies;
+import org.supervision.policy.PolicyProperties;
+import org.supervision.taskform.FormErrors;
+import org.supervision.taskform.FormErrors.FieldError;
+import org.supervision.taskform.FormView;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
+
+/**
+ * The real services of some features on a database of their own, with the demo people, beside a bare engine that calls them
+ * from the models. The clock stands still until it is moved. Each bed begins with nothing but the people; the services and
+ * the tables of the one before are used again where the engine and the policy are the same, as making them is slow.
+ */
+public abstract class TestBed implements AutoCloseable {
+
+    private static @Nullable Kept kept;
+
+    protected final ProcessEngine engine;
+    private final AnnotationConfigApplicationContext context;
+    private final TransactionTemplate transaction;
+    private final Recorder recorder;
+
+    /**
+     * @param now when the bed begins
+     * @param policy text of the policy file
+     * @param profile of the policy
+     * @param services which services there are; extends {@link Services}
+     */
+    protected TestBed(
+            ProcessEngine engine, Instant now, String policy, String profile, Class<? extends Services> services) {
+        this.engine = engine;
+        AbstractAssertions.init(engine);
+        at(now);
+        context = Kept.context(engine, policy, profile, services);
+        transaction = new TransactionTemplate(get(PlatformTransactionManager.class));
+        recorder = get(Recorder.class);
+        recorder.clear();
+        TestExpressionManager.use(context);
+        people(text("demo/people.csv"), LocalDate.of(2026, 1, 1));
+    }
+
+    /** The text of a file on the class path. */
+    public static String text(String resource) {
+        try {
+            return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The product's policy with some of its lines changed. */
+    public static String policy(String... fromTo) {
+        String text = text("policy.yaml");
+        for (int i = 0; i < fromTo.length; i += 2) {
+            if (!text.contains(fromTo[i])) {
+                throw new AssertionError("The policy has no " + fromTo[i]);
+            }
+            text = text.replace(fromTo[i], fromTo[i + 1]);
+        }
+        return text;
+    }
+
+    /** A bean of the services. */
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** All beans of this type. */
+    protected <T> Collection<T> all(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
+    /** Puts engine and services at this instant. */
+    public void at(Instant instant) {
+        ClockUtil.setCurrentTime(Date.from(instant));
+    }
+
+    /** Reads a people file as it counts from this London date. */
+    public void people(String csv, LocalDate from) {
+        get(PeopleImport.class).apply(csv.getBytes(StandardCharsets.UTF_8), from, "people.csv");
+    }
+
+    /** As the product does it: in one transaction. */
+    public <T> T inTransaction(Supplier<T> action) {
+        return transaction.execute(status -> action.get());
+    }
+
+    /** As the product does it: in one transaction. */
+    public void inTransaction(Runnable action) {
+        transaction.executeWithoutResult(status -> action.run());
+    }
+
+    /** Tells everybody, as the product does it. */
+    public void publish(Object event) {
+        inTransaction(() -> context.publishEvent(event));
+    }
+
+    /** The row of an agreement in force from this London date; nobody is told of it and no process runs. */
+    protected long insertAgreement(String supervisor, String supervisee, LocalDate day, AgreementTerms terms) {
+        JdbcClient jdbc = get(JdbcClient.class);
+        Timestamp from = Timestamp.from(get(WorkingCalendar.class).startOf(day));
+        jdbc.sql(
+                        "insert into agreement (supervisor, supervisee, status, live_pair, created_at, in_force_on, row_version)"
+                                + " values (:supervisor, :supervisee, 'IN_FORCE', :pair, :from, :day, 1)")
+                .param("supervisor", supervisor)
+                .param("supervisee", supervisee)
+                .param("pair", supervisor + "|" + supervisee)
+                .param("from", from)
+                .param("day", day)
+                .update();
+        long id = jdbc.sql("select max(id) from agreement").query(Long.class).single();
+        jdbc.sql("insert into agreement_term (agreement_id, term_number, status, carried_over, started_on,"
+                        + " unsigned_chase_at, chase_due_on, terms, terms_version, effective_on, review_due_on, row_version)"
+                        + " values (:id, 1, 'IN_FORCE', false, :day, :from, :day, :terms, 1, :day, :review, 1)")
+                .param("id", id)
+                .param("day", day)
+                .param("from", from)
+                .param("terms", Documents.write(terms))
+                .param("review", day.plusMonths(6))
+                .update();
+        return id;
+    }
+
+    /** The one running instance of a process with this key; null where there is none. */
+    public @Nullable ProcessInstance instance(String processId, String businessKey) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey(processId)
+                .processInstanceBusinessKey(businessKey)
+                .singleResult();
+    }
+
+    /** The open tasks of this key and business key, the oldest first. */
+    public List<Task> tasks(String taskKey, String businessKey) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey(taskKey)
+                .processInstanceBusinessKey(businessKey)
+                .orderByTaskCreateTime()
+                .asc()
+                .list();
+    }
+
+    /** The one open task of this key and business key. */
+    public Task task(String taskKey, String businessKey) {
+        List<Task> tasks = tasks(taskKey, businessKey);
+        if (tasks.size() != 1) {
+            throw new AssertionError(tasks.size() + " open " + taskKey + " of " + businessKey + ", open are " + open());
+        }
+        return tasks.get(0);
+    }
+
+    /** Whether such a task is open. */
+    public boolean hasTask(String taskKey, String businessKey) {
+        return !tasks(taskKey, businessKey).isEmpty();
+    }
+
+    /** The ids of all open tasks. */
+    public List<String> open() {
+        return engine.getTaskService().createTaskQuery().list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .toList();
+    }
+
+    /** What the form of this task shows. */
+    public FormView show(Task task, String userId) {
+        return form(task).show(contextOf(task, userId));
+    }
+
+    /** What is wrong with these values, and what is worth knowing. */
+    public FormErrors check(Task task, String userId, Record values) {
+        FormErrors errors = new FormErrors();
+        form(task).check(contextOf(task, userId), values, errors);
+        return errors;
+    }
+
+    /** Completes the task with these values, which must be right, as its assignee. */
+    public void complete(Task task, Record values) {
+        complete(task, task.getAssignee(), values);
+    }
+
+    /** Completes the task with these values, which must be right. */
+    public void complete(Task task, String userId, Record values) {
+        List<FieldError> errors = check(task, userId, values).errors();
+        if (!errors.isEmpty()) {
+            throw new AssertionError(errors.toString());
+        }
+        inTransaction(() -> {
+            Map<String, Object> variables = form(task).apply(contextOf(task, userId), values);
+            engine.getTaskService().complete(task.getId(), variables);
+        });
+    }
+
+    /** The form of a task. */
+    @SuppressWarnings("unchecked")
+    protected TaskForm<Record> form(Task task) {
+        return (TaskForm<Record>) context.getBeansOfType(TaskForm.class).values().stream()
+                .filter(form -> form.tasks().contains(task.getTaskDefinitionKey()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TaskContext contextOf(Task task, String userId) {
+        ProcessInstance instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        Map<String, Object> variables = engine.getTaskService().getVariables(task.getId());
+        Object caseId = variables.get(ProcessVariables.CASE_ID.name());
+        Object element = caseId != null ? caseId : variables.get(ProcessVariables.DISAGREEMENT_ID.name());
+        String definition = task.getProcessDefinitionId();
+        return new TaskContext(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                definition.substring(0, definition.indexOf(':')),
+                instance.getBusinessKey(),
+                userId,
+                (Long) element);
+    }
+
+    /** Runs what is due by now, in order; nothing earlier than it is due. Answers how many jobs there were. */
+    public int runDueJobs() {
+        int run = 0;
+        for (Job next = nextJob(); next != null; next = nextJob()) {
+            execute(next);
+            run++;
+        }
+        return run;
+    }
+
+    private @Nullable Job nextJob() {
+        return engine
+                .getManagementService()
+                .createJobQuery()
+                .executable()
+                .orderByJobDuedate()
+                .asc()
+                .listPage(0, 1)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Runs a job, whenever it is due. */
+    protected void execute(Job job) {
+        inTransaction(() -> engine.getManagementService().executeJob(job.getId()));
+    }
+
+    /** What the services would mail. */
+    public List<Notice> notices() {
+        return List.copyOf(recorder.notices);
+    }
+
+    /** What this person was told by mail. */
+    public List<Notice> noticesTo(String userId) {
+        return notices().stream()
+                .filter(notice -> notice.recipientUserId().equals(userId))
+                .toList();
+    }
+
+    /** What the services told the rest of the product, of this kind. */
+    public <T> List<T> events(Class<T> type) {
+        return recorder.events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        AbstractAssertions.reset();
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .list()
+                .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test over"));
+        TestExpressionManager.forget();
+        ClockUtil.reset();
+    }
+
+    /** The services of the last bed. */
+    private record Kept(
+            ProcessEngine engine,
+            String policy,
+            String profile,
+            Class<?> services,
+            AnnotationConfigApplicationContext context) {
+
+        /** Those services on empty tables when they fit, or else new ones. */
+        static AnnotationConfigApplicationContext context(
+                ProcessEngine engine, String policy, String profile, Class<? extends Services> services) {
+            if (kept != null && !kept.fits(engine, policy, profile, services)) {
+                kept.context.close();
+                kept = null;
+            }
+            if (kept == null) {
+                kept = new Kept(engine, policy, profile, services, start(engine, policy, profile, services));
+            } else {
+                empty(kept.context.getBean(JdbcClient.class));
+            }
+            return kept.context;
+        }
+
+        private boolean fits(ProcessEngine engine, String policy, String profile, Class<?> services) {
+            return this.engine == engine
+                    && this.policy.equals(policy)
+                    && this.profile.equals(profile)
+                    && this.services == services;
+        }
+
+        private static AnnotationConfigApplicationContext start(
+                ProcessEngine engine, String policy, String profile, Class<?> services) {
+            AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+            context.registerBean(RuntimeService.class, engine::getRuntimeService);
+            context.registerBean(IdentityService.class, engine::getIdentityService);
+            context.registerBean(TaskService.class, engine::getTaskService);
+            context.registerBean(ManagementService.class, engine::getManagementService);
+            context.registerBean(DecisionService.class, engine::getDecisionService);
+            context.registerBean(ProcessEngineConfigurationImpl.class, () ->
+                    (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
+            context.registerBean(
+                    PolicyProperties.class,
+                    () -> new PolicyProperties(
+                            new ByteArrayResource(policy.getBytes(StandardCharsets.UTF_8), "policy.yaml"), profile));
+            context.registerBean(PeopleProperties.class, () -> new PeopleProperties(null, 100));
+            context.register(services);
+            context.refresh();
+            return context;
+        }
+
+        private static void empty(JdbcClient jdbc) {
+            jdbc.sql("set referential_integrity false").update();
+            jdbc.sql("select table_name from information_schema.tables"
+                            + " where table_schema = 'PUBLIC' and table_type = 'BASE TABLE'"
+                            + " and table_name <> 'flyway_schema_history'")
+                    .query(String.class)
+                    .list()
+                    .forEach(table -> jdbc.sql("truncate table \"" + table + "\" restart identity")
+                            .update());
+            jdbc.sql("set referential_integrity true").update();
+        }
+    }
+
+    /** Keeps what the services tell others. */
+    static final class Recorder implements Notifier {
+
+        private final List<Notice> notices = new ArrayList<>();
+        private final List<Object> events = new ArrayList<>();
+
+        @Override
+        public void send(Notice notice) {
+            notices.add(notice);
+        }
+
+        @EventListener
+        void on(Record event) {
+            events.add(event);
+        }
+
+        private void clear() {
+            notices.clear();
+            events.clear();
+        }
+    }
+
+    /**
+     * What every bed has; one of its own adds its features. Registered by hand and without a stereotype, so that no scan of
+     * the whole application finds it.
+     */
+    @EnableTransactionManagement
+    @Import(EngineAccess.class)
+    @ComponentScan(basePackages = {"org.supervision.calendar", "org.supervision.persistence"})
+    @ComponentScan(
+            basePackages = "org.supervision.people",
+            useDefaultFilters = false,
+            includeFilters =
+                    @Filter(type = FilterType.REGEX, pattern = ".*\\.(People|PersonRows|LineManagement|PeopleImport)"))
+    protected abstract static class Services {
+
+        @Bean
+        DataSource dataSource() {
+            JdbcDataSource dataSource = new JdbcDataSource();
+            dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return dataSource;
+        }
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+
+        @Bean
+        NamedParameterJdbcTemplate namedParameterJdbcTemplate(DataSource dataSource) {
+            return new NamedParameterJdbcTemplate(dataSource);
+        }
+
+        @Bean
+        JdbcClient jdbcClient(DataSource dataSource) {
+            return JdbcClient.create(dataSource);
+        }
+
+        @Bean
+        Clock clock() {
+            return new EngineClock();
+        }
+
+        @Bean
+        Policies policies(PolicyProperties properties, Clock clock) {
+            return new Policies(properties, clock);
+        }
+
+        @Bean
+        Recorder recorder() {
+            return new Recorder();
+        }
+    }
+}
