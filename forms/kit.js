@@ -344,6 +344,8 @@ class TaskForm {
   }
 
   touch() {
+    // a browser says "change" once more of a field that leaves the page with the focus
+    if (this.closed) return;
     this.changes += 1;
     if (!this.writable()) return;
     this.setStatus('Not saved yet');
@@ -439,8 +441,8 @@ class TaskForm {
     }
     if (answer.ok) return this.saved(at, await answer.json());
     this.notSaved(values);
-    if (answer.status === 412) await this.conflict();
-    else if (answer.status === 401 || answer.status === 403) this.signedOut(() => this.retryNow());
+    if (answer.status === 412) return this.conflict(values);
+    if (answer.status === 401 || answer.status === 403) this.signedOut(() => this.retryNow());
     else if (answer.status === 404 || answer.status === 409) this.gone();
     else if (answer.status === 413) this.setStatus('Not saved: the text is too long. Please shorten it.', true);
     else if (answer.status >= 500) this.offline('Not saved: the server has a problem. Trying again.');
@@ -493,8 +495,11 @@ class TaskForm {
     this.setStatus('Not saved', true);
     this.showNotice(
       'You have been signed out',
-      ['What you typed is still here. Sign in again in another tab of this browser, then come back and choose “Try again”.'],
-      [['Try again', again]]
+      ['What you typed is still here. Sign in again here, or in another tab of this browser and then choose “Try again”.'],
+      [
+        ['Sign in here', () => this.scope.$root.$broadcast('authentication.login.required')],
+        ['Try again', again]
+      ]
     );
   }
 
@@ -515,25 +520,24 @@ class TaskForm {
     );
   }
 
-  /** A newer draft of one's own exists, saved in another tab or browser. */
-  async conflict() {
+  /** A newer draft of one's own exists, saved in another tab or browser. Answers as put does. */
+  async conflict(values) {
     this.state = 'CONFLICT';
-    if (this.closed) return;
+    if (this.closed) return null;
     let theirs;
     try {
       const answer = await this.call('GET', 'form');
       if (!answer.ok) throw new Error(String(answer.status));
       theirs = await answer.json();
     } catch (failure) {
-      return this.offline('Not saved: there seems to be no connection. Trying again.');
+      this.offline('Not saved: there seems to be no connection. Trying again.');
+      return null;
     }
     const mine = this.values(false);
     if (same(mine, theirs.values)) {
       this.version = theirs.version;
-      this.savedChanges = this.changes;
       this.state = 'OPEN';
-      this.setStatus('Saved ' + clock());
-      return;
+      return this.put(values);
     }
     this.setStatus('Not saved', true);
     this.showNotice(
@@ -544,6 +548,7 @@ class TaskForm {
         ['Use the other version', () => this.takeTheirs(theirs, mine)]
       ]
     );
+    return null;
   }
 
   keepMine(version) {
