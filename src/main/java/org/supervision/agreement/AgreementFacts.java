@@ -49,6 +49,17 @@ public class AgreementFacts {
         return facts;
     }
 
+    /** The same with how often this person is to be seen unless an exception is approved (B1). */
+    public Map<String, Object> withCeiling(String termKey) {
+        Map<String, Object> facts = withTerms(termKey);
+        String supervisee = terms.agreementOf(termKey).parties().supervisee();
+        List<Fact> summary = new ArrayList<>();
+        ((List<?>) facts.get("summary")).forEach(fact -> summary.add((Fact) fact));
+        summary.add(new Fact("Asked for by the policy", TermsInWords.intervalOfDays(terms.limitDays(supervisee))));
+        facts.put("summary", summary);
+        return facts;
+    }
+
     /** The same with what changed since the terms in force, whatever was proposed in between. */
     public Map<String, Object> withTermsToSign(String termKey) {
         Map<String, Object> facts = withTerms(termKey);

@@ -20,6 +20,7 @@ public class TermsInWords {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
     private static final String NONE = "none";
+    private static final int DAYS_OF_WEEK = 7;
 
     private final People people;
     private final WorkingCalendar calendar;
@@ -118,6 +119,11 @@ public class TermsInWords {
         lines.put("What the supervisor expects", orNone(terms.expectations()));
         lines.put("What the supervisee expects", orNone(terms.superviseeExpectations()));
         return lines;
+    }
+
+    /** An interval in whole weeks where it is, otherwise in days. */
+    static String intervalOfDays(int days) {
+        return days % DAYS_OF_WEEK == 0 ? interval(days / DAYS_OF_WEEK) : "at least every " + days + " days";
     }
 
     private static String interval(int weeks) {

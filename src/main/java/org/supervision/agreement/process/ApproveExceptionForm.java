@@ -52,7 +52,7 @@ class ApproveExceptionForm implements TaskForm<ApproveExceptionForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
-        return FormView.of(new Values(null, null, null), facts.withTerms(task.businessKey()));
+        return FormView.of(new Values(null, null, null), facts.withCeiling(task.businessKey()));
     }
 
     @Override
