@@ -26,14 +26,15 @@ public class CaseHistory {
      * What somebody wrote.
      *
      * @param by user id
+     * @param about what it is about, in a few words
      */
-    public record Statement(String by, String text) {}
+    public record Statement(String by, String about, String text) {}
 
     /** What the two wrote to each other about a new date, in order. */
     public List<Statement> reasonsOfParties(MissedCase missed) {
         return rebookings.findByCaseIdOrderById(missed.id()).stream()
                 .sorted(Comparator.comparing(RebookingNote::decidedAt))
-                .flatMap(note -> said(note.decidedBy(), note.reason()))
+                .flatMap(note -> said(note.decidedBy(), "on a new date", note.reason()))
                 .toList();
     }
 
@@ -41,15 +42,16 @@ public class CaseHistory {
     public List<Statement> statements(MissedCase missed) {
         Stream<Statement> claimed = claims.findByCaseIdOrderById(missed.id()).stream()
                 .flatMap(claim -> Stream.concat(
-                        said(claim.claimedBy(), claim.claimStatement()), said(claim.asked(), claim.answerStatement())));
+                        said(claim.claimedBy(), "says that it was held", claim.claimStatement()),
+                        said(claim.asked(), "says that it was not", claim.answerStatement())));
         Stream<Statement> decided = resolutions.findByCaseIdOrderById(missed.id()).stream()
-                .flatMap(resolution -> said(resolution.manager(), resolution.reasons()));
+                .flatMap(resolution -> said(resolution.manager(), "as manager", resolution.reasons()));
         return Stream.of(reasonsOfParties(missed).stream(), claimed, decided)
                 .flatMap(statements -> statements)
                 .toList();
     }
 
-    private static Stream<Statement> said(String by, @Nullable String text) {
-        return text == null || text.isBlank() ? Stream.empty() : Stream.of(new Statement(by, text));
+    private static Stream<Statement> said(String by, String about, @Nullable String text) {
+        return text == null || text.isBlank() ? Stream.empty() : Stream.of(new Statement(by, about, text));
     }
 }
