@@ -11,9 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -21,21 +23,63 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Tasklist implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Pattern IN_A_ROW = Pattern.compile("(\\w+)\\[(\\d+)]\\.(\\w+)");
 
     private final String address;
+    private final String userId;
     private final Demo.Person person;
     private final WebDriver browser = Chromium.start();
 
     /** Signs in. */
     Tasklist(int port, String userId) {
         address = "http://localhost:" + port + "/camunda/app/tasklist/default/";
+        this.userId = userId;
         person = new Demo(port).as(userId);
         browser.get(address);
+        signIn();
+    }
+
+    /** Fills in the sign-in that is shown. */
+    void signIn() {
         find("input[ng-model=username]").sendKeys(userId);
         find("input[ng-model=password]").sendKeys(Demo.PASSWORD);
         find("button[type=submit]").click();
         find(".task-filter a");
+    }
+
+    /** Ends the session behind the page's back, as its time-out or signing out in another tab does. */
+    void endSession() {
+        browser.manage().deleteCookieNamed("JSESSIONID");
+    }
+
+    /** Whether the form says so, or Tasklist itself, which looks every ten seconds and then asks to sign in. */
+    boolean saysSignedOut() {
+        WebElement first = find(".sv-notice:not([hidden]), input[ng-model=username]");
+        return first.getTagName().equals("input") || first.getText().startsWith("You have been signed out");
+    }
+
+    /** Goes on with the form as its notice offers, signing in where that is asked for. */
+    void goOn(String button) {
+        WebElement first = find(".sv-notice:not([hidden]), input[ng-model=username]");
+        if (!first.getTagName().equals("input")) {
+            find(".sv-notice button", candidate -> candidate.getText().equals(button))
+                    .click();
+        }
+        find("input[ng-model=username], .sv-status", shown -> !shown.getText().startsWith("Not saved"));
+        if (!browser.findElements(By.cssSelector("input[ng-model=username]")).isEmpty()) {
+            signIn();
+        }
+    }
+
+    /** Signs in again in another tab, and comes back to this one. */
+    void signInElsewhere() {
+        String here = browser.getWindowHandle();
+        browser.switchTo().newWindow(WindowType.TAB);
+        browser.get(address);
+        signIn();
+        browser.close();
+        browser.switchTo().window(here);
     }
 
     /** Starts a process by its name in the dialogue. */
@@ -193,7 +237,8 @@ final class Tasklist implements AutoCloseable {
         }
 
         private void pressComplete() {
-            find(".form-actions .btn-primary", WebElement::isEnabled).click();
+            // a message of Tasklist's own may lie over the button for a while
+            find(".form-actions .btn-primary", WebElement::isEnabled).sendKeys(Keys.ENTER);
         }
 
         private WebElement field(String path) {
@@ -225,7 +270,7 @@ final class Tasklist implements AutoCloseable {
     }
 
     private FluentWait<WebDriver> patient(String what) {
-        return new WebDriverWait(browser, PATIENCE)
+        return new WebDriverWait(browser, PATIENCE, POLL)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> what + " at " + browser.getCurrentUrl());
     }

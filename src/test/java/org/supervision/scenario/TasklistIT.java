@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.annotation.DirtiesContext.ClassMode;
@@ -252,6 +253,82 @@ class TasklistIT {
             booking.type("sessions[0].location", "The large room");
             assertThat(booking.notice()).contains("no longer open");
             assertThat(booking.value("sessions[0].location")).isEqualTo("The large room");
+        }
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        Relationship pair = new Relationship(demo, "strategicmanager", "servicemanager");
+        pair.agree(TasklistIT::usualTerms);
+        demo.advance("PT5M");
+        pair.bookWhatIsSuggested();
+        demo.advance("PT5M");
+        Task session = pair.nextSession();
+        demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
+        try (Keyboard keyboard = new Keyboard(port)) {
+            keyboard.isAt("Username")
+                    .type("strategicmanager")
+                    .tabTo("Password")
+                    .type(Demo.PASSWORD)
+                    .type(Keys.ENTER)
+                    .isShown("ol.tasks-list > li")
+                    .tabTo("Hold the session")
+                    .type(Keys.ENTER)
+                    .isShown(".sv-content")
+                    .tabTo("Complete")
+                    .type(Keys.ENTER)
+                    .isAt("There is a problem")
+                    .tabTo("Say what became of the session.")
+                    .type(Keys.ENTER)
+                    .isAt("It was held")
+                    .type(Keys.SPACE)
+                    .tabTo("The place was quiet and private.")
+                    .type(Keys.SPACE)
+                    .tabTo("Add an interruption")
+                    .type(Keys.ENTER)
+                    .isAt("What interrupted you?")
+                    .type("The telephone")
+                    .tabTo("Minutes")
+                    .type("5")
+                    .tabTo("Yes")
+                    .type(Keys.ARROW_DOWN)
+                    .isAt("No")
+                    .tabTo("Remove")
+                    .type(Keys.ENTER)
+                    .isAt("Bring it back")
+                    .type(Keys.ENTER)
+                    .isAt("What interrupted you?")
+                    .tabTo("Complete")
+                    .type(Keys.ENTER)
+                    .isGone(".sv-form");
+        }
+        assertThat(demo.as("strategicmanager").tasks("Task_HoldSession"))
+                .extracting(Task::businessKey)
+                .doesNotContain(session.businessKey());
+    }
+
+    @Test
+    void whoIsSignedOutWhileTypingLosesNothing() {
+        Task draft = demo.as("cover").start("supervisionAgreement");
+        try (Tasklist tasklist = new Tasklist(port, "cover")) {
+            Form form = tasklist.open("Task_DraftAgreement");
+            form.type("usualLocation", "Typed before").isSaved();
+            tasklist.endSession();
+            form.type("usualLocation", "Typed then");
+            assertThat(tasklist.saysSignedOut()).isTrue();
+            tasklist.signInElsewhere();
+            tasklist.goOn("Try again");
+            form.isSaved();
+            assertThat(form.value("usualLocation")).isEqualTo("Typed then");
+
+            tasklist.endSession();
+            form.type("usualLocation", "Typed at last");
+            assertThat(tasklist.saysSignedOut()).isTrue();
+            tasklist.goOn("Sign in here");
+            form.isSaved();
+            assertThat(form.value("usualLocation")).isEqualTo("Typed at last");
+            assertThat(demo.as("cover").form(draft).at("/values/usualLocation").asText())
+                    .isEqualTo("Typed at last");
         }
     }
 
