@@ -159,8 +159,8 @@ public class CaseFacts {
 
     private List<Remark> remarks(List<CaseHistory.Statement> statements) {
         return statements.stream()
-                .map(statement -> new Remark(
-                        people.nameOf(statement.by()) + " (" + statement.about() + ")", statement.text()))
+                .map(statement ->
+                        new Remark(people.nameOf(statement.by()) + " (" + statement.about() + ")", statement.text()))
                 .toList();
     }
 }

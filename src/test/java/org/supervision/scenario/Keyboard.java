@@ -77,8 +77,8 @@ final class Keyboard implements AutoCloseable {
     Keyboard isShown(String css) {
         new WebDriverWait(browser, PATIENCE)
                 .withMessage(css)
-                .until(driver -> driver.findElements(By.cssSelector(css)).stream()
-                        .anyMatch(WebElement::isDisplayed));
+                .until(driver ->
+                        driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed));
         return this;
     }
 
