@@ -24,7 +24,6 @@ class ReminderRules {
 
     private static final String HOLD_SESSION = "Task_HoldSession";
     private static final String WRITE_RECORD = "Task_WriteRecord";
-    private static final String AGREE_NEW_DATE = "Task_AgreeNewDate";
     private static final String HOLD_REVIEW = "Task_HoldReview";
     /** The highest manager's task has nobody above it to go to, so it is chased week by week (B8, A7.2). */
     private static final String DECIDE_REFERRAL = "Task_DecideReferral";
@@ -54,17 +53,29 @@ class ReminderRules {
         return Set.of(DECIDE_REFERRAL);
     }
 
-    /** How long before a due or follow-up date the earliest reminder can be. */
-    Period farthestAhead() {
-        int days = Stream.concat(policy.review().remindDays().stream(), Stream.of(0))
-                .mapToInt(Integer::intValue)
-                .max()
+    /** The last due or follow-up date of which anybody can be reminded by the end of this day. */
+    LocalDate lastRemindedOf(LocalDate today) {
+        int days = policy.review().remindDays().stream().max(Integer::compare).orElse(0);
+        int workingDays = -Stream.of(
+                        policy.reminders().thoughtWd(),
+                        policy.reminders().sessionWd(),
+                        policy.reminders().recordWd())
+                .min(Integer::compare)
                 .orElse(0);
-        int workingDays = -Math.min(
-                Math.min(policy.reminders().thoughtWd(), policy.reminders().sessionWd()),
-                policy.reminders().recordWd());
-        // a working week has five days, and the longest closure fits in two weeks
-        return Period.ofDays(Math.max(days, workingDays * 7 / 5) + 14);
+        // what is due on days off is reminded of on the working day before them
+        LocalDate byDays = workingDaysFrom(today, 1).plusDays(days);
+        LocalDate byWorkingDays = workingDaysFrom(today, workingDays);
+        return byDays.isAfter(byWorkingDays) ? byDays : byWorkingDays;
+    }
+
+    /** So many working days on, at most to the end of the known calendar: later dates are not reminded of ahead. */
+    private LocalDate workingDaysFrom(LocalDate day, int workingDays) {
+        LocalDate result = day;
+        for (int left = workingDays; left > 0 && result.isBefore(calendar.knownUntil()); ) {
+            result = result.plusDays(1);
+            left -= calendar.isWorkingDay(result) ? 1 : 0;
+        }
+        return result;
     }
 
     /**
@@ -81,10 +92,6 @@ class ReminderRules {
         switch (taskKey) {
             case WRITE_RECORD ->
                 moments.add(ahead(about, dueOn, policy.reminders().recordWd()));
-            case AGREE_NEW_DATE -> {
-                int fromDue = policy.reminders().rebookWd() - policy.missed().rebookWd();
-                moments.add(ahead(about, dueOn, Math.min(fromDue, 0)));
-            }
             case HOLD_SESSION -> {
                 if (takesPlaceOn != null) {
                     moments.add(

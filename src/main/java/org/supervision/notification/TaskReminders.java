@@ -47,7 +47,7 @@ class TaskReminders implements ReminderSource {
         LocalDate today = calendar.dateOf(to);
         return jdbc
                 .sql(OPEN_TASKS)
-                .param("ahead", Timestamp.from(calendar.endOf(today.plus(rules.farthestAhead()))))
+                .param("ahead", Timestamp.from(calendar.endOf(rules.lastRemindedOf(today))))
                 .param(
                         "overdueSince",
                         Timestamp.from(calendar.startOf(calendar.dateOf(from).minusDays(1))))

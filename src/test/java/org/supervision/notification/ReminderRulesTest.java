@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.Reminder.Phase;
 import org.supervision.notification.ReminderRules.Moment;
+import org.supervision.policy.Policies;
 
 class ReminderRulesTest {
 
@@ -63,10 +66,43 @@ class ReminderRulesTest {
     }
 
     @Test
-    void aNewDateIsRemindedOfTwoWorkingDaysAfterTheMiss() {
-        // missed on Monday 1 March, to be agreed by Monday 8 March
-        assertThat(all("Task_AgreeNewDate", "2027-03-08", null))
-                .contains(moment("agree-new-date", Phase.AHEAD, "2027-03-08", "2027-03-03", "2027-03-03T00:00:00Z"));
+    void preparationIsRemindedOfInWorkingDaysAcrossEaster() {
+        // Wednesday after Easter: Good Friday 26 and Easter Monday 29 March don't count
+        assertThat(all("Task_HoldSession", "2027-04-01", "2027-03-31"))
+                .contains(
+                        moment("thought", Phase.AHEAD, "2027-03-31", "2027-03-22", "2027-03-22T00:00:00Z"),
+                        moment("session", Phase.AHEAD, "2027-03-31", "2027-03-30", "2027-03-29T23:00:00Z"));
+    }
+
+    @Test
+    void preparationIsRemindedOfInWorkingDaysAcrossTheChristmasClosure() {
+        // the council is closed from 24 December 2027 to the substitute for New Year's Day, Monday 3 January
+        ReminderRules closed = rulesWith("2027-12-24, 2027-12-29, 2027-12-30, 2027-12-31");
+        LocalDate session = day("2028-01-04");
+
+        assertThat(closed.between(
+                        "Task_HoldSession", day("2028-01-05"), session, LONG_AGO, FAR_AHEAD.plusSeconds(900_000)))
+                .contains(
+                        moment("thought", Phase.AHEAD, "2028-01-04", "2027-12-17", "2027-12-17T00:00:00Z"),
+                        moment("session", Phase.AHEAD, "2028-01-04", "2027-12-23", "2027-12-23T00:00:00Z"));
+        assertThat(closed.between("Task_PrepareAsSupervisor", day("2027-12-22"), null, LONG_AGO, FAR_AHEAD))
+                .contains(moment(
+                        "prepare-as-supervisor", Phase.TODAY, "2027-12-22", "2027-12-22", "2027-12-22T09:00:00Z"));
+    }
+
+    @Test
+    void aClosureOfAnyLengthHidesNothingThatIsToBeRemindedOf() {
+        ReminderRules closed = rulesWith(day("2027-12-06")
+                .datesUntil(day("2028-01-01"))
+                .map(LocalDate::toString)
+                .collect(Collectors.joining(", ")));
+
+        assertThat(closed.between("Task_HoldSession", day("2028-01-05"), day("2028-01-04"), LONG_AGO, FAR_AHEAD))
+                .contains(moment("thought", Phase.AHEAD, "2028-01-04", "2027-11-29", "2027-11-29T00:00:00Z"));
+        assertThat(closed.lastRemindedOf(day("2027-11-29"))).isAfterOrEqualTo(day("2028-01-04"));
+        assertThat(rules.lastRemindedOf(day("2030-12-30")))
+                .as("at the end of the calendar")
+                .isNotNull();
     }
 
     @Test
@@ -108,6 +144,11 @@ class ReminderRulesTest {
 
     private List<Moment> all(String taskKey, String dueOn, @Nullable String takesPlaceOn) {
         return rules.between(taskKey, day(dueOn), takesPlaceOn == null ? null : day(takesPlaceOn), LONG_AGO, FAR_AHEAD);
+    }
+
+    private ReminderRules rulesWith(String closureDays) {
+        Policies policies = TestCalendars.policies(clock, "closureDays: []", "closureDays: [" + closureDays + "]");
+        return new ReminderRules(new WorkingCalendar(clock, policies), policies.current());
     }
 
     private static Moment moment(String about, Phase phase, String dueOn, String remindOn, String at) {
