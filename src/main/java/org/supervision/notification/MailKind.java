@@ -32,7 +32,6 @@ public enum MailKind {
     /** The record is there for both to read, keep and sign (A6.1d). */
     RECORD_DISTRIBUTED,
     RECORD_RETURNED,
-    RECORD_OVERDUE,
     /** To the supervisor's line manager: a record is overdue by more than the policy allows. */
     RECORD_TO_CHASE,
     DISAGREEMENT_TO_DECIDE,
