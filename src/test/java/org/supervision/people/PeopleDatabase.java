@@ -16,13 +16,13 @@ import org.supervision.calendar.DaysOff;
 import org.supervision.calendar.WorkingCalendar;
 
 /** A directory of people in a database of its own, in memory, made by the product's migration. */
-class PeopleDatabase {
+public class PeopleDatabase {
 
     final List<Object> events = new ArrayList<>();
     final PersonRows rows;
     final PeopleImport peopleImport;
 
-    PeopleDatabase() {
+    public PeopleDatabase() {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V10__people.sql")).execute(dataSource);
@@ -30,7 +30,13 @@ class PeopleDatabase {
         peopleImport = new PeopleImport(rows, new PeopleProperties(null, 50), events::add);
     }
 
-    People people(String today) {
+    /** What takes people into it. */
+    public PeopleImport peopleImport() {
+        return peopleImport;
+    }
+
+    /** The directory as on this London date. */
+    public People people(String today) {
         return new People(rows, calendar(today));
     }
 
@@ -38,7 +44,8 @@ class PeopleDatabase {
         return new LineManagement(people(today), calendar(today));
     }
 
-    static WorkingCalendar calendar(String today) {
+    /** A calendar without days off whose today is this date. */
+    public static WorkingCalendar calendar(String today) {
         Clock clock = Clock.fixed(Instant.parse(today + "T12:00:00Z"), ZoneOffset.UTC);
         return new WorkingCalendar(clock, new DaysOff() {
             @Override

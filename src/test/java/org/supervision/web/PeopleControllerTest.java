@@ -1,4 +1,4 @@
-package org.supervision.people;
+package org.supervision.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +20,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.people.PeopleDatabase;
 import org.supervision.taskform.CurrentUser;
 
 class PeopleControllerTest {
@@ -32,7 +33,7 @@ class PeopleControllerTest {
     private final PeopleDatabase database = new PeopleDatabase();
     private final CurrentUser currentUser = mock(CurrentUser.class);
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
-                    new PeopleController(database.peopleImport, PeopleDatabase.calendar("2027-01-04"), currentUser))
+                    new PeopleController(database.peopleImport(), PeopleDatabase.calendar("2027-01-04"), currentUser))
             .build();
 
     @BeforeEach

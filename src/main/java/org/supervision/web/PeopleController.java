@@ -1,4 +1,4 @@
-package org.supervision.people;
+package org.supervision.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
@@ -17,6 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.ImportPreview;
+import org.supervision.people.ImportProblem;
+import org.supervision.people.InvalidPeopleException;
+import org.supervision.people.PeopleImport;
 import org.supervision.taskform.CurrentUser;
 
 /** Takes the directory of people from a file that an administrator sends. */
