@@ -423,7 +423,7 @@ public abstract class TestBed implements AutoCloseable {
      */
     @EnableTransactionManagement
     @Import(EngineAccess.class)
-    @ComponentScan(basePackages = {"org.supervision.calendar", "org.supervision.persistence"})
+    @ComponentScan(basePackages = {"org.supervision.access", "org.supervision.calendar", "org.supervision.persistence"})
     @ComponentScan(
             basePackages = "org.supervision.people",
             useDefaultFilters = false,

@@ -1,0 +1,46 @@
+package org.supervision.access;
+
+/** The kinds of what people write that not everybody may read. */
+public enum ContentKind {
+    /** A signed agreement; its key is the term's. */
+    AGREEMENT("AG"),
+    /** Terms that are being drafted, with what was said about them; the key is the term's. */
+    TERMS("AG"),
+    /** What both prepared for a review, and its notes; the key is the term's. */
+    REVIEW("AG"),
+    /** The agenda of a session and the open actions; the key is the session's. */
+    AGENDA("SE"),
+    /** A session's record, by version; the key is the session's. */
+    RECORD("SE"),
+    /** The redacted part of a record that is disclosed; the key is the session's. */
+    EXTRACT("SE"),
+    /** What one record says of one case; the key is the session's. */
+    CASEWORK("SE"),
+    /** The two positions of disagreements on a record; the key is the session's. */
+    DISAGREEMENT("SE"),
+    /** A personal matter, by a key of its own (A5.1). */
+    PERSONAL_MATTER("PM"),
+    /** What the two wrote about a session that was missed; the key is the case's. */
+    MISSED_CASE("MC");
+
+    private final String prefix;
+
+    ContentKind(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** What its keys begin with. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Whether it is put before managers to decide on, in a task: B1, A7.2, B8. */
+    boolean isReferable() {
+        return this == TERMS || this == DISAGREEMENT || this == MISSED_CASE;
+    }
+
+    /** Whether it is in the supervision file, which changes hands. Personal matters are not: they stay with the two. */
+    boolean isInFile() {
+        return this != PERSONAL_MATTER;
+    }
+}

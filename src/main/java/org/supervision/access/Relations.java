@@ -1,0 +1,165 @@
+package org.supervision.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.supervision.access.Relation.Holding;
+import org.supervision.calendar.WorkingCalendar;
+
+/** Reads whose things are from the tables of the features, never what they say. */
+@Component
+class Relations {
+
+    private static final String OF_SESSION = """
+            select session.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   session.supervisor as held_by, session.start_at as held_at
+              from supervision_session session
+              join agreement on agreement.id = session.agreement_id
+            """;
+
+    private static final String OF_MATTER = """
+            select matter.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   session.supervisor as held_by, session.start_at as held_at
+              from personal_matter matter
+              join supervision_session session on session.id = matter.session_id
+              join agreement on agreement.id = session.agreement_id
+            """;
+
+    private static final String OF_TERM = """
+            select term.term_number as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   null as held_by, null as held_at
+              from agreement_term term
+              join agreement on agreement.id = term.agreement_id
+            """;
+
+    private static final String OF_CASE = """
+            select missed.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   missed.supervisor as held_by, missed.held_counts_from as held_at
+              from missed_case missed
+              join agreement on agreement.id = missed.agreement_id
+            """;
+
+    private static final String THE_TERM = " where agreement.id = :id and term.term_number = :term";
+
+    private static final String ALL_THAT_CONCERN = """
+             where (agreement.supervisor = :person or agreement.supervisee = :person or agreement.id in (:agreements)
+                    or agreement.id in (select agreement_id from supervision_file_holder where holder = :person)
+            """;
+
+    private final JdbcClient jdbc;
+    private final WorkingCalendar calendar;
+
+    Relations(JdbcClient jdbc, WorkingCalendar calendar) {
+        this.jdbc = jdbc;
+        this.calendar = calendar;
+    }
+
+    /** Whose this is; empty where there is no such thing. */
+    Optional<Relation> of(Content content) {
+        String sql =
+                switch (content.kind()) {
+                    case AGENDA, RECORD, EXTRACT, CASEWORK, DISAGREEMENT -> OF_SESSION + " where session.id = :id";
+                    case PERSONAL_MATTER -> OF_MATTER + " where matter.id = :id";
+                    case AGREEMENT -> OF_TERM + THE_TERM + " and term.effective_on is not null";
+                    case TERMS -> OF_TERM + THE_TERM;
+                    case REVIEW ->
+                        OF_TERM + THE_TERM + " and exists (select 1 from agreement_review where term_key = :key)";
+                    case MISSED_CASE -> OF_CASE + " where missed.id = :id";
+                };
+        return withHoldings(jdbc.sql(sql)
+                        .param("id", content.id())
+                        .param("term", content.term())
+                        .param("key", content.key())
+                        .query((row, number) -> relation(content.key(), row))
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    /** Every session that a person may have to do with, whether or not he may read of it. */
+    List<Relation> sessionsThatConcern(String person, List<AccessGrant> grants) {
+        return withHoldings(
+                jdbc.sql(OF_SESSION + ALL_THAT_CONCERN + " or session.supervisor = :person or session.id in (:sessions))")
+                        .param("person", person)
+                        .param("agreements", granted(grants, "AG"))
+                        .param("sessions", granted(grants, "SE"))
+                        .query((row, number) -> relation("SE-%06d".formatted(row.getLong("thing")), row))
+                        .list());
+    }
+
+    /** Every signed term that a person may have to do with, whether or not he may read it. */
+    List<Relation> termsThatConcern(String person, List<AccessGrant> grants) {
+        return withHoldings(jdbc.sql(OF_TERM + ALL_THAT_CONCERN + ") and term.effective_on is not null")
+                .param("person", person)
+                .param("agreements", granted(grants, "AG"))
+                .query((row, number) ->
+                        relation("AG-%06d/T%d".formatted(row.getLong("agreement_id"), row.getInt("thing")), row))
+                .list());
+    }
+
+    /** Whether a manager has an open case of this agreement. */
+    boolean isEscalated(long agreementId) {
+        return jdbc.sql("select count(*) from missed_case where open_marker = :id and escalation_level is not null")
+                        .param("id", agreementId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private static List<Long> granted(List<AccessGrant> grants, String prefix) {
+        List<Long> ids = new ArrayList<>(List.of(0L)); // an empty list is no SQL
+        grants.stream()
+                .flatMap(grant -> grant.scopes().stream())
+                .map(scope -> new Content(scope.kind(), scope.key(), 0))
+                .filter(content -> content.key().startsWith(prefix))
+                .forEach(content -> ids.add(content.rowId()));
+        return ids;
+    }
+
+    private Relation relation(String key, ResultSet row) throws SQLException {
+        OffsetDateTime heldAt = row.getObject("held_at", OffsetDateTime.class);
+        return new Relation(
+                key,
+                row.getLong("agreement_id"),
+                row.getString("supervisor"),
+                row.getString("supervisee"),
+                row.getString("held_by"),
+                heldAt == null ? null : calendar.dateOf(heldAt.toInstant()),
+                List.of());
+    }
+
+    private List<Relation> withHoldings(Collection<Relation> relations) {
+        if (relations.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<Holding>> holdings = jdbc
+                .sql("""
+                        select agreement_id, holder, from_on, until_on from supervision_file_holder
+                         where agreement_id in (:agreements)
+                         order by agreement_id, from_on
+                        """)
+                .param(
+                        "agreements",
+                        relations.stream().map(Relation::agreementId).distinct().toList())
+                .query((row, number) -> new Holding(
+                        row.getLong("agreement_id"),
+                        row.getString("holder"),
+                        row.getObject("from_on", LocalDate.class),
+                        row.getObject("until_on", LocalDate.class)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Holding::agreementId));
+        return relations.stream()
+                .map(relation -> relation.with(holdings.getOrDefault(relation.agreementId(), List.of())))
+                .toList();
+    }
+}

@@ -1,0 +1,15 @@
+package org.supervision.access;
+
+/** How somebody reads. */
+public enum Route {
+    /** In the form of a task that is theirs. */
+    FORM,
+    /** On a page in the browser. */
+    PAGE,
+    /** By script. */
+    REST,
+    /** As a printable document. */
+    PDF,
+    /** In a disclosed bundle. */
+    BUNDLE
+}
