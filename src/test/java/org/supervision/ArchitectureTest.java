@@ -20,8 +20,14 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.supervision.access.Access;
+import org.supervision.access.Route;
 import org.supervision.engine.EngineClock;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "org.supervision", importOptions = DoNotIncludeTests.class)
@@ -73,6 +79,29 @@ class ArchitectureTest {
             .because("a bean that cannot be built by hand cannot be tested by hand");
 
     @ArchTest
+    static final ArchRule contentIsReadThroughTheGate =
+            classes().that().resideInAPackage("org.supervision..").should(new AskBeforeTheyReadContent());
+
+    @ArchTest
+    static final ArchRule onlyFormsOfOnesOwnTasksCountAsSuch = noClasses()
+            .that()
+            .resideOutsideOfPackage("..access..")
+            .and()
+            .haveNameNotMatching(".*\\.(FormService|PrepareSessionForm|Readings.*)") // the last only says it in words
+            .should()
+            .accessField(Route.class, "FORM")
+            .because("it makes a task a ground to read, and only there the task is known to be the reader's");
+
+    @ArchTest
+    static final ArchRule mailKnowsNothingOfContent = noClasses()
+            .that()
+            .resideInAPackage("..notification..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..agreement..", "..session..", "..review..", "..missedsession..", "..access..")
+            .because("what it cannot know it cannot send (B6)");
+
+    @ArchTest
     static final ArchRule processPackagesHoldAdaptersOnly = classes()
             .that()
             .resideInAPackage("org.supervision.(*).process..")
@@ -97,6 +126,59 @@ class ArchitectureTest {
             .orShould()
             .haveSimpleNameEndingWith("Configuration")
             .because("rules belong to the feature, not to its wiring");
+
+    /**
+     * Where what people wrote comes out, outside of the feature that keeps it: only to classes that ask {@link Access}, or
+     * to forms, which declare what they show so that it is asked for them.
+     */
+    private static final class AskBeforeTheyReadContent extends ArchCondition<JavaClass> {
+
+        private static final Map<String, Set<String>> GETTERS = Map.of(
+                "org.supervision.session.RecordVersion", Set.of("content", "read"),
+                "org.supervision.session.RecordSignature", Set.of("remark"),
+                "org.supervision.session.PersonalMatter", Set.of("wording"),
+                "org.supervision.session.Disagreement", Set.of("supervisorPosition", "superviseePosition", "decision"),
+                "org.supervision.agreement.AgreementTerm", Set.of("signedText"),
+                "org.supervision.agreement.AgreementTermService", Set.of("copyOf", "remarks"),
+                "org.supervision.agreement.AgreementFacts", Set.of("about", "withTerms", "withTermsToSign"),
+                "org.supervision.review.AgreementReview", Set.of("notes", "preparation"),
+                "org.supervision.review.ReviewFacts", Set.of("withPack", "withPreparations", "withOutcome"),
+                "org.supervision.missedsession.CaseFacts",
+                        Set.of("forParties", "forManagers", "withBooked", "withClaim"));
+
+        AskBeforeTheyReadContent() {
+            super("ask before they read what people wrote");
+        }
+
+        @Override
+        public void check(JavaClass reader, ConditionEvents events) {
+            JavaClass asking = outermost(reader);
+            if (asks(asking)) {
+                return;
+            }
+            reader.getMethodCallsFromSelf().stream()
+                    .filter(call -> GETTERS.getOrDefault(call.getTargetOwner().getName(), Set.of())
+                            .contains(call.getName()))
+                    .filter(call -> !asking.getPackageName()
+                            .equals(call.getTargetOwner().getPackageName()))
+                    .forEach(call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+        }
+
+        private static boolean asks(JavaClass reader) {
+            boolean declares = reader.isAssignableTo(TaskForm.class)
+                    && reader.tryGetMethod("contents", TaskContext.class).isPresent();
+            return declares
+                    || reader.getMethodCallsFromSelf().stream()
+                            .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Access.class)
+                                    && call.getName().equals("open"));
+        }
+
+        private static JavaClass outermost(JavaClass reader) {
+            return reader.getEnclosingClass()
+                    .map(AskBeforeTheyReadContent::outermost)
+                    .orElse(reader);
+        }
+    }
 
     private static final class NotUseForeignProcessPackages extends ArchCondition<JavaClass> {
 

@@ -115,11 +115,10 @@ public class AgreementTermService {
         return signatures.findByTermIdOrderBySignedAtAscIdAsc(term.requireId());
     }
 
-    /** The text of a term that both have signed, with their signatures, for one of the two (A6.1); nobody else has one. */
-    public Optional<String> copyFor(String reader, String termKey) {
+    /** The text of a term that both have signed, with their signatures (A6.1); none before. */
+    public Optional<String> copyOf(String termKey) {
         return find(termKey)
                 .filter(term -> term.effectiveOn() != null)
-                .filter(term -> requireAgreement(term.agreementId()).hasParty(reader))
                 .map(term -> words.copy(term, signatures(term)));
     }
 

@@ -51,13 +51,19 @@ public class CaseFacts {
 
     private record Booked(LocalDateTime when, String where) {}
 
-    /** {@code summary}: whom the case is about and its dates; {@code comments}: why there was no new date. */
-    public Map<String, Object> forParties(MissedCase missed) {
+    /** {@code summary}: whom the case is about and its dates. */
+    public Map<String, Object> datesOnly(MissedCase missed) {
         List<Line> summary = new ArrayList<>(about(missed));
         missed.rebookBy().ifPresent(by -> summary.add(new Line("Agree a new date by the end of", dayOf(by))));
         missed.reportDeadline().ifPresent(by -> summary.add(new Line("Report to the line manager by", dayOf(by))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
+        return facts;
+    }
+
+    /** The same with {@code comments}: why there was no new date. */
+    public Map<String, Object> forParties(MissedCase missed) {
+        Map<String, Object> facts = datesOnly(missed);
         facts.put("comments", remarks(history.reasonsOfParties(missed)));
         return facts;
     }

@@ -29,24 +29,30 @@ public class ReviewFacts {
         this.people = people;
     }
 
-    /** {@code summary}: whom the review is about; {@code comments}: why an outcome was not confirmed. */
+    /** {@code summary}: whom the review is about. */
     public Map<String, Object> about(String termKey) {
         Agreement agreement = reviews.agreementOf(termKey);
-        AgreementReview review = reviews.require(termKey);
         List<Fact> summary = new ArrayList<>();
         summary.add(new Fact("Agreement", termKey));
         summary.add(new Fact("Supervisor", people.nameOf(agreement.supervisor())));
         summary.add(new Fact("Supervisee", people.nameOf(agreement.parties().supervisee())));
-        summary.add(new Fact("Review due by", words.day(review.dueOn())));
+        summary.add(
+                new Fact("Review due by", words.day(reviews.require(termKey).dueOn())));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
-        facts.put("comments", reviews.remarks(review));
+        return facts;
+    }
+
+    /** The same with {@code comments}: why an outcome was not confirmed. That is the two's own. */
+    private Map<String, Object> withComments(String termKey) {
+        Map<String, Object> facts = about(termKey);
+        facts.put("comments", reviews.remarks(reviews.require(termKey)));
         return facts;
     }
 
     /** The same with {@code pack}, the numbers, and {@code terms}, as they are now. */
     public Map<String, Object> withPack(String termKey) {
-        Map<String, Object> facts = about(termKey);
+        Map<String, Object> facts = withComments(termKey);
         facts.put("pack", reviews.pack(reviews.require(termKey)));
         facts.put("terms", reviews.termsInWords(termKey));
         return facts;
@@ -71,7 +77,7 @@ public class ReviewFacts {
 
     /** {@code summary} with what was decided, and {@code notes}. */
     public Map<String, Object> withOutcome(String termKey) {
-        Map<String, Object> facts = about(termKey);
+        Map<String, Object> facts = withComments(termKey);
         AgreementReview review = reviews.require(termKey);
         List<Fact> summary = new ArrayList<>();
         ((List<?>) facts.get("summary")).forEach(fact -> summary.add((Fact) fact));

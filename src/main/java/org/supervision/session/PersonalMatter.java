@@ -1,6 +1,8 @@
 package org.supervision.session;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
@@ -16,4 +18,20 @@ import org.springframework.data.relational.core.mapping.Table;
  */
 @Table("personal_matter")
 public record PersonalMatter(
-        @Id @Nullable Long id, long sessionId, String raisedBy, Instant raisedAt, String wording) {}
+        @Id @Nullable Long id, long sessionId, String raisedBy, Instant raisedAt, String wording) {
+
+    private static final Pattern KEY = Pattern.compile("PM-(\\d{6,18})");
+
+    static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
+    static long idOf(String key) {
+        return Long.parseLong(key.substring("PM-".length()));
+    }
+
+    /** The business key, such as {@code PM-000012}. */
+    public String key() {
+        return "PM-%06d".formatted(Objects.requireNonNull(id, "The matter is not stored yet"));
+    }
+}

@@ -165,6 +165,11 @@ public class RecordService {
         return personalMatters.findBySessionIdOrderById(sessionId);
     }
 
+    /** One personal matter, if there is one of this key. */
+    public Optional<PersonalMatter> personalMatter(String key) {
+        return PersonalMatter.isKey(key) ? personalMatters.findById(PersonalMatter.idOf(key)) : Optional.empty();
+    }
+
     /** Opens the record of a session that was held: who writes it, and by when. The session's day is day 0 (A6.1). */
     void open(long sessionId) {
         if (find(sessionId).isPresent()) {

@@ -60,6 +60,11 @@ public record SupervisionSession(
         return "SE-%06d".formatted(id);
     }
 
+    /** Whether this is a session's business key. */
+    public static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
     /**
      * The row id in a session's business key.
      *

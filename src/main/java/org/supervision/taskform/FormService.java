@@ -6,6 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.access.Access;
+import org.supervision.access.Route;
+import org.supervision.taskform.TaskController.NoSuchTaskException;
 
 /** Opens, saves, checks and applies a form for one person: the steps that every way of completing a task shares. */
 @Component("taskFormService") // the engine has a formService
@@ -15,12 +18,14 @@ class FormService {
     private final FormDrafts drafts;
     private final FormJson json;
     private final Signatures signatures;
+    private final Access access;
 
-    FormService(TaskForms forms, FormDrafts drafts, FormJson json, Signatures signatures) {
+    FormService(TaskForms forms, FormDrafts drafts, FormJson json, Signatures signatures, Access access) {
         this.forms = forms;
         this.drafts = drafts;
         this.json = json;
         this.signatures = signatures;
+        this.access = access;
     }
 
     /**
@@ -34,9 +39,18 @@ class FormService {
     /** What a save found. */
     record Saved(int version, FormErrors errors) {}
 
+    /**
+     * Opens the form.
+     *
+     * @throws NoSuchTaskException when its user may not read what it shows
+     */
     @Transactional
     public Opened open(TaskContext task) {
-        FormView view = forms.of(task.taskKey()).show(task);
+        TaskForm<?> form = forms.of(task.taskKey());
+        if (!access.open(task.userId(), form.contents(task), Route.FORM)) {
+            throw new NoSuchTaskException();
+        }
+        FormView view = form.show(task);
         FormDraft draft = drafts.find(task.taskId(), task.userId())
                 .orElseGet(() -> new FormDraft(json.write(view.proposal()), 0));
         return new Opened(view, draft.values(), draft.version());
@@ -45,6 +59,7 @@ class FormService {
     /** Keeps what was typed, whatever it is, and says what is wrong with it. A password is checked and forgotten. */
     @Transactional
     public Saved save(TaskContext task, ObjectNode values, @Nullable Integer expectedVersion) {
+        requireAccess(task);
         JsonNode password = values.remove(FormDraft.PASSWORD);
         int version = drafts.save(task.taskId(), task.userId(), values, expectedVersion);
         FormErrors errors = new FormErrors();
@@ -55,6 +70,7 @@ class FormService {
     /** Says what stands in the way of completing the task as it is drafted now. */
     @Transactional
     public FormErrors check(TaskContext task) {
+        requireAccess(task);
         FormErrors errors = new FormErrors();
         check(task, draftOf(task), null, errors);
         return errors;
@@ -67,10 +83,18 @@ class FormService {
      * @throws FormRejectedException when something is wrong with it
      */
     public Map<String, Object> apply(TaskContext task) {
+        requireAccess(task);
         FormErrors errors = new FormErrors();
         Map<String, Object> variables = apply(task, forms.of(task.taskKey()), errors);
         drafts.drop(task.taskId());
         return variables;
+    }
+
+    /** Whoever lost the right to read since he opened the form can no longer act on what it showed (B6). */
+    private void requireAccess(TaskContext task) {
+        if (!access.mayGoOn(task.userId(), forms.of(task.taskKey()).contents(task), Route.FORM)) {
+            throw new NoSuchTaskException();
+        }
     }
 
     private <V> Map<String, Object> apply(TaskContext task, TaskForm<V> form, FormErrors errors) {

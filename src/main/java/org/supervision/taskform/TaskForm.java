@@ -1,7 +1,9 @@
 package org.supervision.taskform;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.supervision.access.Content;
 
 /**
  * The form of one or more user tasks. What it shows and what it writes are rows of our tables; the engine gets flags and
@@ -19,6 +21,14 @@ public interface TaskForm<V> {
 
     /** The record that holds the form's fields. */
     Class<V> type();
+
+    /**
+     * What people wrote that the form shows: whoever has the task must be allowed to read it all, or the form is not there
+     * for him. Nothing where it shows but dates and states.
+     */
+    default List<Content> contents(TaskContext task) {
+        return List.of();
+    }
 
     /** What the form shows before anything is typed: proposed values, lists to choose from, read-only facts. */
     FormView show(TaskContext task);

@@ -1,5 +1,6 @@
 package org.supervision.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.access.Route;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.taskform.CurrentUser;
 
@@ -22,24 +24,27 @@ class AgreementCopyController {
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
-    private final AgreementTermService terms;
+    private final Copies copies;
     private final CurrentUser currentUser;
 
-    AgreementCopyController(AgreementTermService terms, CurrentUser currentUser) {
-        this.terms = terms;
+    AgreementCopyController(Copies copies, CurrentUser currentUser) {
+        this.copies = copies;
         this.currentUser = currentUser;
     }
 
     /**
-     * The text that both signed, with their signatures. For anybody but the two, and for a term that both have not
-     * signed, there is none: 404.
+     * The text that both signed, with their signatures. For anybody who may not read it, and for a term that both
+     * have not signed, there is none: 404.
      *
      * @param agreement such as {@code AG-000123}
      * @param term such as {@code T1}
      */
     @GetMapping("/{agreement}/{term}")
-    ResponseEntity<String> copy(@PathVariable String agreement, @PathVariable String term) {
-        String copy = terms.copyFor(currentUser.require(), agreement + "/" + term)
+    ResponseEntity<String> copy(
+            @PathVariable String agreement, @PathVariable String term, HttpServletRequest request) {
+        boolean inTasklist = request.getServletPath().startsWith(AgreementTermService.COPIES);
+        String copy = copies.textOfAgreement(
+                        agreement + "/" + term, currentUser.require(), inTasklist ? Route.PAGE : Route.REST)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         ContentDisposition attachment = ContentDisposition.attachment()
                 .filename(agreement + "-" + term + ".txt")

@@ -4,17 +4,32 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.access.Access;
+import org.supervision.access.Content;
+import org.supervision.access.Route;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.Fact;
+import org.supervision.agreement.Party;
+import org.supervision.agreement.Remark;
 import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
+import org.supervision.review.AgreementReview;
+import org.supervision.review.AgreementReviewService;
+import org.supervision.session.PersonalMatter;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordSignature;
 import org.supervision.session.RecordVersion;
@@ -22,19 +37,18 @@ import org.supervision.session.SessionSummary;
 import org.supervision.session.SupervisionSession;
 
 /**
- * What each party keeps: the agreements that both have signed and the records that were distributed (A6.1d, B5a). Only
- * the two of an agreement or session find it here, nobody else whoever they are.
+ * What people keep to read: the agreements that both have signed, with their reviews, and the records that were
+ * distributed, with the personal matters of the session (A5.1, A6.1d, B5a). Who may open what, {@link Access} says.
  */
 @Component
-@Transactional(readOnly = true)
+@Transactional
 class Copies {
 
     private static final String AGREEMENTS = """
             select agreement.id, term.term_number, term.effective_on, agreement.supervisor, agreement.supervisee
               from agreement_term term
               join agreement on agreement.id = term.agreement_id
-             where term.effective_on is not null
-               and (agreement.supervisor = :userId or agreement.supervisee = :userId)
+             where term.effective_on is not null and agreement.id in (:agreements)
              order by term.effective_on desc, term.id desc
             """;
 
@@ -43,20 +57,35 @@ class Copies {
                    max(distribution.version_number) as version_number
               from record_distribution distribution
               join supervision_session session on session.id = distribution.session_id
-             where session.supervisor = :userId or session.supervisee = :userId
+             where session.id in (:sessions)
              group by session.id, session.start_at, session.supervisor, session.supervisee
              order by session.start_at desc
             """;
 
+    private static final String REVIEWED = """
+            select count(*) from agreement_review where term_key = :term and held_on is not null
+            """;
+
     private final JdbcClient jdbc;
+    private final Access access;
     private final AgreementTermService terms;
+    private final AgreementReviewService reviews;
     private final RecordService records;
     private final SessionSummary summary;
     private final People people;
 
-    Copies(JdbcClient jdbc, AgreementTermService terms, RecordService records, SessionSummary summary, People people) {
+    Copies(
+            JdbcClient jdbc,
+            Access access,
+            AgreementTermService terms,
+            AgreementReviewService reviews,
+            RecordService records,
+            SessionSummary summary,
+            People people) {
         this.jdbc = jdbc;
+        this.access = access;
         this.terms = terms;
+        this.reviews = reviews;
         this.records = records;
         this.summary = summary;
         this.people = people;
@@ -66,7 +95,7 @@ class Copies {
      * A copy in the list.
      *
      * @param key business key of the agreement's term, or of the session
-     * @param with the other party's name
+     * @param with the other party's name; for somebody who is none of the two, both names
      * @param date from when the agreement counts, or when the session was
      * @param version the record's latest distributed version; 0 for an agreement
      */
@@ -80,57 +109,98 @@ class Copies {
      *
      * @param text the whole of it, where it is one text; else null
      * @param lines what it says, where it is no single text
-     * @param signatures who signed those lines and when, or why not
+     * @param signatures who signed those lines and when, or why not; null where it is not signed
      * @param sha256 of what was signed; null where the text says it
+     * @param related what belongs to it: where it is below the list of copies, and what it is
      */
     record Copy(
             String title,
             @Nullable String text,
             List<Line> lines,
-            List<String> signatures,
-            @Nullable String sha256) {}
+            @Nullable List<String> signatures,
+            @Nullable String sha256,
+            Map<String, String> related) {}
 
-    /** The agreements of this person that came into force, newest first. */
+    /** The agreements that this person may read and that came into force, newest first. */
     List<Entry> agreementsOf(String userId) {
-        return jdbc.sql(AGREEMENTS)
-                .param("userId", userId)
+        Set<String> readable = access.readableAgreements(userId);
+        if (readable.isEmpty()) {
+            return List.of();
+        }
+        return jdbc
+                .sql(AGREEMENTS)
+                .param("agreements", readable.stream().map(Agreement::idOf).collect(Collectors.toSet()))
                 .query((row, number) -> new Entry(
                         Agreement.keyOf(row.getLong("id")) + "/T" + row.getInt("term_number"),
-                        other(userId, row.getString("supervisor"), row.getString("supervisee")),
+                        others(userId, row.getString("supervisor"), row.getString("supervisee")),
                         LondonWords.of(row.getObject("effective_on", LocalDate.class)),
                         0))
-                .list();
+                .list()
+                .stream()
+                .filter(entry -> readable.contains(entry.key()))
+                .toList();
     }
 
-    /** The records of this person's sessions that were distributed, newest first. */
+    /** The records that this person may read and that were distributed, newest first. */
     List<Entry> recordsOf(String userId) {
+        return distributed(access.sessionsWithReadableRecord(userId), userId);
+    }
+
+    private List<Entry> distributed(Collection<String> sessions, String userId) {
+        if (sessions.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql(RECORDS)
-                .param("userId", userId)
+                .param("sessions", sessions.stream().map(SupervisionSession::idOf).toList())
                 .query((row, number) -> new Entry(
                         SupervisionSession.keyOf(row.getLong("id")),
-                        other(userId, row.getString("supervisor"), row.getString("supervisee")),
+                        others(userId, row.getString("supervisor"), row.getString("supervisee")),
                         LondonWords.of(
                                 row.getObject("start_at", OffsetDateTime.class).toInstant()),
                         row.getInt("version_number")))
                 .list();
     }
 
-    /** An agreement as both signed it, with their signatures; nothing where it isn't this person's. */
-    Optional<Copy> agreement(String termKey, String userId) {
-        return terms.copyFor(userId, termKey)
-                .map(text -> new Copy("Supervision agreement " + termKey, text, List.of(), List.of(), null));
+    /** The text of an agreement as both signed it, with their signatures; nothing where this person may not read it. */
+    Optional<String> textOfAgreement(String termKey, String userId, Route route) {
+        return access.open(userId, Content.agreement(termKey), route) ? terms.copyOf(termKey) : Optional.empty();
     }
 
-    /** The latest distributed version of a session's record; nothing where it isn't this person's. */
-    Optional<Copy> record(String sessionKey, String userId) {
-        return find(recordsOf(userId), sessionKey)
-                .flatMap(entry -> records.versions(SupervisionSession.idOf(sessionKey)).stream()
-                        .filter(version -> version.versionNumber() == entry.version())
-                        .findFirst()
-                        .map(version -> copyOf(sessionKey, version)));
+    /** The same as a copy. */
+    Optional<Copy> agreement(String termKey, String userId, Route route) {
+        return textOfAgreement(termKey, userId, route)
+                .map(text -> new Copy(
+                        "Supervision agreement " + termKey,
+                        text,
+                        List.of(),
+                        null,
+                        null,
+                        isReviewed(termKey) && access.decide(userId, Content.review(termKey), route).isAllowed()
+                                ? Map.of("reviews/" + termKey, "Its review")
+                                : Map.of()));
     }
 
-    private Copy copyOf(String sessionKey, RecordVersion version) {
+    private boolean isReviewed(String termKey) {
+        return jdbc.sql(REVIEWED).param("term", termKey).query(Integer.class).single() > 0;
+    }
+
+    /** The latest distributed version of a session's record; nothing where this person may not read it. */
+    Optional<Copy> record(String sessionKey, String userId, Route route) {
+        return distributed(sessionKey)
+                .filter(version -> access.open(userId, Content.record(sessionKey, version.versionNumber()), route))
+                .map(version -> copyOf(sessionKey, version, userId, route));
+    }
+
+    private Optional<RecordVersion> distributed(String sessionKey) {
+        return SupervisionSession.isKey(sessionKey)
+                ? distributed(List.of(sessionKey), "").stream().findFirst().flatMap(entry ->
+                        records.versions(SupervisionSession.idOf(sessionKey)).stream()
+                                .filter(version -> version.versionNumber() == entry.version())
+                                .findFirst())
+                : Optional.empty();
+    }
+
+    private Copy copyOf(String sessionKey, RecordVersion version, String userId, Route route) {
         List<Line> lines = summary.of(version.read()).stream().map(this::line).toList();
         List<String> signatures = new ArrayList<>();
         records.signatures(version.sessionId()).stream()
@@ -140,8 +210,63 @@ class Copies {
                 .filter(unsigned -> unsigned.versionNumber() == version.versionNumber())
                 .forEach(unsigned ->
                         signatures.add("Unsigned by " + people.nameOf(unsigned.party()) + ": " + unsigned.reason()));
+        Map<String, String> matters = new LinkedHashMap<>();
+        records.personalMatters(version.sessionId()).stream()
+                .map(PersonalMatter::key)
+                .filter(key -> access.decide(userId, Content.personalMatter(key), route).isAllowed())
+                .forEach(key -> matters.put("personal-matters/" + key, "Personal matter " + key));
         String title = "Record of session " + sessionKey + ", version " + version.versionNumber();
-        return new Copy(title, null, lines, signatures, version.contentSha256());
+        return new Copy(title, null, lines, signatures, version.contentSha256(), matters);
+    }
+
+    /** What came of the review of a term, once it was held; nothing where this person may not read it. */
+    Optional<Copy> review(String termKey, String userId, Route route) {
+        return isReviewed(termKey) && access.open(userId, Content.review(termKey), route)
+                ? Optional.of(copyOf(reviews.require(termKey)))
+                : Optional.empty();
+    }
+
+    private Copy copyOf(AgreementReview review) {
+        List<Line> lines = new ArrayList<>();
+        for (Fact fact : reviews.outcomeInWords(review)) {
+            lines.add(new Line(fact.label(), fact.value()));
+        }
+        lines.add(new Line("Notes", Objects.requireNonNullElse(review.notes(), "None")));
+        for (Party party : Party.values()) {
+            String who = party == Party.SUPERVISOR ? "supervisor" : "supervisee";
+            review.preparation(party).ifPresent(prepared -> {
+                addLine(lines, "Works well, says the " + who, prepared.worksWell());
+                addLine(lines, "To change, says the " + who, prepared.toChange());
+            });
+        }
+        for (Remark remark : reviews.remarks(review)) {
+            lines.add(new Line("Not confirmed by " + remark.who(), remark.text()));
+        }
+        return new Copy("Review of agreement " + review.termKey(), null, lines, null, null, Map.of());
+    }
+
+    private static void addLine(List<Line> lines, String label, @Nullable String text) {
+        if (text != null) {
+            lines.add(new Line(label, text));
+        }
+    }
+
+    /** A personal matter; nothing where this person may not read it. */
+    Optional<Copy> personalMatter(String matterKey, String userId, Route route) {
+        return records.personalMatter(matterKey)
+                .filter(matter -> access.open(userId, Content.personalMatter(matterKey), route))
+                .map(matter -> new Copy(
+                        "Personal matter " + matterKey,
+                        null,
+                        List.of(
+                                new Line("Session", SupervisionSession.keyOf(matter.sessionId())),
+                                new Line(
+                                        "Raised by",
+                                        people.nameOf(matter.raisedBy()) + ", " + LondonWords.of(matter.raisedAt())),
+                                new Line("What it is about", matter.wording())),
+                        null,
+                        null,
+                        Map.of()));
     }
 
     private Line line(Map<String, Object> line) {
@@ -166,11 +291,11 @@ class Copies {
         return how + people.nameOf(signature.signer()) + ", " + LondonWords.of(signature.signedAt()) + remark;
     }
 
-    private String other(String userId, String supervisor, String supervisee) {
-        return people.nameOf(supervisor.equals(userId) ? supervisee : supervisor);
-    }
-
-    private static Optional<Entry> find(List<Entry> entries, String key) {
-        return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+    /** The other of the two; for somebody else, both. */
+    private String others(String userId, String supervisor, String supervisee) {
+        return Stream.of(supervisor, supervisee)
+                .filter(person -> !person.equals(userId))
+                .map(people::nameOf)
+                .collect(Collectors.joining(" and "));
     }
 }

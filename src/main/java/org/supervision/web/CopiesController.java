@@ -1,6 +1,7 @@
 package org.supervision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -8,12 +9,15 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.access.Content;
+import org.supervision.access.Route;
 import org.supervision.taskform.CurrentUser;
 
 /**
- * Everybody's own copies, to read and to print: with Tasklist's session below {@code /camunda}, with HTTP Basic below
- * {@code /api}. What isn't the reader's is not found.
+ * Everybody's own copies, to read and to print, with the log of who opened them: with Tasklist's session below
+ * {@code /camunda}, with HTTP Basic below {@code /api}. What isn't the reader's is not found.
  */
 @Controller
 @RequestMapping({CopiesController.IN_TASKLIST, CopiesController.IN_REST})
@@ -23,10 +27,12 @@ class CopiesController {
     static final String IN_REST = "/api/copies";
 
     private final Copies copies;
+    private final Readings readings;
     private final CurrentUser currentUser;
 
-    CopiesController(Copies copies, CurrentUser currentUser) {
+    CopiesController(Copies copies, Readings readings, CurrentUser currentUser) {
         this.copies = copies;
+        this.readings = readings;
         this.currentUser = currentUser;
     }
 
@@ -41,21 +47,67 @@ class CopiesController {
     @GetMapping("/agreements/{agreement}/{term}")
     String agreement(
             @PathVariable String agreement, @PathVariable String term, Model model, HttpServletRequest request) {
-        return copy(copies.agreement(agreement + "/" + term, currentUser.require()), model, request);
+        String key = agreement + "/" + term;
+        String userId = currentUser.require();
+        return copy(copies.agreement(key, userId, route(request)), Content.agreement(key), model, request);
+    }
+
+    @GetMapping("/reviews/{agreement}/{term}")
+    String review(
+            @PathVariable String agreement, @PathVariable String term, Model model, HttpServletRequest request) {
+        String key = agreement + "/" + term;
+        return copy(copies.review(key, currentUser.require(), route(request)), Content.review(key), model, request);
     }
 
     @GetMapping("/records/{session}")
     String record(@PathVariable String session, Model model, HttpServletRequest request) {
-        return copy(copies.record(session, currentUser.require()), model, request);
+        String userId = currentUser.require();
+        return copy(copies.record(session, userId, route(request)), Content.record(session, 0), model, request);
     }
 
-    private static String copy(Optional<Copies.Copy> copy, Model model, HttpServletRequest request) {
+    @GetMapping("/personal-matters/{matter}")
+    String personalMatter(@PathVariable String matter, Model model, HttpServletRequest request) {
+        String userId = currentUser.require();
+        return copy(
+                copies.personalMatter(matter, userId, route(request)), Content.personalMatter(matter), model, request);
+    }
+
+    @GetMapping("/agreements/{agreement}/{term}/readings")
+    @ResponseBody
+    List<Readings.Entry> readingsOfAgreement(@PathVariable String agreement, @PathVariable String term) {
+        return readings.of(currentUser.require(), Content.agreement(agreement + "/" + term));
+    }
+
+    @GetMapping("/reviews/{agreement}/{term}/readings")
+    @ResponseBody
+    List<Readings.Entry> readingsOfReview(@PathVariable String agreement, @PathVariable String term) {
+        return readings.of(currentUser.require(), Content.review(agreement + "/" + term));
+    }
+
+    @GetMapping("/records/{session}/readings")
+    @ResponseBody
+    List<Readings.Entry> readingsOfRecord(@PathVariable String session) {
+        return readings.of(currentUser.require(), Content.record(session, 0));
+    }
+
+    @GetMapping("/personal-matters/{matter}/readings")
+    @ResponseBody
+    List<Readings.Entry> readingsOfPersonalMatter(@PathVariable String matter) {
+        return readings.of(currentUser.require(), Content.personalMatter(matter));
+    }
+
+    private String copy(Optional<Copies.Copy> copy, Content content, Model model, HttpServletRequest request) {
         model.addAttribute("copy", copy.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        model.addAttribute("readings", readings.inWords(currentUser.require(), content));
         return page("copy", model, request);
     }
 
     private static String page(String name, Model model, HttpServletRequest request) {
-        model.addAttribute("base", request.getServletPath().startsWith(IN_REST) ? IN_REST : IN_TASKLIST);
+        model.addAttribute("base", route(request) == Route.REST ? IN_REST : IN_TASKLIST);
         return "pages/" + name;
+    }
+
+    private static Route route(HttpServletRequest request) {
+        return request.getServletPath().startsWith(IN_REST) ? Route.REST : Route.PAGE;
     }
 }

@@ -1,5 +1,7 @@
 package org.supervision.web;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -18,9 +20,9 @@ import org.supervision.taskform.CurrentUser;
 
 class AgreementCopyControllerTest {
 
-    private final AgreementTermService terms = mock(AgreementTermService.class);
+    private final Copies copies = mock(Copies.class);
     private final CurrentUser currentUser = mock(CurrentUser.class);
-    private final MockMvc http = MockMvcBuilders.standaloneSetup(new AgreementCopyController(terms, currentUser))
+    private final MockMvc http = MockMvcBuilders.standaloneSetup(new AgreementCopyController(copies, currentUser))
             .build();
 
     @BeforeEach
@@ -31,7 +33,7 @@ class AgreementCopyControllerTest {
     @Test
     @DisplayName("R026: a party downloads the copy, in Tasklist and by script")
     void aPartyDownloadsTheCopy() throws Exception {
-        when(terms.copyFor("worker", "AG-000001/T1")).thenReturn(Optional.of("Zoë's copy"));
+        when(copies.textOfAgreement(eq("AG-000001/T1"), eq("worker"), any())).thenReturn(Optional.of("Zoë's copy"));
 
         for (String path : new String[] {"/api/agreements", AgreementTermService.COPIES}) {
             http.perform(get(path + "/AG-000001/T1"))
@@ -46,7 +48,7 @@ class AgreementCopyControllerTest {
     @Test
     @DisplayName("B6: for anybody else there is none")
     void nobodyElseHasOne() throws Exception {
-        when(terms.copyFor("worker", "AG-000002/T1")).thenReturn(Optional.empty());
+        when(copies.textOfAgreement(eq("AG-000002/T1"), eq("worker"), any())).thenReturn(Optional.empty());
 
         http.perform(get("/api/agreements/AG-000002/T1")).andExpect(status().isNotFound());
     }

@@ -1,11 +1,13 @@
 package org.supervision.agreement.process;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.calendar.WorkingCalendar;
@@ -48,6 +50,11 @@ class ApproveExceptionForm implements TaskForm<ApproveExceptionForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.terms(task.businessKey()));
     }
 
     @Override

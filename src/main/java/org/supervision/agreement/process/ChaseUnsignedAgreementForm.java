@@ -1,9 +1,11 @@
 package org.supervision.agreement.process;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.taskform.FormErrors;
@@ -33,6 +35,11 @@ class ChaseUnsignedAgreementForm implements TaskForm<ChaseUnsignedAgreementForm.
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.terms(task.businessKey()));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.supervision.agreement.process;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.Ruling;
@@ -36,6 +38,11 @@ class DecideTermsForm implements TaskForm<DecideTermsForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.terms(task.businessKey()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementStatus;
@@ -95,6 +96,11 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.terms(task.businessKey()));
     }
 
     @Override

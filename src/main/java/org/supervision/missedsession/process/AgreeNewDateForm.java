@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.calendar.WorkingCalendar;
@@ -92,6 +93,11 @@ class AgreeNewDateForm implements TaskForm<AgreeNewDateForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.missedCase(task.businessKey()));
     }
 
     @Override

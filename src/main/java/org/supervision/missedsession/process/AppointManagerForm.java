@@ -49,7 +49,7 @@ class AppointManagerForm implements TaskForm<AppointManagerForm.Values> {
         List<Option> managers = escalation.eligibleManagers(missed).stream()
                 .map(person -> new Option(person.userId(), person.name()))
                 .toList();
-        return new FormView(new Values(null, null), Map.of("manager", managers), facts.forParties(missed));
+        return new FormView(new Values(null, null), Map.of("manager", managers), facts.datesOnly(missed));
     }
 
     @Override

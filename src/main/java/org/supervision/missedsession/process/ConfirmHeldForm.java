@@ -1,9 +1,11 @@
 package org.supervision.missedsession.process;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.missedsession.CaseFacts;
 import org.supervision.missedsession.HeldClaims;
@@ -45,6 +47,11 @@ class ConfirmHeldForm implements TaskForm<ConfirmHeldForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.missedCase(task.businessKey()));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.supervision.missedsession.process;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.Party;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.missedsession.CaseFacts;
@@ -68,6 +70,11 @@ class ReportMissedSessionForm implements TaskForm<ReportMissedSessionForm.Values
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.missedCase(task.businessKey()));
     }
 
     @Override

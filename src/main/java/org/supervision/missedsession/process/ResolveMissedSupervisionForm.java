@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.missedsession.CaseEscalation;
 import org.supervision.missedsession.CaseFacts;
@@ -59,6 +60,11 @@ class ResolveMissedSupervisionForm implements TaskForm<ResolveMissedSupervisionF
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.missedCase(task.businessKey()));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.supervision.review.process;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.review.AgreementReviewService;
 import org.supervision.review.ReviewFacts;
@@ -44,6 +46,11 @@ class ConfirmReviewForm implements SignedForm<ConfirmReviewForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.review(task.businessKey()));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.supervision.review.process;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.EndReason;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
@@ -46,6 +48,11 @@ class HoldReviewForm implements TaskForm<HoldReviewForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.review(task.businessKey()));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.supervision.review.process;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.Party;
 import org.supervision.review.AgreementReviewService;
 import org.supervision.review.Preparation;
@@ -36,6 +38,11 @@ class PrepareReviewForm implements TaskForm<PrepareReviewForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.review(task.businessKey()));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.supervision.session.process;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.session.Disagreement;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
@@ -41,6 +43,11 @@ class DecideDisagreementForm implements TaskForm<DecideDisagreementForm.Values> 
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.disagreement(task.businessKey()));
     }
 
     @Override

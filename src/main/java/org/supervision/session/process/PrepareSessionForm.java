@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Access;
+import org.supervision.access.Content;
+import org.supervision.access.Route;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
 import org.supervision.session.ActionItem;
@@ -43,6 +47,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     private final SessionDeadlines deadlines;
     private final People people;
     private final WorkingCalendar calendar;
+    private final Access access;
 
     PrepareSessionForm(
             SessionService sessions,
@@ -53,7 +58,8 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
             SessionSummary summary,
             SessionDeadlines deadlines,
             People people,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            Access access) {
         this.sessions = sessions;
         this.agendas = agendas;
         this.actions = actions;
@@ -63,6 +69,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         this.deadlines = deadlines;
         this.people = people;
         this.calendar = calendar;
+        this.access = access;
     }
 
     /**
@@ -93,6 +100,25 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     }
 
     @Override
+    public List<Content> contents(TaskContext task) {
+        List<Content> contents = new ArrayList<>(List.of(Content.agenda(task.businessKey())));
+        previous(sessions.require(task.businessKey()), task.userId()).map(PrepareSessionForm::contentOf)
+                .ifPresent(contents::add);
+        return contents;
+    }
+
+    /** The record of the session before, where he may read it: a cover may not (A-br). */
+    private Optional<RecordVersion> previous(SupervisionSession session, String reader) {
+        return sessions.previousHeld(session)
+                .flatMap(before -> records.latest(before.requireId()))
+                .filter(version -> access.decide(reader, contentOf(version), Route.FORM).isAllowed());
+    }
+
+    private static Content contentOf(RecordVersion version) {
+        return Content.record(SupervisionSession.keyOf(version.sessionId()), version.versionNumber());
+    }
+
+    @Override
     public FormView show(TaskContext task) {
         SupervisionSession session = sessions.require(task.businessKey());
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -106,7 +132,9 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         facts.put(
                 "casesDue",
                 cases.due(session).stream().map(PrepareSessionForm::show).toList());
-        facts.put("previous", previous(session));
+        facts.put(
+                "previous",
+                previous(session, task.userId()).map(this::inShort).orElse(List.of()));
         facts.put("raiseThoughtBy", deadlines.raiseThoughtBy(session));
         return FormView.of(new Values(List.of(), null, null), facts);
     }
@@ -153,13 +181,6 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 "why",
                 (one.priority() ? "priority, " : "")
                         + (last == null ? "never discussed" : "last discussed on " + SessionSummary.inWords(last)));
-    }
-
-    private List<Map<String, Object>> previous(SupervisionSession session) {
-        return sessions.previousHeld(session)
-                .flatMap(before -> records.latest(before.requireId()))
-                .map(this::inShort)
-                .orElse(List.of());
     }
 
     private List<Map<String, Object>> inShort(RecordVersion version) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.People;
 import org.supervision.policy.Policy;
@@ -90,6 +91,14 @@ class SignRecordForm implements SignedForm<SignRecordForm.Values> {
                 .policyFor(sessions.require(task.businessKey()))
                 .record()
                 .signature();
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.record(
+                task.businessKey(),
+                records.requireLatest(SupervisionSession.idOf(task.businessKey()))
+                        .versionNumber()));
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.supervision.session.process;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.session.CaseRegister;
 import org.supervision.session.RecordContent;
@@ -64,6 +66,13 @@ class UpdateCaseFileForm implements TaskForm<UpdateCaseFileForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        int version = records.requireLatest(SupervisionSession.idOf(task.businessKey()))
+                .versionNumber();
+        return List.of(Content.casework(task.businessKey(), version));
     }
 
     @Override

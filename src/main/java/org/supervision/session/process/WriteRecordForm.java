@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.people.People;
 import org.supervision.policy.Policy.StandardItem;
 import org.supervision.session.ActionItem;
@@ -130,6 +131,17 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     @Override
     public Class<Values> type() {
         return Values.class;
+    }
+
+    @Override
+    public List<Content> contents(TaskContext task) {
+        long sessionId = SupervisionSession.idOf(task.businessKey());
+        List<Content> contents = new ArrayList<>(List.of(Content.agenda(task.businessKey())));
+        records.latest(sessionId).ifPresent(version -> {
+            contents.add(Content.record(task.businessKey(), version.versionNumber()));
+            records.personalMatters(sessionId).forEach(matter -> contents.add(Content.personalMatter(matter.key())));
+        });
+        return contents;
     }
 
     @Override

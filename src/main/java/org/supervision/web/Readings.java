@@ -1,0 +1,104 @@
+package org.supervision.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.supervision.access.Access;
+import org.supervision.access.Content;
+import org.supervision.access.ContentKind;
+import org.supervision.access.Ground;
+import org.supervision.access.Reading;
+import org.supervision.access.Route;
+import org.supervision.notification.LondonWords;
+import org.supervision.people.People;
+
+/** Who has opened something and who was refused, as its two parties see it (B6). */
+@Component
+class Readings {
+
+    private final Access access;
+    private final People people;
+
+    Readings(Access access, People people) {
+        this.access = access;
+        this.people = people;
+    }
+
+    /** A reading in words. */
+    record Line(String when, String who, String what, String why, boolean refused) {}
+
+    /**
+     * A reading for scripts.
+     *
+     * @param ground such as {@code PARTY}, or {@code DENIED}
+     * @param version 0 where it has none
+     */
+    record Entry(Instant at, String reader, String kind, String key, int version, String ground, String route) {}
+
+    /** The latest first; nothing for whoever is none of the two. */
+    List<Line> inWords(String userId, Content content) {
+        return access.readings(userId, content).stream()
+                .map(reading -> new Line(
+                        LondonWords.of(reading.at()),
+                        people.nameOf(reading.reader()),
+                        what(reading) + how(reading),
+                        why(reading),
+                        reading.isDenied()))
+                .toList();
+    }
+
+    /** The same for scripts. */
+    List<Entry> of(String userId, Content content) {
+        return access.readings(userId, content).stream()
+                .map(reading -> new Entry(
+                        reading.at(),
+                        reading.reader(),
+                        reading.kind(),
+                        reading.key(),
+                        reading.version(),
+                        reading.ground(),
+                        reading.route()))
+                .toList();
+    }
+
+    private static String what(Reading reading) {
+        String version = reading.version() == 0 ? "" : ", version " + reading.version();
+        return switch (ContentKind.valueOf(reading.kind())) {
+            case AGREEMENT -> "Agreement";
+            case TERMS -> "Terms in drafting";
+            case REVIEW -> "Review";
+            case AGENDA -> "Agenda";
+            case RECORD -> "Record" + version;
+            case EXTRACT -> "Disclosed part" + version;
+            case CASEWORK -> "One case" + version;
+            case DISAGREEMENT -> "Disagreement";
+            case PERSONAL_MATTER -> "Personal matter";
+            case MISSED_CASE -> "Missed session";
+        };
+    }
+
+    private static String how(Reading reading) {
+        return switch (Route.valueOf(reading.route())) {
+            case FORM -> ", in a task";
+            case PAGE -> ", on a page";
+            case REST -> ", by script";
+            case PDF -> ", as PDF";
+            case BUNDLE -> ", in a bundle";
+        };
+    }
+
+    private static String why(Reading reading) {
+        if (reading.isDenied()) {
+            return "Refused";
+        }
+        return switch (Ground.valueOf(reading.ground())) {
+            case PARTY -> "One of the two";
+            case COVER -> "Held this session as cover";
+            case NEW_SUPERVISOR -> "Supervises now";
+            case DISCLOSURE -> "It was disclosed";
+            case AUDIT -> "Audit";
+            case LINE_MANAGER -> "Line manager, by the council’s policy";
+            case REFERRED -> "It was put before them to decide";
+        };
+    }
+}
