@@ -392,6 +392,9 @@ public abstract class TestBed implements AutoCloseable {
                     .forEach(table -> jdbc.sql("truncate table \"" + table + "\" restart identity")
                             .update());
             jdbc.sql("set referential_integrity true").update();
+            jdbc.sql("insert into read_log_head (id, entry_number, entry_hash) values (1, 0, :none)")
+                    .param("none", "0".repeat(64))
+                    .update();
         }
     }
 
