@@ -50,7 +50,9 @@ public class Access {
 
     /** Whether somebody may read this now. Only a question: nothing is opened, nothing logged. */
     public Decision decide(String reader, Content content, Route route) {
-        return relations.of(content).map(relation -> decide(reader, content, relation, route))
+        return relations
+                .of(content)
+                .map(relation -> decide(reader, content, relation, route))
                 .orElseGet(() -> Decision.denied(Denial.NOTHING_THERE));
     }
 
@@ -112,7 +114,8 @@ public class Access {
      */
     @Transactional
     public boolean mayGoOn(String reader, List<Content> contents, Route route) {
-        return contents.stream().allMatch(content -> decide(reader, content, route).isAllowed())
+        return contents.stream()
+                        .allMatch(content -> decide(reader, content, route).isAllowed())
                 || open(reader, contents, route);
     }
 

@@ -126,7 +126,9 @@ public class ReadLog {
                         .param("reader", reading.reader())
                         .param("ground", reading.ground())
                         .param("route", reading.route())
-                        .param("since", reading.at().minusSeconds(SAME_READING_SECONDS).atOffset(ZoneOffset.UTC))
+                        .param(
+                                "since",
+                                reading.at().minusSeconds(SAME_READING_SECONDS).atOffset(ZoneOffset.UTC))
                         .param("at", reading.at().atOffset(ZoneOffset.UTC))
                         .query(Integer.class)
                         .single()
@@ -202,10 +204,7 @@ public class ReadLog {
         return jdbc.sql("""
                         select count(*) from read_log
                          where entry_number > (select entry_number from read_log_head where id = 1)
-                        """)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+                        """).query(Integer.class).single() > 0;
     }
 
     /** A reading as of now, to the millisecond, which both databases keep. */

@@ -35,7 +35,11 @@ record Relation(
      * @param fromOn first London date
      * @param untilOn the London date from which it is another's; null where it is not known
      */
-    record Holding(long agreementId, String holder, LocalDate fromOn, @Nullable LocalDate untilOn) {
+    record Holding(
+            long agreementId,
+            String holder,
+            LocalDate fromOn,
+            @Nullable LocalDate untilOn) {
 
         boolean includes(LocalDate day) {
             return !day.isBefore(fromOn) && (untilOn == null || day.isBefore(untilOn));
@@ -56,7 +60,8 @@ record Relation(
                 .filter(holding -> holding.includes(day))
                 .map(Holding::holder)
                 .findFirst()
-                .orElseGet(() -> holdings.isEmpty() ? supervisor : holdings.get(0).holder());
+                .orElseGet(
+                        () -> holdings.isEmpty() ? supervisor : holdings.get(0).holder());
     }
 
     /** Whether this person got the file from somebody else. */
@@ -67,7 +72,10 @@ record Relation(
     /** Whether this person holds a session in the place of whoever had the file on that day. */
     boolean isCover(String person) {
         return person.equals(heldBy)
-                && !Optional.ofNullable(heldOn).map(this::holderOn).orElse(supervisor).equals(person);
+                && !Optional.ofNullable(heldOn)
+                        .map(this::holderOn)
+                        .orElse(supervisor)
+                        .equals(person);
     }
 
     boolean hadFileBefore(String person, LocalDate day) {
@@ -76,7 +84,6 @@ record Relation(
     }
 
     boolean getsFileAfter(String person, LocalDate day) {
-        return holdings.stream()
-                .anyMatch(holding -> holding.holder().equals(person) && day.isBefore(holding.fromOn()));
+        return holdings.stream().anyMatch(holding -> holding.holder().equals(person) && day.isBefore(holding.fromOn()));
     }
 }

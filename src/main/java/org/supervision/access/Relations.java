@@ -65,16 +65,14 @@ class Relations {
 
     /** Whose this is; empty where there is no such thing. */
     Optional<Relation> of(Content content) {
-        String sql =
-                switch (content.kind()) {
-                    case AGENDA, RECORD, EXTRACT, CASEWORK, DISAGREEMENT -> OF_SESSION + " where session.id = :id";
-                    case PERSONAL_MATTER -> OF_MATTER + " where matter.id = :id";
-                    case AGREEMENT -> OF_TERM + THE_TERM + " and term.effective_on is not null";
-                    case TERMS -> OF_TERM + THE_TERM;
-                    case REVIEW ->
-                        OF_TERM + THE_TERM + " and exists (select 1 from agreement_review where term_key = :key)";
-                    case MISSED_CASE -> OF_CASE + " where missed.id = :id";
-                };
+        String sql = switch (content.kind()) {
+            case AGENDA, RECORD, EXTRACT, CASEWORK, DISAGREEMENT -> OF_SESSION + " where session.id = :id";
+            case PERSONAL_MATTER -> OF_MATTER + " where matter.id = :id";
+            case AGREEMENT -> OF_TERM + THE_TERM + " and term.effective_on is not null";
+            case TERMS -> OF_TERM + THE_TERM;
+            case REVIEW -> OF_TERM + THE_TERM + " and exists (select 1 from agreement_review where term_key = :key)";
+            case MISSED_CASE -> OF_CASE + " where missed.id = :id";
+        };
         return withHoldings(jdbc.sql(sql)
                         .param("id", content.id())
                         .param("term", content.term())
@@ -87,13 +85,13 @@ class Relations {
 
     /** Every session that a person may have to do with, whether or not he may read of it. */
     List<Relation> sessionsThatConcern(String person, List<AccessGrant> grants) {
-        return withHoldings(
-                jdbc.sql(OF_SESSION + ALL_THAT_CONCERN + " or session.supervisor = :person or session.id in (:sessions))")
-                        .param("person", person)
-                        .param("agreements", granted(grants, "AG"))
-                        .param("sessions", granted(grants, "SE"))
-                        .query((row, number) -> relation("SE-%06d".formatted(row.getLong("thing")), row))
-                        .list());
+        return withHoldings(jdbc.sql(OF_SESSION + ALL_THAT_CONCERN
+                        + " or session.supervisor = :person or session.id in (:sessions))")
+                .param("person", person)
+                .param("agreements", granted(grants, "AG"))
+                .param("sessions", granted(grants, "SE"))
+                .query((row, number) -> relation("SE-%06d".formatted(row.getLong("thing")), row))
+                .list());
     }
 
     /** Every signed term that a person may have to do with, whether or not he may read it. */

@@ -54,10 +54,7 @@ public class SupervisionFiles {
         jdbc.sql("""
                         update supervision_file_holder set until_on = null
                          where agreement_id = :agreement and until_on >= :from
-                        """)
-                .param("agreement", agreementId)
-                .param("from", plannedFrom)
-                .update();
+                        """).param("agreement", agreementId).param("from", plannedFrom).update();
         String from = holder(agreementId, effectiveOn);
         if (from.equals(to)) {
             return;

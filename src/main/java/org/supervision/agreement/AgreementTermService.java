@@ -117,9 +117,7 @@ public class AgreementTermService {
 
     /** The text of a term that both have signed, with their signatures (A6.1); none before. */
     public Optional<String> copyOf(String termKey) {
-        return find(termKey)
-                .filter(term -> term.effectiveOn() != null)
-                .map(term -> words.copy(term, signatures(term)));
+        return find(termKey).filter(term -> term.effectiveOn() != null).map(term -> words.copy(term, signatures(term)));
     }
 
     /**

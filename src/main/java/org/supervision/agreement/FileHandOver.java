@@ -54,8 +54,8 @@ class FileHandOver {
 
     private boolean supervises(String holder, String supervisee) {
         return under(supervisee)
-                .anyMatch(agreement -> agreement.status().isSigned()
-                        && agreement.supervisor().equals(holder));
+                .anyMatch(agreement ->
+                        agreement.status().isSigned() && agreement.supervisor().equals(holder));
     }
 
     private Stream<Agreement> under(String supervisee) {

@@ -36,8 +36,7 @@ public class ReviewFacts {
         summary.add(new Fact("Agreement", termKey));
         summary.add(new Fact("Supervisor", people.nameOf(agreement.supervisor())));
         summary.add(new Fact("Supervisee", people.nameOf(agreement.parties().supervisee())));
-        summary.add(
-                new Fact("Review due by", words.day(reviews.require(termKey).dueOn())));
+        summary.add(new Fact("Review due by", words.day(reviews.require(termKey).dueOn())));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
         return facts;

@@ -17,8 +17,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param wording as both have seen it
  */
 @Table("personal_matter")
-public record PersonalMatter(
-        @Id @Nullable Long id, long sessionId, String raisedBy, Instant raisedAt, String wording) {
+public record PersonalMatter(@Id @Nullable Long id, long sessionId, String raisedBy, Instant raisedAt, String wording) {
 
     private static final Pattern KEY = Pattern.compile("PM-(\\d{6,18})");
 

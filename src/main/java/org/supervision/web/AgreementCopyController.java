@@ -40,8 +40,7 @@ class AgreementCopyController {
      * @param term such as {@code T1}
      */
     @GetMapping("/{agreement}/{term}")
-    ResponseEntity<String> copy(
-            @PathVariable String agreement, @PathVariable String term, HttpServletRequest request) {
+    ResponseEntity<String> copy(@PathVariable String agreement, @PathVariable String term, HttpServletRequest request) {
         boolean inTasklist = request.getServletPath().startsWith(AgreementTermService.COPIES);
         String copy = copies.textOfAgreement(
                         agreement + "/" + term, currentUser.require(), inTasklist ? Route.PAGE : Route.REST)

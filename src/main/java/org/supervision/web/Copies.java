@@ -151,7 +151,9 @@ class Copies {
             return List.of();
         }
         return jdbc.sql(RECORDS)
-                .param("sessions", sessions.stream().map(SupervisionSession::idOf).toList())
+                .param(
+                        "sessions",
+                        sessions.stream().map(SupervisionSession::idOf).toList())
                 .query((row, number) -> new Entry(
                         SupervisionSession.keyOf(row.getLong("id")),
                         others(userId, row.getString("supervisor"), row.getString("supervisee")),
@@ -175,7 +177,9 @@ class Copies {
                         List.of(),
                         null,
                         null,
-                        isReviewed(termKey) && access.decide(userId, Content.review(termKey), route).isAllowed()
+                        isReviewed(termKey)
+                                        && access.decide(userId, Content.review(termKey), route)
+                                                .isAllowed()
                                 ? Map.of("reviews/" + termKey, "Its review")
                                 : Map.of()));
     }
@@ -193,8 +197,9 @@ class Copies {
 
     private Optional<RecordVersion> distributed(String sessionKey) {
         return SupervisionSession.isKey(sessionKey)
-                ? distributed(List.of(sessionKey), "").stream().findFirst().flatMap(entry ->
-                        records.versions(SupervisionSession.idOf(sessionKey)).stream()
+                ? distributed(List.of(sessionKey), "").stream()
+                        .findFirst()
+                        .flatMap(entry -> records.versions(SupervisionSession.idOf(sessionKey)).stream()
                                 .filter(version -> version.versionNumber() == entry.version())
                                 .findFirst())
                 : Optional.empty();
@@ -213,7 +218,8 @@ class Copies {
         Map<String, String> matters = new LinkedHashMap<>();
         records.personalMatters(version.sessionId()).stream()
                 .map(PersonalMatter::key)
-                .filter(key -> access.decide(userId, Content.personalMatter(key), route).isAllowed())
+                .filter(key -> access.decide(userId, Content.personalMatter(key), route)
+                        .isAllowed())
                 .forEach(key -> matters.put("personal-matters/" + key, "Personal matter " + key));
         String title = "Record of session " + sessionKey + ", version " + version.versionNumber();
         return new Copy(title, null, lines, signatures, version.contentSha256(), matters);

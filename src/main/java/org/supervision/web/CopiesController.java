@@ -53,8 +53,7 @@ class CopiesController {
     }
 
     @GetMapping("/reviews/{agreement}/{term}")
-    String review(
-            @PathVariable String agreement, @PathVariable String term, Model model, HttpServletRequest request) {
+    String review(@PathVariable String agreement, @PathVariable String term, Model model, HttpServletRequest request) {
         String key = agreement + "/" + term;
         return copy(copies.review(key, currentUser.require(), route(request)), Content.review(key), model, request);
     }

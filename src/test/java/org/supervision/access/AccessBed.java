@@ -76,8 +76,7 @@ final class AccessBed {
         log = new ReadLog(jdbc, calendar);
         grants = new AccessGrants(jdbc, calendar);
         files = new SupervisionFiles(jdbc, calendar);
-        access = new Access(
-                new Relations(jdbc, calendar), grants, log, line, policies, calendar, transactionManager());
+        access = new Access(new Relations(jdbc, calendar), grants, log, line, policies, calendar, transactionManager());
     }
 
     static DataSource h2() {

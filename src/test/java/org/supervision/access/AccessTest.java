@@ -66,7 +66,8 @@ class AccessTest {
     }
 
     @Test
-    @DisplayName("B6, case 36: NEW_SUPERVISOR – at 00:00 London the new supervisor gains the file and the former loses it")
+    @DisplayName(
+            "B6, case 36: NEW_SUPERVISOR – at 00:00 London the new supervisor gains the file and the former loses it")
     void newSupervisor() {
         LocalDate effective = LocalDate.of(2027, 3, 29); // the day after the clocks went forward: 23:00 UTC
         bed.files.handOver(1, "othersupervisor", effective);
@@ -113,8 +114,9 @@ class AccessTest {
     void formerSupervisorCovers() {
         bed.files.handOver(1, "othersupervisor", TODAY);
         bed.jdbc
-                .sql("update supervision_session set supervisor = 'supervisor', start_at = timestamp '2027-03-08 10:00:00'"
-                        + " where id = 2")
+                .sql(
+                        "update supervision_session set supervisor = 'supervisor', start_at = timestamp '2027-03-08 10:00:00'"
+                                + " where id = 2")
                 .update();
 
         assertReads("supervisor", Ground.COVER, COVERED);
@@ -203,22 +205,20 @@ class AccessTest {
 
         Decision decision = other.access.decide("linemanager", RECORD, Route.PAGE);
 
-        assertThat(decision).isEqualTo(allowed ? Decision.allowed(Ground.LINE_MANAGER) : Decision.denied(Denial.POLICY));
-        assertThat(other.access
-                        .decide("linemanager", AGREEMENT, Route.PAGE)
-                        .isAllowed())
+        assertThat(decision)
+                .isEqualTo(allowed ? Decision.allowed(Ground.LINE_MANAGER) : Decision.denied(Denial.POLICY));
+        assertThat(other.access.decide("linemanager", AGREEMENT, Route.PAGE).isAllowed())
                 .isFalse();
         assertThat(other.access.decide("linemanager", MATTER, Route.PAGE).isAllowed())
                 .isFalse();
-        assertThat(other.access
-                        .decide("servicemanager", RECORD, Route.PAGE)
-                        .isAllowed())
+        assertThat(other.access.decide("servicemanager", RECORD, Route.PAGE).isAllowed())
                 .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(ContentKind.class)
-    @DisplayName("A7.2, B8: REFERRED – a task is a ground for what it is made to put before managers, and for nothing else")
+    @DisplayName(
+            "A7.2, B8: REFERRED – a task is a ground for what it is made to put before managers, and for nothing else")
     void referred(ContentKind kind) {
         Content content = new Content(kind, kind.prefix() + (kind.prefix().equals("AG") ? "-000001/T1" : "-000001"), 0);
         boolean isReferred =

@@ -128,7 +128,8 @@ class ReadLogTest {
     }
 
     @Test
-    @DisplayName("A6.3: with delayed notice the parties see on the day of that notice what was read, and refused, before")
+    @DisplayName(
+            "A6.3: with delayed notice the parties see on the day of that notice what was read, and refused, before")
     void delaysNotice() {
         bed.grant(
                 "servicemanager",
@@ -151,19 +152,21 @@ class ReadLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "read_at = dateadd('MINUTE', 1, read_at)",
-        "reader = 'supervisor'",
-        "kind = 'AGENDA'",
-        "business_key = 'SE-000002'",
-        "version_number = 2",
-        "ground = 'COVER'",
-        "denial = 'POLICY'",
-        "route = 'FORM'",
-        "grant_id = 7",
-        "previous_hash = entry_hash",
-        "entry_hash = previous_hash"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "read_at = dateadd('MINUTE', 1, read_at)",
+                "reader = 'supervisor'",
+                "kind = 'AGENDA'",
+                "business_key = 'SE-000002'",
+                "version_number = 2",
+                "ground = 'COVER'",
+                "denial = 'POLICY'",
+                "route = 'FORM'",
+                "grant_id = 7",
+                "previous_hash = entry_hash",
+                "entry_hash = previous_hash"
+            })
     @DisplayName("finds an entry that was changed")
     void findsAChange(String change) {
         read(5);

@@ -79,7 +79,8 @@ class ReadingTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("cases 34 to 36, 45 and 46, C23, F111, F120: the two read what is theirs, others get nothing, and all is logged")
+    @DisplayName(
+            "cases 34 to 36, 45 and 46, C23, F111, F120: the two read what is theirs, others get nothing, and all is logged")
     void readsAreByRelationAndLogged() {
         supervisor = demo.as("supervisor");
         worker = demo.as("worker");
@@ -153,7 +154,9 @@ class ReadingTest extends AttackTest {
     private void review() {
         supervisor.complete(
                 supervisor.start("agreementChange"),
-                values -> values.put("agreement", "AG-000001").put("change", "REVIEW").put("reason", WORDS));
+                values -> values.put("agreement", "AG-000001")
+                        .put("change", "REVIEW")
+                        .put("reason", WORDS));
         supervisor.complete("Task_PrepareReviewAsSupervisor", values -> values.put("worksWell", WORDS));
         worker.complete("Task_PrepareReviewAsSupervisee", values -> values.put("worksWell", WORDS));
         supervisor.complete(
@@ -235,7 +238,8 @@ class ReadingTest extends AttackTest {
         }
         assertThat(stranger.get("/api/copies" + COPIES.get("record") + "/readings")
                         .body())
-                .isEqualTo(stranger.get("/api/copies/records/SE-000009/readings").body())
+                .isEqualTo(
+                        stranger.get("/api/copies/records/SE-000009/readings").body())
                 .isEqualTo("[]");
     }
 

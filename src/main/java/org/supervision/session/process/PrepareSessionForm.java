@@ -102,7 +102,8 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     @Override
     public List<Content> contents(TaskContext task) {
         List<Content> contents = new ArrayList<>(List.of(Content.agenda(task.businessKey())));
-        previous(sessions.require(task.businessKey()), task.userId()).map(PrepareSessionForm::contentOf)
+        previous(sessions.require(task.businessKey()), task.userId())
+                .map(PrepareSessionForm::contentOf)
                 .ifPresent(contents::add);
         return contents;
     }
@@ -111,7 +112,8 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     private Optional<RecordVersion> previous(SupervisionSession session, String reader) {
         return sessions.previousHeld(session)
                 .flatMap(before -> records.latest(before.requireId()))
-                .filter(version -> access.decide(reader, contentOf(version), Route.FORM).isAllowed());
+                .filter(version ->
+                        access.decide(reader, contentOf(version), Route.FORM).isAllowed());
     }
 
     private static Content contentOf(RecordVersion version) {
@@ -133,8 +135,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 "casesDue",
                 cases.due(session).stream().map(PrepareSessionForm::show).toList());
         facts.put(
-                "previous",
-                previous(session, task.userId()).map(this::inShort).orElse(List.of()));
+                "previous", previous(session, task.userId()).map(this::inShort).orElse(List.of()));
         facts.put("raiseThoughtBy", deadlines.raiseThoughtBy(session));
         return FormView.of(new Values(List.of(), null, null), facts);
     }
