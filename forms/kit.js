@@ -174,6 +174,7 @@ class TaskForm {
     this.unlocked = true;
     this.scope.$applyAsync(() => this.unlock());
     this.showClaim(view);
+    if (view.signIn !== undefined) this.showSignIn(view.signIn);
     const kept = unsaved.get(this.taskId);
     if (kept) {
       unsaved.delete(this.taskId);
@@ -247,6 +248,7 @@ class TaskForm {
     delete values.password;
     const fields = this.ownFields(this.content);
     for (const control of [...fields.filter(isHidden), ...fields.filter(one => !isHidden(one))]) {
+      if (control.type === 'button') continue;
       if (control.type === 'password') {
         if (withPassword && !isHidden(control)) values[control.dataset.field] = control.value || null;
       } else {
@@ -399,6 +401,36 @@ class TaskForm {
     body.after(undo);
     back.focus();
     this.announce(title + ' removed.');
+  }
+
+  // ---- signing by signing in again, where passwords are the organisation's
+
+  showSignIn(done) {
+    for (const input of this.content.querySelectorAll('input[type=password]')) {
+      const field = input.closest('.sv-field');
+      const button = element('button', {type: 'button', class: 'sv-button', id: input.id, 'data-field': 'password', 'aria-describedby': input.id + '-hint'}, 'Sign in again');
+      button.addEventListener('click', () => this.signInAgain());
+      field.querySelector('label').textContent = 'Your signature';
+      field.querySelector('.sv-hint').textContent = done
+        ? 'You have just signed in again. Choose “Complete” within five minutes to sign.'
+        : 'You sign by signing in again with your organisation’s account. What you typed is kept; come back here to complete.';
+      input.replaceWith(button);
+    }
+  }
+
+  async signInAgain() {
+    await this.save();
+    if (this.dirty()) return;
+    try {
+      const answer = await this.call('POST', 'sign-in', {});
+      if (answer.status === 401 || answer.status === 403) return this.signedOut(() => this.reload());
+      if (answer.status === 404 || answer.status === 409) return this.gone();
+      if (!answer.ok) throw new Error(String(answer.status));
+      location.assign((await answer.json()).location);
+    } catch (failure) {
+      this.announce('That did not work. Please try again.');
+    }
+    return undefined;
   }
 
   // ---- saving
@@ -826,7 +858,7 @@ class TaskForm {
   asText() {
     const lines = [];
     for (const control of this.content.querySelectorAll('[data-field]')) {
-      if (control.type === 'password') continue;
+      if (control.type === 'password' || control.type === 'button') continue;
       const value = getValue(control);
       if (value === null || value === false) continue;
       lines.push(labelOf(control) + ': ' + shownValue(control, value));
@@ -854,7 +886,7 @@ function setValue(control, value) {
     for (const radio of control.querySelectorAll('input[type=radio]')) radio.checked = value != null && radio.value === String(value);
     return;
   }
-  if (control.type === 'password') return;
+  if (control.type === 'password' || control.type === 'button') return;
   if (control.type === 'checkbox') {
     control.checked = value === true;
     return;
@@ -907,7 +939,7 @@ function fillRadios(fieldset, offered) {
 }
 
 function firstControl(place) {
-  if (place.matches('input, select, textarea')) return place;
+  if (place.matches('input, select, textarea, button')) return place;
   const all = [...place.querySelectorAll('input:not([type=hidden]), select, textarea, button')];
   return all.find(visible) || null;
 }

@@ -9,18 +9,24 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
+import org.supervision.people.People;
 
 /**
  * Signs in by user id and password against the engine's users, the same that Tasklist uses; the engine slows down
- * repeated wrong passwords. The authorities are the user's groups.
+ * repeated wrong passwords. The authorities are the user's groups. Where people sign in elsewhere, passwords are for other
+ * systems only: nobody of the directory, and nobody in another group than theirs.
  */
 @Component
 class EngineUsers implements AuthenticationProvider {
 
     private final IdentityService identity;
+    private final People people;
+    private final boolean forPeople;
 
-    EngineUsers(IdentityService identity) {
+    EngineUsers(IdentityService identity, People people, SignInSettings settings) {
         this.identity = identity;
+        this.people = people;
+        this.forPeople = settings.registration().isEmpty();
     }
 
     @Override
@@ -34,6 +40,11 @@ class EngineUsers implements AuthenticationProvider {
                 .map(Group::getId)
                 .map(SimpleGrantedAuthority::new)
                 .toList();
+        if (!forPeople
+                && (people.find(userId).isPresent()
+                        || !groups.equals(List.of(new SimpleGrantedAuthority(Groups.INTEGRATION))))) {
+            throw new BadCredentialsException("Passwords are for other systems here");
+        }
         return UsernamePasswordAuthenticationToken.authenticated(userId, null, groups);
     }
 

@@ -1,5 +1,7 @@
 package org.supervision.security;
 
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
@@ -8,21 +10,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the first administrator of a new database from the settings. Later starts leave administrators alone, and need
- * the settings no more.
+ * the settings no more. Where people sign in elsewhere, somebody whom nobody is stands in for them, since without any
+ * administrator the engine's web applications lead everybody to their set-up, which is closed.
  */
 @Component
 @Profile("!demo")
 class FirstAdministrator implements InitializingBean {
 
+    /** Has a password that nobody knows. */
+    static final String STAND_IN = "single-sign-on";
+
     private final SignIns signIns;
+    private final boolean passwords;
     private final String user;
     private final String password;
 
     FirstAdministrator(
             SignIns signIns,
+            SignInSettings settings,
             @Value("${" + ProductionChecks.ADMIN_USER + ":}") String user,
             @Value("${" + ProductionChecks.ADMIN_PASSWORD + ":}") String password) {
         this.signIns = signIns;
+        this.passwords = settings.registration().isEmpty();
         this.user = user;
         this.password = password;
     }
@@ -30,6 +39,11 @@ class FirstAdministrator implements InitializingBean {
     /** @throws IncompleteSettingsException if there is neither an administrator nor settings that make one */
     @Override
     public void afterPropertiesSet() {
+        if (!passwords) {
+            signIns.make(STAND_IN, "Single", "sign-on", unknownPassword(), List.of(Groups.ADMINISTRATORS));
+            return;
+        }
+        signIns.remove(STAND_IN);
         if (signIns.hasMembers(Groups.ADMINISTRATORS)) {
             return;
         }
@@ -40,5 +54,11 @@ class FirstAdministrator implements InitializingBean {
             throw new IncompleteSettingsException(List.of(ProductionChecks.ADMIN_PASSWORD + ": " + SignIns.POLICY));
         }
         signIns.make(user, user, "", password, List.of(Groups.ADMINISTRATORS));
+    }
+
+    private static String unknownPassword() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return "aA1!" + Base64.getEncoder().encodeToString(random);
     }
 }

@@ -12,18 +12,28 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Closes for good what the engine's web applications leave open: their set-up, which lets any signed-in person (and
  * without other walls anybody) make an administrator whenever {@code camunda-admin} has no direct member (CVE-2026-77226,
- * which the community edition does not fix). Looks at the decoded path, so that no spelling gets around it.
+ * which the community edition does not fix); and, where people sign in elsewhere, their form for passwords. Looks at the decoded path, so that no spelling gets around it.
  */
 class HttpWall extends OncePerRequestFilter {
 
     private static final Pattern CLOSED = Pattern.compile(
             "/+camunda/+api/+admin/+setup(/.*)?|/+camunda/+app/+admin/+[^/]+/+setup(/.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PASSWORD_FORM =
+            Pattern.compile("/+camunda/+api/+[^/]+/+auth/+user/+[^/]+/+login(/.*)?", Pattern.CASE_INSENSITIVE);
+
+    private final boolean passwords;
+
+    /** @param passwords whether people sign in with passwords that are kept here */
+    HttpWall(boolean passwords) {
+        this.passwords = passwords;
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        if (CLOSED.matcher(path).matches()) {
+        if (CLOSED.matcher(path).matches()
+                || !passwords && PASSWORD_FORM.matcher(path).matches()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getPathInfo() != null && !isSpelledPlainly(request)) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);

@@ -13,6 +13,7 @@ import org.supervision.taskform.CurrentUser;
 
 /** Lets people change their own password: on a page with Tasklist's session, over REST with HTTP Basic. */
 @Controller
+@WithPasswords
 class PasswordController {
 
     private static final String IN_TASKLIST = "/camunda/api/supervision/password";

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
@@ -29,6 +31,10 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
     private static final String DATABASE = "spring.datasource.url";
     private static final String ACCEPT_H2 = "supervision.database.accept-h2";
     private static final String MAIL = "spring.mail.host";
+    private static final String REGISTRATIONS = "spring.security.oauth2.client.registration";
+    private static final String PROVIDERS = "spring.security.oauth2.client.provider";
+    private static final String USER_CLAIM = "supervision.sign-in.user-claim";
+    private static final String ADMINISTRATORS = "supervision.sign-in.groups." + Groups.ADMINISTRATORS;
     private static final String ADDRESS = "supervision.base-url";
 
     @Override
@@ -45,8 +51,11 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
             checkDatabase(environment, findings);
             checkMail(environment, findings);
             checkAddress(environment, findings);
-            checkAdministrator(environment, findings);
+            if (text(environment, SignInSettings.REGISTRATION).isEmpty()) {
+                checkAdministrator(environment, findings);
+            }
         }
+        checkSingleSignOn(environment, findings);
         if (!findings.isEmpty()) {
             throw new IncompleteSettingsException(findings);
         }
@@ -91,6 +100,39 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
                 && !text(environment, ADMIN_PASSWORD).isEmpty();
         if (!findings.isEmpty() && !given) {
             findings.add(FIRST_ADMINISTRATOR);
+        }
+    }
+
+    /** Nobody comes in by a half of it, and nothing falls back to passwords. */
+    private static void checkSingleSignOn(ConfigurableEnvironment environment, List<String> findings) {
+        String registration = text(environment, SignInSettings.REGISTRATION);
+        Binder binder = Binder.get(environment);
+        if (registration.isEmpty()) {
+            if (binder.bind(REGISTRATIONS, Bindable.mapOf(String.class, Object.class)).isBound()) {
+                findings.add(SignInSettings.REGISTRATION + ": which of " + REGISTRATIONS + " people sign in with");
+            }
+            return;
+        }
+        String client = REGISTRATIONS + "." + registration + ".";
+        for (String setting : List.of("client-id", "client-secret")) {
+            if (text(environment, client + setting).isEmpty()) {
+                findings.add(client + setting + ": as the provider gave it");
+            }
+        }
+        String provider = environment.getProperty(client + "provider", registration);
+        if (text(environment, PROVIDERS + "." + provider + ".issuer-uri").isEmpty()) {
+            findings.add(PROVIDERS + "." + provider + ".issuer-uri: the provider's address");
+        }
+        List<String> scope =
+                binder.bind(client + "scope", Bindable.listOf(String.class)).orElse(List.of());
+        if (!scope.containsAll(List.of("openid", "offline_access"))) {
+            findings.add(client + "scope: openid,profile,offline_access; without the last nobody loses access in time");
+        }
+        if (text(environment, USER_CLAIM).isEmpty()) {
+            findings.add(USER_CLAIM + ": the claim that holds the user id of the directory");
+        }
+        if (binder.bind(ADMINISTRATORS, Bindable.listOf(String.class)).orElse(List.of()).isEmpty()) {
+            findings.add(ADMINISTRATORS + ": the provider's group whose members are administrators");
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import org.camunda.bpm.engine.IdentityService;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -38,15 +39,18 @@ class SecurityConfiguration {
 
     private final IdentityService identity;
     private final Problems problems;
+    private final @Nullable BearerTokens bearerTokens;
 
-    SecurityConfiguration(IdentityService identity, Problems problems) {
+    SecurityConfiguration(IdentityService identity, Problems problems, ObjectProvider<BearerTokens> bearerTokens) {
         this.identity = identity;
         this.problems = problems;
+        this.bearerTokens = bearerTokens.getIfAvailable();
     }
 
     @Bean
-    static FilterRegistrationBean<HttpWall> httpWall() {
-        FilterRegistrationBean<HttpWall> wall = new FilterRegistrationBean<>(new HttpWall());
+    static FilterRegistrationBean<HttpWall> httpWall(SignInSettings signIn) {
+        FilterRegistrationBean<HttpWall> wall = new FilterRegistrationBean<>(
+                new HttpWall(signIn.registration().isEmpty()));
         wall.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return wall;
     }
@@ -90,6 +94,7 @@ class SecurityConfiguration {
     /** Tasklist, Cockpit and Admin: their own filters keep the session, the CSRF token and the headers. */
     @Bean
     @Order(3)
+    @WithPasswords
     SecurityFilterChain webApplications(HttpSecurity http) throws Exception {
         return http.securityMatcher(paths("/camunda", "/camunda/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -98,10 +103,7 @@ class SecurityConfiguration {
                 .securityContext(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.defaultsDisabled()
-                        .contentTypeOptions(options -> {})
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES)))
+                .headers(SecurityConfiguration::webApplicationHeaders)
                 .build();
     }
 
@@ -120,7 +122,13 @@ class SecurityConfiguration {
                         requests.requestMatchers(get("/outbox", "/outbox/**")).hasAuthority(Groups.ADMINISTRATORS);
                     }
                     requests.requestMatchers(
-                                    get("/", "/actuator/health", "/actuator/health/**", "/favicon.ico", "/forms/**"))
+                                    get(
+                                            "/",
+                                            "/actuator/health",
+                                            "/actuator/health/**",
+                                            "/favicon.ico",
+                                            "/forms/**",
+                                            "/signed-out"))
                             .permitAll();
                     requests.requestMatchers(get("/css/**", "/js/**", "/images/**", "/fonts/**"))
                             .permitAll();
@@ -146,6 +154,11 @@ class SecurityConfiguration {
     }
 
     private HttpSecurity basic(HttpSecurity http) throws Exception {
+        if (bearerTokens != null) {
+            http.oauth2ResourceServer(tokens -> tokens.jwt(jwt ->
+                            jwt.decoder(bearerTokens.decoder()).jwtAuthenticationConverter(bearerTokens.person()))
+                    .authenticationEntryPoint((request, response, e) -> problems.signInFirst(request, response)));
+        }
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfiguration::strict)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -159,6 +172,14 @@ class SecurityConfiguration {
                 .addFilterAfter(new EngineIdentityFilter(identity), AuthorizationFilter.class);
     }
 
+    /** What the engine's own filters leave out. */
+    static void webApplicationHeaders(HeadersConfigurer<HttpSecurity> headers) {
+        headers.defaultsDisabled()
+                .contentTypeOptions(options -> {})
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
+    }
+
     /** What is answered here loads nothing; the product's pages say themselves what they load. */
     private static void strict(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
@@ -166,7 +187,7 @@ class SecurityConfiguration {
                 .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES));
     }
 
-    private static RequestMatcher paths(String... patterns) {
+    static RequestMatcher paths(String... patterns) {
         return any(null, patterns);
     }
 

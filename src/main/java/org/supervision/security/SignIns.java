@@ -68,6 +68,11 @@ public class SignIns {
         groups.forEach(group -> identity.createMembership(userId, group));
     }
 
+    /** Takes a sign-in away, if there is one of this id. */
+    void remove(String userId) {
+        identity.deleteUser(userId);
+    }
+
     /**
      * Changes somebody's own password. Wrong current ones keep them waiting like wrong ones at sign-in.
      *

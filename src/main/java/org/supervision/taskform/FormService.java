@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.access.Access;
 import org.supervision.access.Route;
+import org.supervision.persistence.Documents;
 import org.supervision.taskform.TaskController.NoSuchTaskException;
 
 /** Opens, saves, checks and applies a form for one person: the steps that every way of completing a task shares. */
@@ -33,8 +34,9 @@ class FormService {
      *
      * @param view the form's own part
      * @param values the draft, or the proposal where nothing was typed yet
+     * @param signIn whether the fresh sign-in that signs it stands; null where none is needed
      */
-    record Opened(FormView view, JsonNode values, int version) {}
+    record Opened(FormView view, JsonNode values, int version, @Nullable Boolean signIn) {}
 
     /** What a save found. */
     record Saved(int version, FormErrors errors) {}
@@ -53,7 +55,13 @@ class FormService {
         FormView view = form.show(task);
         FormDraft draft = drafts.find(task.taskId(), task.userId())
                 .orElseGet(() -> new FormDraft(json.write(view.proposal()), 0));
-        return new Opened(view, draft.values(), draft.version());
+        return new Opened(view, draft.values(), draft.version(), signIn(task));
+    }
+
+    private @Nullable Boolean signIn(TaskContext task) {
+        return signatures.bySignIn() && forms.of(task.taskKey()) instanceof SignedForm<?> signed
+                ? (Boolean) signatures.stands(task, Documents.sha256(signed.textToSign(task)))
+                : null;
     }
 
     /** Keeps what was typed, whatever it is, and says what is wrong with it. A password is checked and forgotten. */

@@ -6,13 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.supervision.persistence.Documents;
 
 /**
- * Proofs that a person has just entered the password again: single-use, bound to person, task and text, and void after
- * minutes (A6.2, A-sig, B-sig). They run on the machine's own clock, like sign-in.
+ * Proofs that a person has just entered the password again, or has just signed in again where passwords are the
+ * organisation's: single-use, bound to person, task and text, and void after minutes (A6.2, A-sig, B-sig). They run on the
+ * machine's own clock, like sign-in.
  */
 @Component
 class Signatures {
@@ -23,28 +25,59 @@ class Signatures {
 
     private final JdbcClient jdbc;
     private final PasswordCheck passwords;
+    private final boolean bySignIn;
     private final InstantSource machineClock = InstantSource.system();
 
-    Signatures(JdbcClient jdbc, PasswordCheck passwords) {
+    /** @param registration of the provider that people sign in with; empty where they have passwords here */
+    Signatures(
+            JdbcClient jdbc,
+            PasswordCheck passwords,
+            @Value("${supervision.sign-in.registration:}") String registration) {
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.bySignIn = !registration.isBlank();
+    }
+
+    /** Whether people sign by a fresh sign-in, not by a password. */
+    boolean bySignIn() {
+        return bySignIn;
     }
 
     /** Takes a password where one was sent, and adds an error unless a proof for exactly this text stands. */
     void check(TaskContext task, String text, @Nullable String password, FormErrors errors) {
         String hash = Documents.sha256(text);
-        if (password != null && !password.isEmpty()) {
+        if (!bySignIn && password != null && !password.isEmpty()) {
             prove(task, hash, password, errors);
-        } else if (!stands(task, hash)) {
+        } else if (stands(task, hash)) {
+            return;
+        } else if (bySignIn) {
+            errors.add(FormDraft.PASSWORD, "Sign in again to sign.", "A6.2");
+        } else {
             errors.add(FormDraft.PASSWORD, "Enter your password to sign.", "A6.2");
         }
     }
 
     /** Uses the proof up. */
     void consume(TaskContext task) {
+        delete(task.taskId(), task.userId());
+    }
+
+    private void delete(String taskId, String userId) {
         jdbc.sql("delete from signature_proof where task_id = :task and user_id = :user")
-                .param("task", task.taskId())
-                .param("user", task.userId())
+                .param("task", taskId)
+                .param("user", userId)
+                .update();
+    }
+
+    /** Keeps a proof for this text, in place of any other for the task. */
+    void keep(String taskId, String userId, String hash) {
+        delete(taskId, userId);
+        jdbc.sql("insert into signature_proof (task_id, user_id, text_hash, expires_at)"
+                        + " values (:task, :user, :hash, :expires)")
+                .param("task", taskId)
+                .param("user", userId)
+                .param("hash", hash)
+                .param("expires", Timestamp.from(machineClock.instant().plus(VALID)))
                 .update();
     }
 
@@ -60,17 +93,11 @@ class Signatures {
             return;
         }
         forgetFailures(task.userId());
-        consume(task);
-        jdbc.sql("insert into signature_proof (task_id, user_id, text_hash, expires_at)"
-                        + " values (:task, :user, :hash, :expires)")
-                .param("task", task.taskId())
-                .param("user", task.userId())
-                .param("hash", hash)
-                .param("expires", Timestamp.from(now.plus(VALID)))
-                .update();
+        keep(task.taskId(), task.userId(), hash);
     }
 
-    private boolean stands(TaskContext task, String hash) {
+    /** Whether a proof for exactly this text stands. */
+    boolean stands(TaskContext task, String hash) {
         return jdbc.sql("select count(*) from signature_proof where task_id = :task and user_id = :user"
                                 + " and text_hash = :hash and expires_at > :now")
                         .param("task", task.taskId())

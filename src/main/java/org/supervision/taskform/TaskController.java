@@ -1,5 +1,6 @@
 package org.supervision.taskform;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,11 @@ class TaskController {
         }
     }
 
-    /** A form as it stands for one person. */
+    /**
+     * A form as it stands for one person.
+     *
+     * @param signIn where one signs by signing in again: whether one has just done so
+     */
     record Form(
             String taskKey,
             String businessKey,
@@ -89,7 +94,8 @@ class TaskController {
             Object values,
             Object options,
             Object facts,
-            int version) {}
+            int version,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean signIn) {}
 
     /** What a save found. */
     record SaveResult(int version, List<FieldError> errors, List<FieldError> warnings) {}
@@ -113,7 +119,8 @@ class TaskController {
                 opened.values(),
                 json.write(opened.view().options()),
                 json.write(opened.view().facts()),
-                opened.version());
+                opened.version(),
+                opened.signIn());
     }
 
     @PutMapping("/{id}/form")

@@ -20,7 +20,7 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .addPathPatterns("/", "/outbox", "/outbox/**")
+                .addPathPatterns("/", "/outbox", "/outbox/**", "/signed-out", "/sign-in-refused")
                 .addPathPatterns("/camunda/api/supervision/password")
                 .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
                 .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**");

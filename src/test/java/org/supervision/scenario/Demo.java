@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -37,10 +38,22 @@ public final class Demo {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final String base;
+    private final UnaryOperator<String> authorization;
 
     /** A demo that answers on this port of the loopback address. */
     public Demo(int port) {
+        this(port, Demo::basic);
+    }
+
+    /** @param authorization header by user id */
+    public Demo(int port, UnaryOperator<String> authorization) {
         base = "http://localhost:" + port;
+        this.authorization = authorization;
+    }
+
+    private static String basic(String userId) {
+        String credentials = userId + ":" + PASSWORD;
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The demo as this person uses it. */
@@ -221,9 +234,7 @@ public final class Demo {
         }
 
         private HttpRequest.Builder request(String path) {
-            String credentials =
-                    Base64.getEncoder().encodeToString((userId + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-            return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Basic " + credentials);
+            return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", authorization.apply(userId));
         }
 
         private Answer send(HttpRequest.Builder request) {

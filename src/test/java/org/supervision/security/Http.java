@@ -44,6 +44,10 @@ final class Http {
             }
         }
 
+        String location() {
+            return headers.firstValue("Location").orElse(null);
+        }
+
         List<String> setCookies() {
             return headers.allValues("Set-Cookie");
         }
@@ -63,6 +67,11 @@ final class Http {
         String credentials =
                 Base64.getEncoder().encodeToString((userId + ":" + password).getBytes(StandardCharsets.UTF_8));
         return new Client(client, "Basic " + credentials);
+    }
+
+    /** Somebody who sends a token with each request. */
+    Client bearer(String token) {
+        return new Client(client, "Bearer " + token);
     }
 
     /** Somebody signed in to the engine's web applications, with session and CSRF token. */
@@ -104,11 +113,18 @@ final class Http {
             return send("DELETE", path, null, "application/json");
         }
 
+        /** As a browser asks for a page; a whole address may be another server's. */
+        Answer page(String path) {
+            return send("GET", path, null, null);
+        }
+
         Answer send(String method, String path, String body, String contentType) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http:") ? path : base + path))
                     .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             if (body != null) {
                 request.header("Content-Type", contentType);
+            } else if (contentType == null) {
+                request.header("Accept", "text/html");
             }
             if (authorization != null) {
                 request.header("Authorization", authorization);

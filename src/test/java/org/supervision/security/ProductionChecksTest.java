@@ -111,6 +111,36 @@ class ProductionChecksTest {
     }
 
     @Test
+    @DisplayName("single sign-on is configured as a whole or not at all")
+    void singleSignOn() {
+        setEverything();
+        String client = "spring.security.oauth2.client.registration.entra.";
+        environment.setProperty(client + "client-id", "4711");
+        assertThat(findings()).anySatisfy(finding -> assertThat(finding).startsWith("supervision.sign-in.registration"));
+
+        environment.setProperty("supervision.sign-in.registration", "entra");
+        assertThat(findings())
+                .hasSize(5)
+                .anySatisfy(finding -> assertThat(finding).startsWith(client + "client-secret"))
+                .anySatisfy(finding ->
+                        assertThat(finding).startsWith("spring.security.oauth2.client.provider.entra.issuer-uri"))
+                .anySatisfy(finding -> assertThat(finding).startsWith(client + "scope"))
+                .anySatisfy(finding -> assertThat(finding).startsWith("supervision.sign-in.user-claim"))
+                .anySatisfy(
+                        finding -> assertThat(finding).startsWith("supervision.sign-in.groups.camunda-admin"));
+
+        environment.setProperty(client + "client-secret", "secret");
+        environment.setProperty("spring.security.oauth2.client.provider.entra.issuer-uri", "https://id.example.org");
+        environment.setProperty(client + "scope", "openid,profile");
+        environment.setProperty("supervision.sign-in.user-claim", "oid");
+        environment.setProperty("supervision.sign-in.groups.camunda-admin", "0c1d");
+        assertThat(findings()).singleElement().asString().contains("offline_access");
+
+        environment.setProperty(client + "scope", "openid,profile,offline_access");
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
     @DisplayName("the refusal is readable")
     void readable() {
         String report = new IncompleteSettingsAnalyzer()

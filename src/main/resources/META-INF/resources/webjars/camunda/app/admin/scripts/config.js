@@ -7,5 +7,6 @@ export default {
   locales: {
     availableLocales: ['en'],
     fallbackLocale: 'en'
-  }
+  },
+  customScripts: ['supervision/plugin']
 };

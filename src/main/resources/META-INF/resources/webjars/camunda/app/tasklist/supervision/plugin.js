@@ -3,6 +3,8 @@
  * our REST when a card is drawn, for the engine knows no names. A card without an answer stays as Tasklist draws it.
  */
 
+import {singleSignOn} from '/js/sign-in.js';
+
 const CARDS = '/camunda/api/supervision/tasks/cards?ids=';
 const AT_ONCE = 50;
 const FRESH_MS = 60000;
@@ -64,12 +66,13 @@ export default [
     priority: 100,
     render: link('/camunda/api/supervision/copies', 'Your copies')
   },
-  {
+  // with single sign-on the password is the organisation's
+  ...(singleSignOn() ? [] : [{
     id: 'supervision-password',
     pluginPoint: 'tasklist.navbar.action',
     priority: 90,
     render: link('/camunda/api/supervision/password', 'Your password')
-  },
+  }]),
   {
     id: 'supervision-card',
     pluginPoint: 'tasklist.card',

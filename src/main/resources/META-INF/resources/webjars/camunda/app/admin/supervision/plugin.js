@@ -1,0 +1,3 @@
+import '/js/sign-in.js';
+
+export default [];
