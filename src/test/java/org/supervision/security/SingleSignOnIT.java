@@ -466,6 +466,7 @@ class SingleSignOnIT {
             patiently.until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(".task-filter a")));
             assertThat(browser.findElements(By.linkText("Your password"))).isEmpty();
 
+            browser.get("about:blank");
             browser.get(tasklist + "#/?task=" + task);
             patiently
                     .until(ExpectedConditions.elementToBeClickable(By.id("confirmed")))
