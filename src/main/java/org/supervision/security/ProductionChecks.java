@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -108,7 +108,8 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
         String registration = text(environment, SignInSettings.REGISTRATION);
         Binder binder = Binder.get(environment);
         if (registration.isEmpty()) {
-            if (binder.bind(REGISTRATIONS, Bindable.mapOf(String.class, Object.class)).isBound()) {
+            if (binder.bind(REGISTRATIONS, Bindable.mapOf(String.class, Object.class))
+                    .isBound()) {
                 findings.add(SignInSettings.REGISTRATION + ": which of " + REGISTRATIONS + " people sign in with");
             }
             return;
@@ -131,7 +132,9 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
         if (text(environment, USER_CLAIM).isEmpty()) {
             findings.add(USER_CLAIM + ": the claim that holds the user id of the directory");
         }
-        if (binder.bind(ADMINISTRATORS, Bindable.listOf(String.class)).orElse(List.of()).isEmpty()) {
+        if (binder.bind(ADMINISTRATORS, Bindable.listOf(String.class))
+                .orElse(List.of())
+                .isEmpty()) {
             findings.add(ADMINISTRATORS + ": the provider's group whose members are administrators");
         }
     }

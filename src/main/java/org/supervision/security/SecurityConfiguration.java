@@ -49,8 +49,8 @@ class SecurityConfiguration {
 
     @Bean
     static FilterRegistrationBean<HttpWall> httpWall(SignInSettings signIn) {
-        FilterRegistrationBean<HttpWall> wall = new FilterRegistrationBean<>(
-                new HttpWall(signIn.registration().isEmpty()));
+        FilterRegistrationBean<HttpWall> wall =
+                new FilterRegistrationBean<>(new HttpWall(signIn.registration().isEmpty()));
         wall.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return wall;
     }
@@ -121,14 +121,13 @@ class SecurityConfiguration {
                     } else {
                         requests.requestMatchers(get("/outbox", "/outbox/**")).hasAuthority(Groups.ADMINISTRATORS);
                     }
-                    requests.requestMatchers(
-                                    get(
-                                            "/",
-                                            "/actuator/health",
-                                            "/actuator/health/**",
-                                            "/favicon.ico",
-                                            "/forms/**",
-                                            "/signed-out"))
+                    requests.requestMatchers(get(
+                                    "/",
+                                    "/actuator/health",
+                                    "/actuator/health/**",
+                                    "/favicon.ico",
+                                    "/forms/**",
+                                    "/signed-out"))
                             .permitAll();
                     requests.requestMatchers(get("/css/**", "/js/**", "/images/**", "/fonts/**"))
                             .permitAll();

@@ -64,7 +64,11 @@ class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
         } else {
             standing.begin(request, user);
             signatures.prove(waiting.intent());
-            getRedirectStrategy().sendRedirect(request, response, TASKLIST + "#/?task=" + waiting.intent().taskId());
+            getRedirectStrategy()
+                    .sendRedirect(
+                            request,
+                            response,
+                            TASKLIST + "#/?task=" + waiting.intent().taskId());
         }
     }
 

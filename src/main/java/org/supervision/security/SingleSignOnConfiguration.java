@@ -77,7 +77,10 @@ class SingleSignOnConfiguration {
     }
 
     @Bean
-    Standing standing(Admission admission, EngineSession engineSession, OAuth2AuthorizedClientRepository clients,
+    Standing standing(
+            Admission admission,
+            EngineSession engineSession,
+            OAuth2AuthorizedClientRepository clients,
             AuthenticationEntryPoint signIn) {
         return new Standing(
                 admission,
@@ -137,8 +140,8 @@ class SingleSignOnConfiguration {
                         .anyRequest()
                         .authenticated())
                 .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + settings.registration())
-                        .authorizationEndpoint(endpoint ->
-                                endpoint.authorizationRequestResolver(new SignInRequests(providers)))
+                        .authorizationEndpoint(
+                                endpoint -> endpoint.authorizationRequestResolver(new SignInRequests(providers)))
                         .userInfoEndpoint(users -> users.oidcUserService(people(admission)))
                         .successHandler(signedIn)
                         .failureHandler(new SignInRefused()))
@@ -190,7 +193,9 @@ class SingleSignOnConfiguration {
     }
 
     private static List<GrantedAuthority> authorities(List<String> groups) {
-        return groups.stream().<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
+        return groups.stream()
+                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+                .toList();
     }
 
     private static OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> refreshClient() {

@@ -167,7 +167,9 @@ class Standing extends OncePerRequestFilter {
     private static boolean isUnreachable(OAuth2AuthorizationException e) {
         boolean unreachable = e.getCause() instanceof RestClientException;
         if (unreachable) {
-            LOG.warn("The sign-in provider could not be asked again: {}", e.getError().getErrorCode());
+            LOG.warn(
+                    "The sign-in provider could not be asked again: {}",
+                    e.getError().getErrorCode());
         }
         return unreachable;
     }

@@ -36,7 +36,11 @@ class FormService {
      * @param values the draft, or the proposal where nothing was typed yet
      * @param signIn whether the fresh sign-in that signs it stands; null where none is needed
      */
-    record Opened(FormView view, JsonNode values, int version, @Nullable Boolean signIn) {}
+    record Opened(
+            FormView view,
+            JsonNode values,
+            int version,
+            @Nullable Boolean signIn) {}
 
     /** What a save found. */
     record Saved(int version, FormErrors errors) {}

@@ -95,7 +95,9 @@ class TaskController {
             Object options,
             Object facts,
             int version,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean signIn) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean signIn) {}
 
     /** What a save found. */
     record SaveResult(int version, List<FieldError> errors, List<FieldError> warnings) {}

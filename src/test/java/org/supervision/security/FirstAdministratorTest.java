@@ -65,8 +65,12 @@ class FirstAdministratorTest {
     void standIn() {
         new FirstAdministrator(signIns, settings("entra"), "", "").afterPropertiesSet();
         verify(signIns)
-                .make(eq("single-sign-on"), any(), any(), argThat(password -> password.length() > 40), eq(List.of(
-                        Groups.ADMINISTRATORS)));
+                .make(
+                        eq("single-sign-on"),
+                        any(),
+                        any(),
+                        argThat(password -> password.length() > 40),
+                        eq(List.of(Groups.ADMINISTRATORS)));
 
         when(signIns.hasMembers(Groups.ADMINISTRATORS)).thenReturn(true);
         new FirstAdministrator(signIns, settings(""), "", "").afterPropertiesSet();

@@ -119,7 +119,8 @@ final class Http {
         }
 
         Answer send(String method, String path, String body, String contentType) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http:") ? path : base + path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(path.startsWith("http:") ? path : base + path))
                     .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             if (body != null) {
                 request.header("Content-Type", contentType);

@@ -116,7 +116,8 @@ class ProductionChecksTest {
         setEverything();
         String client = "spring.security.oauth2.client.registration.entra.";
         environment.setProperty(client + "client-id", "4711");
-        assertThat(findings()).anySatisfy(finding -> assertThat(finding).startsWith("supervision.sign-in.registration"));
+        assertThat(findings())
+                .anySatisfy(finding -> assertThat(finding).startsWith("supervision.sign-in.registration"));
 
         environment.setProperty("supervision.sign-in.registration", "entra");
         assertThat(findings())
@@ -126,8 +127,7 @@ class ProductionChecksTest {
                         assertThat(finding).startsWith("spring.security.oauth2.client.provider.entra.issuer-uri"))
                 .anySatisfy(finding -> assertThat(finding).startsWith(client + "scope"))
                 .anySatisfy(finding -> assertThat(finding).startsWith("supervision.sign-in.user-claim"))
-                .anySatisfy(
-                        finding -> assertThat(finding).startsWith("supervision.sign-in.groups.camunda-admin"));
+                .anySatisfy(finding -> assertThat(finding).startsWith("supervision.sign-in.groups.camunda-admin"));
 
         environment.setProperty(client + "client-secret", "secret");
         environment.setProperty("spring.security.oauth2.client.provider.entra.issuer-uri", "https://id.example.org");

@@ -38,7 +38,8 @@ import org.supervision.security.Provider.Account;
 @DirtiesContext
 class SingleSignOnIT {
 
-    private static final Provider PROVIDER = new Provider(accountOf("supervisor").alwaysFresh());
+    private static final Provider PROVIDER =
+            new Provider(accountOf("supervisor").alwaysFresh());
     private static final String OUR_TASKS = "/camunda/api/supervision/tasks";
 
     @DynamicPropertySource
@@ -73,7 +74,8 @@ class SingleSignOnIT {
     @BeforeEach
     void connect() {
         http = new Http("http://localhost:" + port);
-        demo = new Demo(port, userId -> "Bearer " + PROVIDER.token(accountOf(userId)).serialize());
+        demo = new Demo(
+                port, userId -> "Bearer " + PROVIDER.token(accountOf(userId)).serialize());
     }
 
     @AfterAll
@@ -127,7 +129,10 @@ class SingleSignOnIT {
         assertThat(back.location()).contains("/camunda/app/tasklist/default/");
         assertThat(browser.page("/camunda/app/tasklist/default/").status()).isEqualTo(200);
         assertThat(browser.get(OUR_TASKS).status()).isEqualTo(200);
-        assertThat(browser.get("/camunda/api/admin/auth/user/default").json().get("userId").asText())
+        assertThat(browser.get("/camunda/api/admin/auth/user/default")
+                        .json()
+                        .get("userId")
+                        .asText())
                 .isEqualTo("supervisor");
         assertThat(groupsInEngine("supervisor")).containsExactlyInAnyOrder("supervisors", "supervisees");
     }
@@ -177,7 +182,8 @@ class SingleSignOnIT {
     void case10Headers() {
         Browser browser = http.freshBrowser(null);
         assertThat(browser.page("/camunda/app/tasklist/default/").setCookies())
-                .anySatisfy(cookie -> assertThat(cookie).startsWith("JSESSIONID").contains("HttpOnly"));
+                .anySatisfy(
+                        cookie -> assertThat(cookie).startsWith("JSESSIONID").contains("HttpOnly"));
         signIn(browser, accountOf("worker"));
 
         assertThat(browser.page("/camunda/app/tasklist/default/").headers().map())
@@ -365,7 +371,9 @@ class SingleSignOnIT {
                         .get("/api/tasks")
                         .status())
                 .isEqualTo(200);
-        assertThat(http.bearer(PROVIDER.token(worker).serialize()).get(OUR_TASKS).status())
+        assertThat(http.bearer(PROVIDER.token(worker).serialize())
+                        .get(OUR_TASKS)
+                        .status())
                 .isEqualTo(401);
 
         Account expired = accountOf("worker");
@@ -408,17 +416,20 @@ class SingleSignOnIT {
     /** An agreement that both have to sign now. */
     private void agree() {
         demo.as("supervisor").start("supervisionAgreement");
-        demo.as("supervisor").complete("Task_DraftAgreement", values -> values.put("supervisee", "worker")
-                .put("intervalWeeks", 4)
-                .put("usualLocation", "Room 3")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "The covering supervisor.")
-                .put("expectations", "That we both come prepared.")
-                .put("policyRead", true));
+        demo.as("supervisor")
+                .complete(
+                        "Task_DraftAgreement",
+                        values -> values.put("supervisee", "worker")
+                                .put("intervalWeeks", 4)
+                                .put("usualLocation", "Room 3")
+                                .put("durationMinutes", 90)
+                                .put("mode", "FACE_TO_FACE")
+                                .put("recordAuthor", "SUPERVISOR")
+                                .put("distributionWorkingDays", 5)
+                                .put("coverSupervisor", "cover")
+                                .put("coverArrangements", "The covering supervisor.")
+                                .put("expectations", "That we both come prepared.")
+                                .put("policyRead", true));
         demo.as("worker").complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
     }
 
@@ -435,8 +446,10 @@ class SingleSignOnIT {
                 .contains("Sign in again to sign.");
         assertThat(worker.get(form + "/form").json().get("signIn").asBoolean()).isFalse();
 
-        for (Account notGoodEnough :
-                List.of(accountOf("worker"), accountOf("worker").signedIn(3600), accountOf("otherworker").signedIn(0))) {
+        for (Account notGoodEnough : List.of(
+                accountOf("worker"),
+                accountOf("worker").signedIn(3600),
+                accountOf("otherworker").signedIn(0))) {
             Browser again = signedIn(accountOf("worker"));
             assertThat(again.post(form + "/sign-in", "").json().get("location").asText())
                     .isEqualTo("/oauth2/authorization/council");
@@ -487,7 +500,8 @@ class SingleSignOnIT {
             assertThat(demo.as("supervisor").has("Task_SignAgreementAsSupervisor"))
                     .isFalse();
 
-            browser.findElement(By.cssSelector(".account .dropdown-toggle, .account a")).click();
+            browser.findElement(By.cssSelector(".account .dropdown-toggle, .account a"))
+                    .click();
             patiently
                     .until(ExpectedConditions.elementToBeClickable(By.cssSelector(".account .logout a, a.logout")))
                     .click();
