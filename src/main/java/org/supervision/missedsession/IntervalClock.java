@@ -21,9 +21,6 @@ import org.supervision.policy.Policies;
 @Component
 class IntervalClock {
 
-    /** The shortest interval that anybody can have: nobody is overdue before. */
-    private static final int SHORTEST_DAYS = 7;
-
     private static final String BASES = """
             select a.id, a.in_force_on, r.restarted_on, max(s.outcome_actual_start_at) as last_held_at
             from agreement a
@@ -70,7 +67,6 @@ class IntervalClock {
     List<Owed> overdue() {
         LocalDate today = calendar.today();
         return bases(jdbc.sql(BASES.formatted(WITHOUT_CASE))).stream()
-                .filter(base -> base.day().plusDays(SHORTEST_DAYS).isBefore(today))
                 .map(this::owed)
                 .filter(owed -> owed.toleratedUntil().isBefore(today))
                 .toList();

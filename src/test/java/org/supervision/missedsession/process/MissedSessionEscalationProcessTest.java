@@ -794,6 +794,20 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
+    @DisplayName("E30, policy: an interval of less than a week is breached on its own day")
+    void e30ShortInterval() {
+        restartWithPolicy("until: P6W, maxDays: 7", "until: P6W, maxDays: 3", "toleranceWd: 5", "toleranceWd: 0");
+        long newlyQualified = bed.agreement("supervisor", "nqsw", "2027-02-01", CaseTestBed.TERMS);
+        bed.advanceTo("2027-02-04T23:00");
+        bed.sweepIntervals();
+        assertThat(bed.cases(newlyQualified)).isEmpty();
+        bed.advanceTo("2027-02-05T06:00");
+        bed.sweepIntervals();
+        assertThat(bed.open(newlyQualified).initialMissedOn()).isEqualTo("2027-02-04");
+        assertThat(bed.cases(agreement)).isEmpty();
+    }
+
+    @Test
     @DisplayName(
             "E30: from the last held session; while a case is open a breach changes nothing; a miss joins the breach")
     void e30Joins() {
