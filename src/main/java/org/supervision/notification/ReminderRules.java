@@ -3,7 +3,6 @@ package org.supervision.notification;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,10 +24,8 @@ class ReminderRules {
     private static final String HOLD_SESSION = "Task_HoldSession";
     private static final String WRITE_RECORD = "Task_WriteRecord";
     private static final String HOLD_REVIEW = "Task_HoldReview";
-    /** The highest manager's task has nobody above it to go to, so it is chased week by week (B8, A7.2). */
+    /** The highest manager's task has nobody above it to go to, so it is chased again and again (B8, A7.2). */
     private static final String DECIDE_REFERRAL = "Task_DecideReferral";
-
-    private static final Period CHASED_EVERY = Period.ofWeeks(1);
 
     private final WorkingCalendar calendar;
     private final Policy policy;
@@ -124,7 +121,8 @@ class ReminderRules {
     private List<Moment> chased(String about, LocalDate dueOn, Instant to) {
         List<Moment> moments = new ArrayList<>();
         LocalDate today = calendar.dateOf(to);
-        for (LocalDate day = dueOn.plusDays(1).plus(CHASED_EVERY); !day.isAfter(today); day = day.plus(CHASED_EVERY)) {
+        int every = policy.escalation().remindDays();
+        for (LocalDate day = dueOn.plusDays(1L + every); !day.isAfter(today); day = day.plusDays(every)) {
             moments.add(startOfDay(about, Phase.OVERDUE, dueOn, day));
         }
         return moments;

@@ -123,6 +123,17 @@ class ReminderRulesTest {
     }
 
     @Test
+    void howOftenTheHighestManagerIsChasedIsTheCouncilsPolicy() {
+        Policies policies = TestCalendars.policies(clock, "remindDays: 7", "remindDays: 10");
+        ReminderRules seldom = new ReminderRules(TestCalendars.calendar(clock), policies.current());
+
+        assertThat(seldom.between(
+                        "Task_DecideReferral", day("2027-03-08"), null, LONG_AGO, Instant.parse("2027-03-31T12:00:00Z")))
+                .extracting(Moment::remindOn)
+                .containsExactlyInAnyOrder(day("2027-03-08"), day("2027-03-09"), day("2027-03-19"), day("2027-03-29"));
+    }
+
+    @Test
     void aMomentBelongsToTheSweepThatFirstReachesIt() {
         LocalDate due = day("2027-03-04");
         Instant nine = Instant.parse("2027-03-04T09:00:00Z");
