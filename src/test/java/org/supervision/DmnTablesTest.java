@@ -132,8 +132,8 @@ class DmnTablesTest {
                         "NORMAL"),
                 routing("reported, sent up by policy", 0, Map.of("autoTarget", "SM"), "LM", 5, "NORMAL"),
                 routing("then the Service Manager", 1, Map.of(), "SM", 10, "NORMAL"),
-                routing("one referral before", 1, Map.of("referralsLast12m", 1), "SM", 10, "NORMAL"),
-                routing("two referrals before", 1, Map.of("referralsLast12m", 2), "STR", 10, "NORMAL"),
+                routing("one referral before", 1, Map.of("recentReferrals", 1), "SM", 10, "NORMAL"),
+                routing("two referrals before", 1, Map.of("recentReferrals", 2), "STR", 10, "NORMAL"),
                 routing("who was the line manager", 1, Map.of("lmIsServiceManager", true), "STR", 10, "NORMAL"),
                 routing("third miss, already up", 1, Map.of("repeatMisses", 3), "SM", 10, "NORMAL"),
                 routing("at last the Strategic Manager", 2, Map.of(), "STR", 10, "NORMAL"),
@@ -315,7 +315,7 @@ class DmnTablesTest {
                 false,
                 "lmIsServiceManager",
                 false,
-                "referralsLast12m",
+                "recentReferrals",
                 0));
         input.putAll(special);
         return arguments(

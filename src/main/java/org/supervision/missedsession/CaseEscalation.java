@@ -27,9 +27,6 @@ import org.supervision.session.SupervisionSession;
 @Transactional
 public class CaseEscalation {
 
-    /** The table counts the referrals of one year (D2). */
-    private static final int REFERRAL_MONTHS = 12;
-
     private final MissedCaseRepository cases;
     private final ResolutionRepository resolutions;
     private final AppointmentRepository appointments;
@@ -269,7 +266,8 @@ public class CaseEscalation {
                 cases.countReferrals(
                                 missed.agreementId(),
                                 missed.id(),
-                                calendar.startOf(calendar.addMonthsClamped(today, -REFERRAL_MONTHS)))
+                                calendar.startOf(calendar.addMonthsClamped(
+                                        today, -policy.escalation().referralsWithinMonths())))
                         + 1,
                 cases.countMisses(
                         missed.agreementId(),

@@ -279,7 +279,9 @@ public record Policy(
      * @param absentWd from how long an absence on a manager is passed over
      * @param appointWd how long there is to name a manager where the reporting line has none
      * @param chaseWd how long a line manager has to chase what is overdue
-     * @param remindDays how often the last manager in the line is reminded
+     * @param remindDays how often the last manager in the line is reminded of what is overdue
+     * @param referralsWithinMonths over which time the referrals are counted of which the second goes to the Strategic
+     *     Manager
      */
     public record Escalation(
             @Range(min = 1, max = 60) int lmResolveWd,
@@ -289,7 +291,8 @@ public record Policy(
             @Range(min = 0, max = 260) int absentWd,
             @Range(min = 0, max = 60) int appointWd,
             @Range(min = 0, max = 60) int chaseWd,
-            @Range(min = 1, max = 366) int remindDays) {}
+            @Range(min = 1, max = 366) int remindDays,
+            @IfAbsent("12") @Range(min = 1, max = 60) int referralsWithinMonths) {}
 
     /**
      * Coming to an agreement.

@@ -53,7 +53,7 @@ class PolicyBinder {
             }
             String key = keyOf(component);
             known.add(key);
-            YamlNode node = mapping.entries().get(key);
+            YamlNode node = mapping.entries().getOrDefault(key, ifAbsent(component, mapping));
             if (node == null) {
                 problem(mapping.line(), join(path, key), "is missing");
             } else {
@@ -197,6 +197,11 @@ class PolicyBinder {
                         Arrays.stream(type.getEnumConstants())
                                 .map(Object::toString)
                                 .toList());
+    }
+
+    private static @Nullable YamlNode ifAbsent(RecordComponent component, Mapping mapping) {
+        IfAbsent known = component.getAnnotation(IfAbsent.class);
+        return known == null ? null : new Scalar(mapping.line(), known.value());
     }
 
     private static String keyOf(RecordComponent component) {

@@ -20,8 +20,8 @@ import org.supervision.policy.YamlNode.Sequence;
 
 /**
  * Reads a policy file: a list of versions, oldest first. Each has a name, its first day, the values that all profiles
- * share ({@code common}) and those in which a profile differs ({@code profiles}). The first version states every key; a
- * later one those that changed.
+ * share ({@code common}) and those in which a profile differs ({@code profiles}). The first version states every key but
+ * those that have come since ({@link IfAbsent}); a later one those that changed.
  */
 class PolicyReader {
 

@@ -182,6 +182,7 @@ class PoliciesTest {
                 "prepareWd: -2       | prepareWd: 2         | agenda.prepareWd must be a whole number from -20 to 0",
                 "deadlineRoll: NONE  | deadlineRoll: none   | missed.deadlineRoll must be one of NONE, NEXT_WD",
                 "narrative: false    | narrative: no        | audit.narrative must be true or false",
+                "referralsWithinMonths: 12 | referralsWithinMonths: 0 | escalation.referralsWithinMonths must be a whole",
                 "horizon: 2          | horizon: 0           | booking.horizon must be a whole number from 1 to 12",
                 "inDepthMin: 2       | inDepthMin: -1       | case.inDepthMin must be a whole number from 0 to 20",
                 "sessionWd: 5        | sessionDays: 5       | return.sessionWd is missing",
@@ -218,6 +219,20 @@ class PoliciesTest {
                 .withMessageContaining("council.yaml")
                 .withMessageContaining(problem)
                 .withMessageContaining("line ");
+    }
+
+    @Test
+    void aFileFromBeforeAKeyWasKnownLoadsWithWhatHeldThen() {
+        String older = FILE.replaceFirst("(?m)^ *referralsWithinMonths:.*\\n", "");
+
+        assertThat(older).doesNotContain("referralsWithinMonths");
+        assertThat(policies(older, "combined").current().escalation())
+                .isEqualTo(shipped("combined").current().escalation());
+        assertThat(policies(FILE.replace("referralsWithinMonths: 12", "referralsWithinMonths: 6"), "combined")
+                        .current()
+                        .escalation()
+                        .referralsWithinMonths())
+                .isEqualTo(6);
     }
 
     @ParameterizedTest

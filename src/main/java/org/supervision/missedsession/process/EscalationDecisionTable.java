@@ -43,7 +43,7 @@ class EscalationDecisionTable implements EscalationTable {
                 .putValue("unreported", question.unreported())
                 .putValue("autoTarget", policy.escalation().autoTarget().name())
                 .putValue("lmIsServiceManager", question.lineManagerIsServiceManager())
-                .putValue("referralsLast12m", question.referrals())
+                .putValue("recentReferrals", question.referrals())
                 .putValue("lmResolveWd", policy.escalation().lmResolveWd())
                 .putValue("smDecideWd", policy.escalation().smDecideWd());
     }

@@ -247,6 +247,22 @@ class EscalationResolutionProcessTest extends CaseStory {
     @Test
     @DisplayName("C14: the second referral in twelve months goes straight to the Strategic Manager")
     void secondReferral() {
+        MissedCase second = referredAgain();
+        assertThat(assignee(DECIDE, second)).isEqualTo("strategicmanager");
+        assertThat(now(second).state()).isEqualTo(CaseState.WITH_STR);
+    }
+
+    @Test
+    @DisplayName("C14, policy: a referral before the months that the policy sets is not counted")
+    void secondReferralLongAfter() {
+        restartWithPolicy("referralsWithinMonths: 12", "referralsWithinMonths: 1");
+        MissedCase second = referredAgain();
+        assertThat(assignee(DECIDE, second)).isEqualTo("servicemanager");
+        assertThat(now(second).state()).isEqualTo(CaseState.WITH_SM);
+    }
+
+    /** A case that was referred on Tuesday 6 April, after one on Monday 1 March. */
+    private MissedCase referredAgain() {
         MissedCase first = reported();
         bed.complete(RESOLVE, first, Map.of("resolution", "REFER", "note", "Please decide"));
         bed.complete(DECIDE, first, Map.of("resolution", "NEW_DATE", "start", "2027-03-05T14:00", "reasons", "Enough"));
@@ -257,8 +273,7 @@ class EscalationResolutionProcessTest extends CaseStory {
         noDate(second);
         bed.complete("Task_ReportAsSupervisee", second, REPORT);
         bed.complete(RESOLVE, second, Map.of("resolution", "REFER", "note", "Again"));
-        assertThat(assignee(DECIDE, second)).isEqualTo("strategicmanager");
-        assertThat(now(second).state()).isEqualTo(CaseState.WITH_STR);
+        return second;
     }
 
     @Test
