@@ -128,7 +128,11 @@ class ReminderRulesTest {
         ReminderRules seldom = new ReminderRules(TestCalendars.calendar(clock), policies.current());
 
         assertThat(seldom.between(
-                        "Task_DecideReferral", day("2027-03-08"), null, LONG_AGO, Instant.parse("2027-03-31T12:00:00Z")))
+                        "Task_DecideReferral",
+                        day("2027-03-08"),
+                        null,
+                        LONG_AGO,
+                        Instant.parse("2027-03-31T12:00:00Z")))
                 .extracting(Moment::remindOn)
                 .containsExactlyInAnyOrder(day("2027-03-08"), day("2027-03-09"), day("2027-03-19"), day("2027-03-29"));
     }
