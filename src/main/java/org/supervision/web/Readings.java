@@ -1,6 +1,7 @@
 package org.supervision.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Access;
@@ -24,8 +25,21 @@ class Readings {
         this.people = people;
     }
 
-    /** A reading in words. */
-    record Line(String when, String who, String what, String why, boolean refused) {}
+    /**
+     * Readings in words.
+     *
+     * @param times how many of the same within that minute follow one another
+     */
+    record Line(String when, String who, String what, String why, boolean refused, int times) {
+
+        private boolean isLike(Line other) {
+            return equals(new Line(other.when, other.who, other.what, other.why, other.refused, times));
+        }
+
+        private Line oneMore() {
+            return new Line(when, who, what, why, refused, times + 1);
+        }
+    }
 
     /**
      * A reading for scripts.
@@ -37,14 +51,23 @@ class Readings {
 
     /** The latest first; nothing for whoever is none of the two. */
     List<Line> inWords(String userId, Content content) {
-        return access.readings(userId, content).stream()
-                .map(reading -> new Line(
-                        LondonWords.of(reading.at()),
-                        people.nameOf(reading.reader()),
-                        what(reading) + how(reading),
-                        why(reading),
-                        reading.isDenied()))
-                .toList();
+        List<Line> lines = new ArrayList<>();
+        for (Reading reading : access.readings(userId, content)) {
+            Line line = new Line(
+                    LondonWords.of(reading.at()),
+                    people.nameOf(reading.reader()),
+                    what(reading) + how(reading),
+                    why(reading),
+                    reading.isDenied(),
+                    1);
+            int last = lines.size() - 1;
+            if (last >= 0 && lines.get(last).isLike(line)) {
+                lines.set(last, lines.get(last).oneMore());
+            } else {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     /** The same for scripts. */
