@@ -47,6 +47,8 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.confidential.TestCipher;
+import org.supervision.confidential.TextCipher;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
 import org.supervision.engine.ProcessVariables;
@@ -173,7 +175,14 @@ public abstract class TestBed implements AutoCloseable {
                 .param("id", id)
                 .param("day", day)
                 .param("from", from)
-                .param("terms", Documents.write(terms))
+                .param(
+                        "terms",
+                        TestCipher.encrypted(
+                                get(TextCipher.class),
+                                "agreement_term",
+                                "terms",
+                                Map.of("agreement_id", id, "term_number", 1),
+                                Documents.write(terms)))
                 .param("review", day.plusMonths(6))
                 .update();
         return id;
@@ -425,7 +434,7 @@ public abstract class TestBed implements AutoCloseable {
      * the whole application finds it.
      */
     @EnableTransactionManagement
-    @Import(EngineAccess.class)
+    @Import({EngineAccess.class, TestCipher.class})
     @ComponentScan(basePackages = {"org.supervision.access", "org.supervision.calendar", "org.supervision.persistence"})
     @ComponentScan(
             basePackages = "org.supervision.people",

@@ -37,4 +37,28 @@ record Mail(
         @Nullable Instant attemptedAt,
         @Nullable Instant settledAt,
         @Nullable Rejection rejection,
-        @Nullable String handNote) {}
+        @Nullable String handNote) {
+
+    Mail givenByHand(@Nullable String note, Instant at) {
+        return new Mail(
+                id,
+                mailKey,
+                messageId,
+                recipient,
+                kind,
+                businessKey,
+                subject,
+                bodyText,
+                bodyHtml,
+                invitation,
+                queuedAt,
+                notBefore,
+                MailStatus.BY_HAND,
+                address,
+                attempts,
+                attemptedAt,
+                at,
+                rejection,
+                note);
+    }
+}

@@ -127,7 +127,7 @@ public class MailDispatch {
      * @param note how, in the words of whoever told them
      */
     public void deliveredByHand(String mailKey, @Nullable String note) {
-        mails.deliveredByHand(mailKey, note, clock.instant());
+        mails.save(require(mailKey).givenByHand(note, clock.instant()));
     }
 
     private OutgoingMail outgoing(Mail mail, @Nullable String address) throws MailRejectedException {

@@ -27,10 +27,6 @@ interface MailRepository extends CrudRepository<Mail, Long> {
     int settle(String mailKey, MailStatus status, @Nullable String address, @Nullable Rejection rejection, Instant at);
 
     @Modifying
-    @Query("update mail set status = 'BY_HAND', hand_note = :note, settled_at = :at where mail_key = :mailKey")
-    int deliveredByHand(String mailKey, @Nullable String note, Instant at);
-
-    @Modifying
     @Query("update mail set status = 'QUEUED', address = :address, settled_at = null where mail_key = :mailKey")
     int redirect(String mailKey, String address);
 }

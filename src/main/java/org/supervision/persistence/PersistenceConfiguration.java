@@ -13,6 +13,9 @@ import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
 import org.springframework.data.relational.RelationalManagedTypes;
 import org.springframework.data.relational.core.mapping.NamingStrategy;
+import org.supervision.confidential.ConfidentialColumns;
+import org.supervision.confidential.ConfidentialRecords;
+import org.supervision.confidential.TextCipher;
 
 /** Spring Data JDBC with unquoted names, which H2 and PostgreSQL fold each in its own way. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +25,13 @@ class PersistenceConfiguration extends AbstractJdbcConfiguration {
     @Bean
     static ContentFreeFailures contentFreeFailures() {
         return new ContentFreeFailures();
+    }
+
+    /** Records hold plain text, their rows don't. */
+    @Bean
+    static ConfidentialRecords confidentialRecords(
+            TextCipher cipher, ConfidentialColumns columns, JdbcMappingContext mapping) {
+        return new ConfidentialRecords(cipher, columns, mapping);
     }
 
     @Override

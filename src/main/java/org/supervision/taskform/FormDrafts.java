@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.confidential.ConfidentialColumn;
+import org.supervision.confidential.ConfidentialColumns;
+import org.supervision.confidential.Place;
+import org.supervision.confidential.TextCipher;
 
 /** The drafts of all forms: each belongs to a task and a person, and goes when the task does. */
 @Component
@@ -19,9 +24,13 @@ class FormDrafts {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Clock clock;
+    private final TextCipher cipher;
+    private final ConfidentialColumn content;
 
-    FormDrafts(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    FormDrafts(JdbcClient jdbc, ObjectMapper json, Clock clock, TextCipher cipher, ConfidentialColumns columns) {
         this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.content = columns.require("task_draft", "content");
         this.json = json;
         this.clock = clock;
     }
@@ -30,7 +39,9 @@ class FormDrafts {
         return jdbc.sql("select content, version from task_draft where task_id = :task and user_id = :user")
                 .param("task", taskId)
                 .param("user", userId)
-                .query((row, n) -> new FormDraft(parse(row.getString("content")), row.getInt("version")))
+                .query((row, n) -> new FormDraft(
+                        parse(cipher.decrypt(row.getString("content"), place(taskId, userId))),
+                        row.getInt("version")))
                 .optional();
     }
 
@@ -60,7 +71,7 @@ class FormDrafts {
                                     + " values (:task, :user, :content, 1, :now)")
                             .param("task", taskId)
                             .param("user", userId)
-                            .param("content", values.toString())
+                            .param("content", cipher.encrypt(values.toString(), place(taskId, userId)))
                             .param("now", Timestamp.from(clock.instant()))
                             .update()
                     == 1;
@@ -74,7 +85,7 @@ class FormDrafts {
                                 + " where task_id = :task and user_id = :user and version = :current")
                         .param("task", taskId)
                         .param("user", userId)
-                        .param("content", values.toString())
+                        .param("content", cipher.encrypt(values.toString(), place(taskId, userId)))
                         .param("now", Timestamp.from(clock.instant()))
                         .param("current", current)
                         .update()
@@ -86,6 +97,10 @@ class FormDrafts {
         jdbc.sql("delete from task_draft where task_id = :task")
                 .param("task", taskId)
                 .update();
+    }
+
+    private Place place(String taskId, String userId) {
+        return content.in(Map.of("task_id", taskId, "user_id", userId)::get);
     }
 
     private JsonNode parse(String content) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.supervision.confidential.UnreadableTextException;
 import org.supervision.taskform.FormDrafts.StaleDraftException;
 import org.supervision.taskform.StartController.NoSuchProcessException;
 import org.supervision.taskform.TaskController.ClientVariablesException;
@@ -69,6 +70,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail forbidden(AuthorizationException e) {
         return problem(HttpStatus.FORBIDDEN, "You may not do this.");
+    }
+
+    /** A text in the database was damaged, or its key is missing: only an administrator can help. */
+    @ExceptionHandler
+    ProblemDetail unreadable(UnreadableTextException e) {
+        LOG.error("{}", e.getMessage());
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "A text that belongs here can't be read, so nothing can be shown or changed. Please tell your"
+                        + " administrator: " + e.place() + ".");
     }
 
     /** Whatever else went wrong: rolled back, logged for the operator, and told without any detail of what was typed. */

@@ -34,6 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.confidential.TestCipher;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
 import org.supervision.policy.Policies;
@@ -55,7 +56,7 @@ public @interface NotificationProcessTest {
             // each test plans for itself
             excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*PlanSweepAtStartListener"))
     @EnableConfigurationProperties({MailProperties.class, PolicyProperties.class})
-    @Import({EngineClock.class, EngineAccess.class, WorkingCalendar.class, Policies.class})
+    @Import({EngineClock.class, EngineAccess.class, WorkingCalendar.class, Policies.class, TestCipher.class})
     class Engine {
 
         @Bean

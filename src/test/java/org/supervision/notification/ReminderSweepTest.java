@@ -18,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.confidential.TestCipher;
+import org.supervision.confidential.TextCipher;
 import org.supervision.people.People;
 
 /** Reminders of open tasks of a real engine. */
@@ -44,6 +46,9 @@ class ReminderSweepTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TextCipher cipher;
 
     @MockitoBean
     private People people;
@@ -154,15 +159,13 @@ class ReminderSweepTest {
     }
 
     private List<String> digests() {
-        return jdbc.sql("select body_text from mail where kind = 'DIGEST'")
-                .query(String.class)
-                .list();
+        return TestCipher.stored(jdbc, cipher, "mail", "body_text", "kind = 'DIGEST'");
     }
 
     private String digestFor(String userId) {
-        return jdbc.sql("select body_text from mail where kind = 'DIGEST' and recipient = :userId")
-                .param("userId", userId)
-                .query(String.class)
-                .single();
+        List<String> digests = TestCipher.stored(
+                jdbc, cipher, "mail", "body_text", "kind = 'DIGEST' and recipient = '" + userId + "'");
+        assertThat(digests).hasSize(1);
+        return digests.get(0);
     }
 }

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.supervision.confidential.TextCipher;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.DemoTest;
 
@@ -24,6 +25,9 @@ abstract class AttackTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TextCipher cipher;
 
     Http http;
 

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
+import org.supervision.confidential.KeysetFile;
+import org.supervision.confidential.Keyring;
 
 /** What the application insists on before it starts anywhere but in a demo. */
 class ProductionChecksTest {
@@ -37,6 +43,7 @@ class ProductionChecksTest {
 
     private void setEverything() {
         environment.setProperty("spring.datasource.url", "jdbc:postgresql://db/supervision");
+        environment.setProperty("supervision.encryption.keyset", Keyring.generate().toJson());
         environment.setProperty("spring.mail.host", "mail.example.org");
         environment.setProperty("supervision.base-url", "https://supervision.example.org");
     }
@@ -45,8 +52,11 @@ class ProductionChecksTest {
     @DisplayName("without a profile every missing setting is named at once")
     void namesEverything() {
         assertThat(findings())
-                .hasSize(4)
+                .hasSize(5)
                 .anySatisfy(finding -> assertThat(finding).startsWith("spring.datasource.url"))
+                .anySatisfy(finding -> assertThat(finding)
+                        .startsWith("supervision.encryption.keyset-file or supervision.encryption.keyset")
+                        .contains("new-key"))
                 .anySatisfy(finding -> assertThat(finding).startsWith("spring.mail.host"))
                 .anySatisfy(finding -> assertThat(finding).startsWith("supervision.base-url"))
                 .anySatisfy(finding -> assertThat(finding)
@@ -67,6 +77,8 @@ class ProductionChecksTest {
         "spring.datasource.url, jdbc:h2:mem:x",
         "spring.datasource.url, jdbc:h2:file:./data/x;WRITE_DELAY=0",
         "spring.datasource.url, jdbc:mysql://db/x",
+        "supervision.encryption.keyset, '{}'",
+        "supervision.encryption.keyset, 'secret'",
         "spring.mail.host, ' '",
         "supervision.base-url, supervision.example.org",
         "supervision.base-url, ftp://supervision.example.org",
@@ -78,6 +90,22 @@ class ProductionChecksTest {
         environment.setProperty(name, value);
 
         assertThat(findings()).hasSize(2).first().asString().startsWith(name);
+    }
+
+    @Test
+    @DisplayName("keys may come in a file, which must be there and hold some; what it holds is never told")
+    void keysetFile(@TempDir Path folder) throws IOException {
+        setEverything();
+        environment.setProperty("supervision.encryption.keyset", "");
+        Path file = folder.resolve("keyset");
+        environment.setProperty("supervision.encryption.keyset-file", file.toString());
+        assertThat(findings()).first().asString().startsWith("supervision.encryption.keyset-file: There is no");
+
+        Files.writeString(file, "my secret");
+        assertThat(findings()).first().asString().contains("No keyset can be read").doesNotContain("my secret");
+
+        new KeysetFile(file).write(Keyring.generate());
+        assertThatCode(this::check).doesNotThrowAnyException();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.supervision.confidential.TestCipher;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.security.Http.Answer;
 import org.supervision.security.Http.Browser;
@@ -362,10 +363,8 @@ class TamperingTest extends AttackTest {
 
     private String termsOf(Task draft) {
         long agreement = Long.parseLong(draft.businessKey().substring(3, 9));
-        return jdbc.sql("select terms from agreement_term where agreement_id = :id")
-                .param("id", agreement)
-                .query(String.class)
-                .single();
+        return TestCipher.stored(jdbc, cipher, "agreement_term", "terms", "agreement_id = " + agreement)
+                .get(0);
     }
 
     @Test

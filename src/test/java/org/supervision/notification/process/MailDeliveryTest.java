@@ -39,6 +39,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.confidential.TestCipher;
+import org.supervision.confidential.TextCipher;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
@@ -89,6 +91,9 @@ class MailDeliveryTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TextCipher cipher;
 
     @MockitoBean
     private People people;
@@ -312,7 +317,8 @@ class MailDeliveryTest {
 
         assertThat(delivery).isEnded().hasPassed("EndEvent_DeliveredByHand");
         assertThat(column("status")).isEqualTo("BY_HAND");
-        assertThat(column("hand_note")).isEqualTo("Told by telephone.");
+        assertThat(TestCipher.stored(jdbc, cipher, "mail", "hand_note", "hand_note is not null"))
+                .containsExactly("Told by telephone.");
         assertThat(SERVER.taken()).isEmpty();
     }
 

@@ -1,0 +1,117 @@
+package org.supervision.confidential;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * AES-256-GCM keys, each with a random id: one of them, the current, is written with, all of them are read with. As text
+ * it is Tink's JSON, which holds the keys themselves.
+ */
+public final class Keyring {
+
+    static {
+        try {
+            AeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final KeysetHandle keys;
+    private final Aead aead;
+
+    private Keyring(KeysetHandle keys) {
+        this.keys = keys;
+        try {
+            this.aead = keys.getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The keyset holds other keys than those of an AEAD");
+        }
+    }
+
+    /** A ring with one new key. */
+    public static Keyring generate() {
+        try {
+            return new Keyring(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("No key can be made", e);
+        }
+    }
+
+    /**
+     * Reads a keyset.
+     *
+     * @throws IllegalArgumentException if it is none; the message says nothing of it
+     */
+    public static Keyring parse(String json) {
+        try {
+            return new Keyring(TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("It is no keyset");
+        }
+    }
+
+    /** The keyset as JSON: a secret. */
+    public String toJson() {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The keyset cannot be written", e);
+        }
+    }
+
+    /** With one more key, which is read with but not yet written with. */
+    public Keyring withNewKey() {
+        return build(KeysetHandle.newBuilder(keys)
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()));
+    }
+
+    /** With the key that was added last as the current one. */
+    public Keyring withNewestCurrent() {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(keys);
+        builder.getAt(builder.size() - 1).makePrimary();
+        return build(builder);
+    }
+
+    private static Keyring build(KeysetHandle.Builder builder) {
+        try {
+            return new Keyring(builder.build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The keyset cannot be changed", e);
+        }
+    }
+
+    /** The id of the key that is written with: eight hexadecimal digits, no secret. */
+    public String current() {
+        return HexFormat.of().toHexDigits(keys.getPrimary().getId());
+    }
+
+    /** The ids of all keys. */
+    public Set<String> ids() {
+        Set<String> ids = new TreeSet<>();
+        for (int i = 0; i < keys.size(); i++) {
+            ids.add(HexFormat.of().toHexDigits(keys.getAt(i).getId()));
+        }
+        return ids;
+    }
+
+    Aead aead() {
+        return aead;
+    }
+
+    /** Never shows a key. */
+    @Override
+    public String toString() {
+        return "Keyring " + ids() + ", current " + current();
+    }
+}
