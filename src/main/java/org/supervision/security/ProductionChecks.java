@@ -1,6 +1,7 @@
 package org.supervision.security;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -15,10 +17,12 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
+import org.supervision.confidential.KeysetFile;
+import org.supervision.confidential.Keyring;
 
 /**
- * Refuses to start anything but a demo without what production needs: a PostgreSQL database, a mail server, the address
- * that people use and a first administrator. Nothing falls back to a default that loses data or opens a door. Runs before
+ * Refuses to start anything but a demo without what production needs: a PostgreSQL database, the keys that texts are
+ * encrypted with, a mail server, the address that people use and a first administrator. Nothing falls back to a default that loses data or opens a door. Runs before
  * a database is touched.
  */
 class ProductionChecks implements EnvironmentPostProcessor, Ordered {
@@ -30,6 +34,8 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATABASE = "spring.datasource.url";
     private static final String ACCEPT_H2 = "supervision.database.accept-h2";
+    private static final String KEYSET_FILE = "supervision.encryption.keyset-file";
+    private static final String KEYSET = "supervision.encryption.keyset";
     private static final String MAIL = "spring.mail.host";
     private static final String REGISTRATIONS = "spring.security.oauth2.client.registration";
     private static final String PROVIDERS = "spring.security.oauth2.client.provider";
@@ -45,10 +51,14 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
     /** @throws IncompleteSettingsException naming each setting that is missing or wrong */
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (application.getWebApplicationType() == WebApplicationType.NONE) {
+            return; // a command, which serves nobody and says itself what it lacks
+        }
         List<String> findings = new ArrayList<>();
         checkZone(findings);
         if (!environment.acceptsProfiles(Profiles.of("demo"))) {
             checkDatabase(environment, findings);
+            checkKeys(environment, findings);
             checkMail(environment, findings);
             checkAddress(environment, findings);
             if (text(environment, SignInSettings.REGISTRATION).isEmpty()) {
@@ -79,6 +89,23 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
         } else if (url.startsWith("jdbc:h2:file:")
                 && !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY=0")) {
             findings.add(DATABASE + ": H2 with ;WRITE_DELAY=0, or it loses acknowledged work when it is killed");
+        }
+    }
+
+    private static void checkKeys(ConfigurableEnvironment environment, List<String> findings) {
+        String keyset = text(environment, KEYSET);
+        String file = text(environment, KEYSET_FILE);
+        try {
+            if (!keyset.isEmpty()) {
+                Keyring.parse(keyset);
+            } else if (file.isEmpty()) {
+                findings.add(KEYSET_FILE + " or " + KEYSET + ": the keys that texts are encrypted with, made once with"
+                        + " --supervision.command=new-key");
+            } else {
+                new KeysetFile(Path.of(file)).keys();
+            }
+        } catch (IllegalArgumentException e) {
+            findings.add((keyset.isEmpty() ? KEYSET_FILE : KEYSET) + ": " + e.getMessage());
         }
     }
 

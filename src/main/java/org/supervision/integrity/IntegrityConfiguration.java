@@ -1,0 +1,63 @@
+package org.supervision.integrity;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.supervision.confidential.ConfidentialColumns;
+import org.supervision.confidential.Reencryption;
+import org.supervision.confidential.TextCipher;
+import org.supervision.notification.SweepTask;
+
+/** What the daily sweep does for the stored texts. */
+@Configuration(proxyBeanMethods = false)
+class IntegrityConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntegrityConfiguration.class);
+
+    /** Several sweeps run in a day. */
+    private static final Duration BETWEEN_VERIFICATIONS = Duration.ofHours(20);
+
+    /** Well within the lock of the job that it runs in; the next sweep goes on. */
+    private static final Duration ENCRYPTING_PER_SWEEP = Duration.ofSeconds(20);
+
+    @Bean
+    Verification verification(JdbcClient jdbc, TextCipher cipher, ConfidentialColumns columns) {
+        return new Verification(jdbc, cipher, columns);
+    }
+
+    @Bean
+    Reencryption reencryption(
+            JdbcClient jdbc, PlatformTransactionManager transactions, TextCipher cipher, ConfidentialColumns columns) {
+        return new Reencryption(jdbc, transactions, cipher, columns);
+    }
+
+    /** Verifies all texts once a day; what it finds goes to the log and to the health. */
+    @Bean
+    SweepTask verifySignedTexts(Verification verification) {
+        return now -> {
+            Verification.Last last = verification.last();
+            if (last.at() != null && last.at().plus(BETWEEN_VERIFICATIONS).isAfter(now)) {
+                return;
+            }
+            Verification.Result result = verification.run();
+            result.findings().forEach(finding -> LOG.error("{}", finding));
+            verification.keep(result, now);
+        };
+    }
+
+    /** Moves texts on to the current key after it was changed. */
+    @Bean
+    SweepTask reencryptTexts(Reencryption reencryption) {
+        return now -> {
+            Reencryption.Result result = reencryption.run(ENCRYPTING_PER_SWEEP);
+            if (result.changed() > 0) {
+                LOG.info("{} texts were encrypted with the current key, {} are left", result.changed(), result.left());
+            }
+            result.unreadable().forEach(LOG::error);
+        };
+    }
+}

@@ -1,0 +1,215 @@
+package org.supervision.integrity;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.agreement.Agreement;
+import org.supervision.confidential.ConfidentialColumn;
+import org.supervision.confidential.ConfidentialColumns;
+import org.supervision.confidential.TextCipher;
+import org.supervision.confidential.UnreadableTextException;
+import org.supervision.persistence.Documents;
+import org.supervision.session.SupervisionSession;
+
+/**
+ * Reads every stored text, computes the hashes of those that were signed, and compares them with the signatures (A-sig,
+ * B-sig, A6.2). It finds what was changed, moved or deleted behind the product's back, and only reads.
+ */
+public final class Verification {
+
+    private static final int ROWS_AT_ONCE = 200;
+
+    /** A signature whose text is gone, or something that was signed with a signature gone; each with what is wrong. */
+    private static final Map<String, String> GAPS = Map.of(
+            """
+            select 'record_signature' as found_in, s.id as found, s.session_id
+              from record_signature s left join record_version v
+                on v.session_id = s.session_id and v.version_number = s.version_number
+             where v.id is null or v.content_sha256 <> s.content_sha256""",
+            "the text that was signed is missing",
+            """
+            select 'record_distribution' as found_in, d.id as found, d.session_id
+              from record_distribution d left join record_version v
+                on v.session_id = d.session_id and v.version_number = d.version_number
+             where v.id is null""",
+            "the version that was distributed is missing",
+            """
+            select 'supervision_record' as found_in, r.id as found, r.session_id
+              from supervision_record r
+             where r.distributed_at is not null
+               and not exists (select 1 from record_distribution d where d.session_id = r.session_id)""",
+            "its distribution is missing",
+            """
+            select 'supervision_record' as found_in, r.id as found, r.session_id
+              from supervision_record r join supervision_session s on s.id = r.session_id
+             where r.closed_at is not null
+               and (select count(distinct person) from (
+                        select signer as person, session_id from record_signature where decision <> 'RETURN'
+                        union select party as person, session_id from record_unsigned) answered
+                     where answered.session_id = r.session_id) < 2""",
+            "a signature is missing",
+            """
+            select 'agreement_signature' as found_in, s.id as found, t.agreement_id
+              from agreement_signature s join agreement_term t on t.id = s.term_id
+             where t.signed_text_sha256 is null or t.signed_text_sha256 <> s.text_sha256""",
+            "the text that was signed is missing",
+            """
+            select 'agreement_term' as found_in, t.id as found, t.agreement_id
+              from agreement_term t
+             where t.effective_on is not null
+               and (t.signed_text is null
+                    or (select count(distinct s.party) from agreement_signature s where s.term_id = t.id) < 2)""",
+            "a signature or the signed text is missing",
+            """
+            select 'agreement' as found_in, a.id as found, a.id as agreement_id
+              from agreement a
+             where (select count(*) from agreement_term t where t.agreement_id = a.id)
+                   <> (select coalesce(max(t.term_number), 1) from agreement_term t where t.agreement_id = a.id)""",
+            "a term is missing",
+            """
+            select 'supervision_session' as found_in, s.session_id as found, s.session_id
+              from record_version s group by s.session_id having count(*) <> max(s.version_number)""",
+            "a version of the record is missing",
+            """
+            select 'agreement_review' as found_in, r.id as found, r.agreement_id
+              from agreement_review r
+             where r.status = 'AGREED' and not exists (
+                   select 1 from agreement_review_answer a
+                    where a.review_id = r.id and a.answer = 'CONFIRM' and a.signed_text is not null)""",
+            "the confirmation is missing");
+
+    /** The columns with signed texts, and where their hashes stand. */
+    private static final Map<String, String> HASHES = Map.of(
+            "record_version.content", "content_sha256",
+            "agreement_term.signed_text", "signed_text_sha256",
+            "agreement_review_answer.signed_text", "signed_text_sha256");
+
+    private final JdbcClient jdbc;
+    private final TextCipher cipher;
+    private final ConfidentialColumns columns;
+
+    public Verification(JdbcClient jdbc, TextCipher cipher, ConfidentialColumns columns) {
+        this.jdbc = jdbc;
+        this.cipher = cipher;
+        this.columns = columns;
+    }
+
+    /**
+     * What a verification found.
+     *
+     * @param texts how many were read
+     */
+    public record Result(int texts, List<Finding> findings) {}
+
+    /**
+     * What the last one found.
+     *
+     * @param at when; null before the first
+     */
+    public record Last(@Nullable Instant at, int texts, int findings) {}
+
+    /** Verifies everything now. */
+    public Result run() {
+        List<Finding> findings = new ArrayList<>();
+        int texts = columns.all().stream()
+                .mapToInt(column -> readAll(column, findings))
+                .sum();
+        GAPS.forEach((query, problem) -> jdbc.sql(query)
+                .query()
+                .listOfRows()
+                .forEach(row -> findings.add(new Finding(
+                        (String) row.get("found_in"), String.valueOf(row.get("found")), keyOf(row), problem))));
+        return new Result(texts, List.copyOf(findings));
+    }
+
+    /** Keeps the result, for {@link #last()}. */
+    public void keep(Result result, Instant at) {
+        jdbc.sql("update content_protection set verified_at = :at, verified_texts = :texts, findings = :findings")
+                .param("at", Timestamp.from(at))
+                .param("texts", result.texts())
+                .param("findings", result.findings().size())
+                .update();
+    }
+
+    /** What the last verification found. */
+    public Last last() {
+        Optional<Last> last = jdbc.sql("select verified_at, verified_texts, findings from content_protection")
+                .query((row, number) -> {
+                    Timestamp at = row.getTimestamp("verified_at");
+                    return new Last(
+                            at == null ? null : at.toInstant(), row.getInt("verified_texts"), row.getInt("findings"));
+                })
+                .optional();
+        return last.orElse(new Last(null, 0, 0));
+    }
+
+    private int readAll(ConfidentialColumn column, List<Finding> findings) {
+        String key = String.join(", ", column.key());
+        String after = column.key().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
+        String hash = HASHES.get(column.toString());
+        String wanted = Stream.of(column.key(), column.boundTo(), List.of(column.name()))
+                .flatMap(List::stream)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        int texts = 0;
+        Map<String, Object> last = Map.of();
+        List<Map<String, Object>> rows;
+        do {
+            rows = jdbc.sql("select %s%s from %s where %s is not null%s order by %s fetch first %d rows only"
+                            .formatted(
+                                    wanted,
+                                    hash == null ? "" : ", " + hash,
+                                    column.table(),
+                                    column.name(),
+                                    last.isEmpty() ? "" : " and (" + key + ") > (" + after + ")",
+                                    key,
+                                    ROWS_AT_ONCE))
+                    .params(last)
+                    .query()
+                    .listOfRows();
+            for (Map<String, Object> row : rows) {
+                read(column, hash, row).ifPresent(findings::add);
+            }
+            texts += rows.size();
+            if (!rows.isEmpty()) {
+                last = new HashMap<>();
+                for (String name : column.key()) {
+                    last.put(name, rows.get(rows.size() - 1).get(name));
+                }
+            }
+        } while (rows.size() == ROWS_AT_ONCE);
+        return texts;
+    }
+
+    private Optional<Finding> read(ConfidentialColumn column, @Nullable String hash, Map<String, Object> row) {
+        String problem = null;
+        try {
+            String text = cipher.decrypt((String) row.get(column.name()), column.in(row::get));
+            if (hash != null && !Documents.sha256(text).equals(row.get(hash))) {
+                problem = column.name() + " is not the text that its hash belongs to";
+            }
+        } catch (UnreadableTextException e) {
+            problem = column.name() + " cannot be read: " + e.why().words();
+        }
+        return Optional.ofNullable(problem)
+                .map(found -> new Finding(column.table(), column.in(row::get).row(), keyOf(row), found));
+    }
+
+    private static String keyOf(Map<String, Object> row) {
+        if (row.get("session_id") instanceof Number session) {
+            return SupervisionSession.keyOf(session.longValue());
+        }
+        if (row.get("agreement_id") instanceof Number agreement) {
+            return Agreement.keyOf(agreement.longValue());
+        }
+        return "";
+    }
+}
