@@ -10,7 +10,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * AES-256-GCM keys, each with a random id: one of them, the current, is written with, all of them are read with. As text
@@ -28,6 +29,8 @@ public final class Keyring {
 
     private final KeysetHandle keys;
     private final Aead aead;
+    private final String current;
+    private final Set<String> ids;
 
     private Keyring(KeysetHandle keys) {
         this.keys = keys;
@@ -36,6 +39,10 @@ public final class Keyring {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("The keyset holds other keys than those of an AEAD");
         }
+        this.current = HexFormat.of().toHexDigits(keys.getPrimary().getId());
+        this.ids = IntStream.range(0, keys.size())
+                .mapToObj(i -> HexFormat.of().toHexDigits(keys.getAt(i).getId()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A ring with one new key. */
@@ -93,15 +100,11 @@ public final class Keyring {
 
     /** The id of the key that is written with: eight hexadecimal digits, no secret. */
     public String current() {
-        return HexFormat.of().toHexDigits(keys.getPrimary().getId());
+        return current;
     }
 
     /** The ids of all keys. */
     public Set<String> ids() {
-        Set<String> ids = new TreeSet<>();
-        for (int i = 0; i < keys.size(); i++) {
-            ids.add(HexFormat.of().toHexDigits(keys.getAt(i).getId()));
-        }
         return ids;
     }
 

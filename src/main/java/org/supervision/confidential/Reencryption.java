@@ -2,6 +2,7 @@ package org.supervision.confidential;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -86,8 +87,14 @@ public final class Reencryption {
                         .formatted(
                                 String.join(", ", column.key()), column.table(), column.name(), column.name()))
                 .param("head", cipher.currentHead() + "%")
-                .query()
-                .listOfRows();
+                .query((row, number) -> {
+                    Map<String, Object> key = new HashMap<>();
+                    for (String name : column.key()) {
+                        key.put(name, row.getObject(name));
+                    }
+                    return key;
+                })
+                .list();
     }
 
     private int encryptAnew(

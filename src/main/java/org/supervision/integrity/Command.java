@@ -15,8 +15,8 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.supervision.confidential.ConfidentialColumns;
@@ -68,7 +68,12 @@ public enum Command {
     REENCRYPT(WithDatabase.class) {
         @Override
         int run(ConfigurableApplicationContext context, PrintStream out) {
-            Reencryption.Result result = context.getBean(Reencryption.class).run(Duration.ofDays(1));
+            Reencryption.Result result = new Reencryption(
+                            context.getBean(JdbcClient.class),
+                            context.getBean(PlatformTransactionManager.class),
+                            cipher(context.getEnvironment()),
+                            ConfidentialColumns.read())
+                    .run(Duration.ofDays(1));
             result.unreadable().forEach(out::println);
             out.println(result.changed() + " texts were encrypted anew. "
                     + (result.complete()
@@ -81,7 +86,11 @@ public enum Command {
     VERIFY(WithDatabase.class) {
         @Override
         int run(ConfigurableApplicationContext context, PrintStream out) {
-            Verification.Result result = context.getBean(Verification.class).run();
+            Verification.Result result = new Verification(
+                            context.getBean(JdbcClient.class),
+                            cipher(context.getEnvironment()),
+                            ConfidentialColumns.read())
+                    .run();
             result.findings().forEach(out::println);
             out.println(result.texts() + " texts were read, " + result.findings().size() + " findings.");
             return result.findings().isEmpty() ? 0 : 1;
@@ -129,6 +138,9 @@ public enum Command {
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             return 2;
+        } catch (DataAccessException e) {
+            out.println("The database cannot be used: " + e.getClass().getSimpleName());
+            return 2;
         }
     }
 
@@ -144,6 +156,17 @@ public enum Command {
         return new KeysetFile(Path.of(path));
     }
 
+    private static TextCipher cipher(Environment environment) {
+        String keyset = environment.getProperty("supervision.encryption.keyset", "");
+        if (!keyset.isBlank()) {
+            Keyring keys = Keyring.parse(keyset);
+            return new TextCipher(() -> keys);
+        }
+        KeysetFile file = fileOf(environment);
+        file.keys();
+        return new TextCipher(file::keys);
+    }
+
     /** For commands that change the keyset file alone. */
     static class KeysetOnly {}
 
@@ -154,28 +177,5 @@ public enum Command {
         JdbcTemplateAutoConfiguration.class,
         JdbcClientAutoConfiguration.class
     })
-    static class WithDatabase {
-
-        @Bean
-        TextCipher textCipher(Environment environment) {
-            String keyset = environment.getProperty("supervision.encryption.keyset", "");
-            if (!keyset.isBlank()) {
-                Keyring keys = Keyring.parse(keyset);
-                return new TextCipher(() -> keys);
-            }
-            KeysetFile file = fileOf(environment);
-            file.keys();
-            return new TextCipher(file::keys);
-        }
-
-        @Bean
-        Verification verification(JdbcClient jdbc, TextCipher cipher) {
-            return new Verification(jdbc, cipher, ConfidentialColumns.read());
-        }
-
-        @Bean
-        Reencryption reencryption(JdbcClient jdbc, PlatformTransactionManager transactions, TextCipher cipher) {
-            return new Reencryption(jdbc, transactions, cipher, ConfidentialColumns.read());
-        }
-    }
+    static class WithDatabase {}
 }

@@ -74,6 +74,7 @@ class ConfidentialityTest extends AttackTest {
 
         assertThatManagersSeeTheCaseOnly(supervisor.task("Task_HoldSession"));
         assertThatTheDatabaseShowsNothing();
+        assertThatDamageIsSaidPlainly(session);
         assertThat(log).doesNotContainIgnoringCase(CANARY_TEXT);
     }
 
@@ -251,6 +252,18 @@ class ConfidentialityTest extends AttackTest {
             String inBytes = new String(CANARY_TEXT.getBytes(charset), StandardCharsets.ISO_8859_1);
             assertThat(file.contains(inBytes)).as(charset.name()).isFalse();
         }
+    }
+
+    private void assertThatDamageIsSaidPlainly(Task session) {
+        String copy = "/api/copies/records/" + session.businessKey();
+        assertThat(supervisee.get(copy).body()).contains(CANARY_TEXT);
+        jdbc.sql("update record_version set content = left(content, 60)").update();
+
+        assertThat(supervisee.get(copy).status()).isEqualTo(500);
+        assertThat(supervisee.get(copy).body())
+                .contains("can't be read")
+                .contains("tell your administrator: record_version.content of row")
+                .doesNotContain(CANARY_TEXT, "enc:");
     }
 
     private static byte[] bytesOfTheDatabase() {

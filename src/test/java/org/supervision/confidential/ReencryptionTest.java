@@ -1,0 +1,164 @@
+package org.supervision.confidential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Texts are moved from plain to encrypted and from one key to the next, while people go on. */
+class ReencryptionTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final JdbcDataSource database = new JdbcDataSource();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private volatile Keyring keys = Keyring.generate();
+    private final TextCipher cipher = new TextCipher(() -> keys);
+    private final ConfidentialColumns columns = ConfidentialColumns.read();
+    private final SignedSupervision plain = new SignedSupervision(database, null);
+    private final Reencryption reencryption =
+            new Reencryption(jdbc, new JdbcTransactionManager(database), cipher, columns);
+
+    @BeforeEach
+    void nameDatabase() {
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    private void migrateTo(String version) {
+        Flyway.configure().dataSource(database).target(version).load().migrate();
+    }
+
+    private void start() {
+        migrateTo("latest");
+        new Protection(database, cipher, columns).atStart();
+    }
+
+    @Test
+    @DisplayName("an earlier version's database is encrypted at the first start, what looks encrypted included")
+    void upgrade() {
+        migrateTo("60");
+        plain.store();
+        jdbc.sql("update personal_matter set wording = 'enc:12345678:AAAA' where id = 2")
+                .update();
+
+        start();
+
+        assertThat(plain.raw())
+                .hasSize(19)
+                .allSatisfy(text -> assertThat(text).startsWith("enc:" + keys.current() + ":"));
+        assertThat(plain.read(cipher)).contains("enc:12345678:AAAA", SignedSupervision.CANARY + " record 1/2");
+    }
+
+    @Test
+    @DisplayName("an upgrade that was cut short goes on at the next start; a later start changes nothing")
+    void restartedUpgrade() {
+        migrateTo("60");
+        plain.store();
+        migrateTo("latest");
+        ConfidentialColumn content = columns.require("record_version", "content");
+        jdbc.sql("update record_version set content = :text where id = 1")
+                .param(
+                        "text",
+                        cipher.encrypt("done before", content.in(Map.of("id", 1, "session_id", 1, "version_number", 1)::get)))
+                .update();
+
+        start();
+        List<String> after = plain.raw();
+        start();
+
+        assertThat(plain.read(cipher)).contains("done before");
+        assertThat(plain.raw()).isEqualTo(after);
+    }
+
+    @Test
+    @DisplayName("once a database is encrypted, plain text in it is not believed and other keys are refused")
+    void afterwards() {
+        start();
+        plain.store();
+        assertThatThrownBy(() -> plain.read(cipher)).isInstanceOf(UnreadableTextException.class);
+        assertThat(reencryption.run(LONG).unreadable())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).doesNotContain(SignedSupervision.CANARY));
+
+        Keyring right = keys;
+        keys = Keyring.generate();
+        assertThatThrownBy(this::start)
+                .isInstanceOf(WrongKeysException.class)
+                .satisfies(e -> assertThat(new WrongKeysAnalyzer().analyze(e).getDescription())
+                        .contains("encrypted with other keys"));
+        keys = right.withNewKey().withNewestCurrent();
+        start();
+    }
+
+    @Test
+    @DisplayName("the key changes while people read and write: nothing is lost, and at the end no text needs the old key")
+    void rotationAtWork() throws Exception {
+        start();
+        new SignedSupervision(database, cipher).store();
+        ConfidentialColumn remark = columns.require("record_signature", "remark");
+        Keyring old = keys;
+        AtomicBoolean stop = new AtomicBoolean();
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        Future<Integer> writer = people.submit(() -> {
+            int n = 0;
+            for (; !stop.get() || n < 50; n++) {
+                long id = 1 + n % 4;
+                Map<String, Object> row = jdbc.sql("select * from record_signature where id = :id")
+                        .param("id", id)
+                        .query()
+                        .singleRow();
+                jdbc.sql("update record_signature set remark = :text where id = :id")
+                        .param("text", cipher.encrypt("remark " + n, remark.in(row::get)))
+                        .param("id", id)
+                        .update();
+            }
+            return n;
+        });
+        Future<Integer> reader = people.submit(() -> {
+            int n = 0;
+            for (; !stop.get() || n < 20; n++) {
+                plain.read(cipher);
+            }
+            return n;
+        });
+
+        keys = keys.withNewKey().withNewestCurrent();
+        Reencryption.Result first = reencryption.run(LONG);
+        stop.set(true);
+
+        assertThat(writer.get()).isPositive();
+        assertThat(reader.get()).isPositive();
+        people.shutdown();
+        assertThat(first.changed()).isPositive();
+        assertThat(reencryption.run(LONG).complete()).isTrue();
+        assertThat(reencryption.run(LONG)).isEqualTo(new Reencryption.Result(0, 0, List.of()));
+        assertThat(plain.raw()).allSatisfy(text -> assertThat(text).startsWith("enc:" + keys.current() + ":"));
+        assertThatThrownBy(() -> plain.read(new TextCipher(() -> old))).isInstanceOf(UnreadableTextException.class);
+    }
+
+    @Test
+    @DisplayName("when time is up it stops, and says what is left")
+    void timeIsUp() {
+        start();
+        new SignedSupervision(database, cipher).store();
+        int texts = plain.raw().size();
+        keys = keys.withNewKey().withNewestCurrent();
+
+        assertThat(reencryption.run(Duration.ZERO)).isEqualTo(new Reencryption.Result(0, texts, List.of()));
+        assertThat(reencryption.run(LONG)).isEqualTo(new Reencryption.Result(texts, 0, List.of()));
+    }
+}

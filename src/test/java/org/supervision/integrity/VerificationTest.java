@@ -1,0 +1,207 @@
+package org.supervision.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.confidential.ConfidentialColumns;
+import org.supervision.confidential.KeysetFile;
+import org.supervision.confidential.Keyring;
+import org.supervision.confidential.SignedSupervision;
+import org.supervision.confidential.TextCipher;
+
+/** Whoever changes the database behind the product's back is found out. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VerificationTest {
+
+    private static final String URL = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
+    private final Keyring keys = Keyring.generate();
+    private final TextCipher cipher = new TextCipher(() -> keys);
+    private JdbcClient jdbc;
+    private TransactionTemplate transaction;
+    private Verification verification;
+
+    @BeforeAll
+    void store() throws IOException {
+        DataSource database = database();
+        Flyway.configure().dataSource(database).load().migrate();
+        new SignedSupervision(database, cipher).store();
+        jdbc = JdbcClient.create(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        verification = new Verification(jdbc, cipher, ConfidentialColumns.read());
+    }
+
+    DataSource database() throws IOException {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL(URL);
+        return database;
+    }
+
+    @Test
+    @DisplayName("what nobody touched is as it was signed")
+    void untouched() {
+        Verification.Result result = verification.run();
+
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.texts()).isEqualTo(18);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "record_version 2 (SE-000001); update record_version set content = 'I resign' where id = 2",
+                "record_version 2 (SE-000001); update record_version set content = left(content, 30) || case"
+                        + " substring(content, 31, 1) when 'A' then 'B' else 'A' end || substring(content, 32)"
+                        + " where id = 2",
+                "record_version 2 (SE-000001); update record_version set content = left(content, 60) where id = 2",
+                "record_version 2 (SE-000001); update record_version set content = ("
+                        + "select content from record_version where id = 1) where id = 2",
+                "record_version 2 (SE-000001); update record_version set content = (select content from record_version"
+                        + " where id = 4), content_sha256 = (select content_sha256 from record_version where id = 4)"
+                        + " where id = 2",
+                "record_version 2 (SE-000001); update record_version set content_sha256 = 'ab' where id = 2",
+                "record_signature 1 (SE-000001); delete from record_version where id = 2",
+                "record_distribution 1 (SE-000001); delete from record_version where id = 2",
+                "supervision_session 1 (SE-000001); delete from record_version where id = 1",
+                "supervision_record 1 (SE-000001); delete from record_signature where id = 2",
+                "supervision_record 1 (SE-000001); delete from record_distribution where id = 1",
+                "record_signature 1 (SE-000001); update record_signature set content_sha256 = 'ab' where id = 1",
+                "record_signature 1 (SE-000001); update record_signature set signer = 'max' where id = 1",
+                "record_signature 1 (SE-000001); update record_signature set version_number = 1 where id = 1",
+                "personal_matter 1 (SE-000001); update personal_matter set wording = ("
+                        + "select wording from personal_matter where id = 2) where id = 1",
+                "personal_matter 1 (SE-000002); update personal_matter set session_id = 2 where id = 1",
+                "agreement_term 1 (AG-000001); update agreement_term set signed_text = terms where id = 1",
+                "agreement_term 1 (AG-000001); update agreement_term set signed_text = ("
+                        + "select signed_text from agreement_term where id = 2) where id = 1",
+                "agreement_term 1 (AG-000001); update agreement_term set signed_text = null where id = 1",
+                "agreement_term 1 (AG-000001); delete from agreement_signature where id = 1",
+                "agreement_signature 1 (AG-000001); update agreement_signature set text_sha256 = 'ab' where id = 1",
+                "agreement_review_answer 1; update agreement_review_answer set signed_text = 'yes' where id = 1",
+                "agreement_review 1 (AG-000001); delete from agreement_review_answer where id = 1"
+            })
+    @DisplayName("each kind of tampering is found, named by row, and told without a word of the text")
+    void tampered(String where, String sql) {
+        List<Finding> findings = findingsAfter(sql);
+
+        assertThat(findings)
+                .anySatisfy(finding -> assertThat(finding.toString()).startsWith(where))
+                .allSatisfy(finding ->
+                        assertThat(finding.toString()).doesNotContain(SignedSupervision.CANARY, "I resign", "enc:"));
+    }
+
+    @Test
+    @DisplayName("a term that was deleted with its signatures leaves a gap")
+    void deletedTerm() {
+        assertThat(findingsAfter("delete from agreement_signature where term_id = 1", "delete from agreement_term where id = 1"))
+                .extracting(Finding::toString)
+                .containsExactly("agreement 1 (AG-000001): a term is missing");
+    }
+
+    private List<Finding> findingsAfter(String... statements) {
+        List<Finding> findings = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            for (String sql : statements) {
+                assertThat(jdbc.sql(sql).update()).as(sql).isPositive();
+            }
+            findings.addAll(verification.run().findings());
+            status.setRollbackOnly();
+        });
+        return findings;
+    }
+
+    @Test
+    @DisplayName("the health shows the last result and nothing else")
+    void health() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("insert into content_protection (id, probe) values (1, 'p')").update();
+            SignedTextsHealthIndicator indicator = new SignedTextsHealthIndicator(verification);
+            assertThat(indicator.health().getDetails()).containsEntry("verifiedAt", "never");
+
+            Instant at = Instant.parse("2027-01-04T06:00:00Z");
+            verification.keep(new Verification.Result(20, List.of()), at);
+            Health good = indicator.health();
+            assertThat(good.getStatus()).isEqualTo(Status.UP);
+            assertThat(good.getDetails()).containsEntry("verifiedAt", at.toString()).containsEntry("texts", 20);
+
+            verification.keep(new Verification.Result(20, List.of(new Finding("t", "1", "", "changed"))), at);
+            assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    @DisplayName("keys are made and changed from the command line, and verify says by its exit code whether all is well")
+    void commands(@TempDir Path folder) throws IOException {
+        String file = folder.resolve("keyset").toString();
+        assertThat(run("new-key", file).code()).isZero();
+        String first = new KeysetFile(Path.of(file)).keys().current();
+        assertThat(run("new-key", file).out()).contains("Added the key");
+        assertThat(new KeysetFile(Path.of(file)).keys().current()).isEqualTo(first);
+        assertThat(run("use-new-key", file).code()).isZero();
+        assertThat(new KeysetFile(Path.of(file)).keys().current()).isNotEqualTo(first);
+        assertThat(run("anything", file).code()).isEqualTo(2);
+        assertThat(run("verify", "").code()).isEqualTo(2);
+
+        new KeysetFile(Path.of(file)).write(keys);
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL(url);
+        database.setUser("sa");
+        Flyway.configure().dataSource(database).load().migrate();
+        new SignedSupervision(database, cipher).store();
+        assertThat(run("verify", file, url)).isEqualTo(new Ran(0, "18 texts were read, 0 findings.\n"));
+
+        run("new-key", file);
+        run("use-new-key", file);
+        assertThat(run("reencrypt", file, url).out()).startsWith("18 texts were encrypted anew. No text needs");
+        JdbcClient.create(database)
+                .sql("update personal_matter set wording = 'x' where id = 1")
+                .update();
+        Ran tampered = run("verify", file, url);
+        assertThat(tampered.code()).isEqualTo(1);
+        assertThat(tampered.out())
+                .startsWith("personal_matter 1 (SE-000001): wording cannot be read: it is not encrypted\n");
+        assertThat(run("reencrypt", file, url).code()).isEqualTo(1);
+    }
+
+    private record Ran(int code, String out) {}
+
+    private static Ran run(String command, String keysetFile, String... url) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--supervision.command=" + command,
+                "--supervision.encryption.keyset-file=" + keysetFile,
+                "--logging.level.root=warn"));
+        for (String given : url) {
+            arguments.add("--spring.datasource.url=" + given);
+        }
+        int code = Command.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), arguments.toArray(String[]::new));
+        return new Ran(code, bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n"));
+    }
+}
