@@ -21,7 +21,8 @@ public final class ConfidentialColumns {
         this.columns = columns;
     }
 
-    record Table(String table, List<String> columns, @Nullable List<String> key, List<String> boundTo) {}
+    record Table(
+            String table, List<String> columns, @Nullable List<String> key, List<String> boundTo) {}
 
     /** Those of this product. */
     public static ConfidentialColumns read() {

@@ -39,7 +39,8 @@ public class ConfidentialRecords
     }
 
     /** Which properties lie behind which columns; an embedded record's are a path of two. */
-    private record Layout(List<ConfidentialColumn> confidential, Map<String, List<RelationalPersistentProperty>> paths) {}
+    private record Layout(
+            List<ConfidentialColumn> confidential, Map<String, List<RelationalPersistentProperty>> paths) {}
 
     @Override
     public Object onBeforeConvert(Object plain) {
@@ -70,7 +71,8 @@ public class ConfidentialRecords
         RelationalPersistentEntity<?> entity = mapping.getRequiredPersistentEntity(type);
         Map<String, List<RelationalPersistentProperty>> paths = new HashMap<>();
         collect(entity, List.of(), paths);
-        List<ConfidentialColumn> confidential = columns.of(lower(entity.getTableName().getReference()));
+        List<ConfidentialColumn> confidential =
+                columns.of(lower(entity.getTableName().getReference()));
         for (ConfidentialColumn column : confidential) {
             List<String> needed = new ArrayList<>(column.boundTo());
             needed.add(column.name());

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(EncryptionProperties.PREFIX)
 public record EncryptionProperties(
-        @DefaultValue("") String keysetFile, @DefaultValue("") String keyset) {
+        @DefaultValue("") String keysetFile,
+        @DefaultValue("") String keyset) {
 
     static final String PREFIX = "supervision.encryption";
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Encrypts anew whatever was not encrypted with the current key, a few rows to a transaction, beside people at work:
@@ -84,8 +84,7 @@ public final class Reencryption {
 
     private List<Map<String, Object>> staleRows(ConfidentialColumn column) {
         return jdbc.sql("select %s from %s where %s is not null and %s not like :head"
-                        .formatted(
-                                String.join(", ", column.key()), column.table(), column.name(), column.name()))
+                        .formatted(String.join(", ", column.key()), column.table(), column.name(), column.name()))
                 .param("head", cipher.currentHead() + "%")
                 .query((row, number) -> {
                     Map<String, Object> key = new HashMap<>();
@@ -102,8 +101,7 @@ public final class Reencryption {
         List<String> wanted = new ArrayList<>(column.key());
         wanted.addAll(column.boundTo());
         wanted.add(column.name());
-        String where =
-                column.key().stream().map(name -> name + " = :" + name).collect(Collectors.joining(" and "));
+        String where = column.key().stream().map(name -> name + " = :" + name).collect(Collectors.joining(" and "));
         List<Map<String, Object>> found = jdbc.sql("select %s from %s where %s"
                         .formatted(wanted.stream().distinct().collect(Collectors.joining(", ")), column.table(), where))
                 .params(key)

@@ -20,8 +20,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.supervision.confidential.ConfidentialColumns;
-import org.supervision.confidential.KeysetFile;
 import org.supervision.confidential.Keyring;
+import org.supervision.confidential.KeysetFile;
 import org.supervision.confidential.Reencryption;
 import org.supervision.confidential.TextCipher;
 
@@ -59,8 +59,9 @@ public enum Command {
             KeysetFile file = fileOf(context.getEnvironment());
             Keyring keys = file.keys().withNewestCurrent();
             file.write(keys);
-            out.println("Texts are encrypted with the key " + keys.current() + " from now on. Older texts follow with the"
-                    + " daily sweeps, or at once with --supervision.command=reencrypt.");
+            out.println(
+                    "Texts are encrypted with the key " + keys.current() + " from now on. Older texts follow with the"
+                            + " daily sweeps, or at once with --supervision.command=reencrypt.");
             return 0;
         }
     },
@@ -92,7 +93,8 @@ public enum Command {
                             ConfidentialColumns.read())
                     .run();
             result.findings().forEach(out::println);
-            out.println(result.texts() + " texts were read, " + result.findings().size() + " findings.");
+            out.println(
+                    result.texts() + " texts were read, " + result.findings().size() + " findings.");
             return result.findings().isEmpty() ? 0 : 1;
         }
     };
@@ -123,14 +125,15 @@ public enum Command {
                 .map(argument -> argument.substring(ARGUMENT.length()))
                 .findFirst()
                 .orElse("");
-        Optional<Command> command =
-                Arrays.stream(values()).filter(known -> known.word().equals(asked)).findFirst();
+        Optional<Command> command = Arrays.stream(values())
+                .filter(known -> known.word().equals(asked))
+                .findFirst();
         if (command.isEmpty()) {
-            out.println("Commands are " + Arrays.stream(values()).map(Command::word).toList() + ".");
+            out.println(
+                    "Commands are " + Arrays.stream(values()).map(Command::word).toList() + ".");
             return 2;
         }
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(
-                        command.get().beans)
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(command.get().beans)
                 .web(WebApplicationType.NONE)
                 .logStartupInfo(false)
                 .run(args)) {

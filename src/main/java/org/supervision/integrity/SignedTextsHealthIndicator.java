@@ -20,7 +20,8 @@ class SignedTextsHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         Verification.Last last = verification.last();
         health.status(last.findings() > 0 ? Status.DOWN : Status.UP)
-                .withDetail("verifiedAt", last.at() == null ? "never" : last.at().toString())
+                .withDetail(
+                        "verifiedAt", last.at() == null ? "never" : last.at().toString())
                 .withDetail("texts", last.texts())
                 .withDetail("findings", last.findings());
     }

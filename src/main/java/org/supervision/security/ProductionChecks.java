@@ -17,8 +17,8 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
-import org.supervision.confidential.KeysetFile;
 import org.supervision.confidential.Keyring;
+import org.supervision.confidential.KeysetFile;
 
 /**
  * Refuses to start anything but a demo without what production needs: a PostgreSQL database, the keys that texts are

@@ -40,8 +40,7 @@ class FormDrafts {
                 .param("task", taskId)
                 .param("user", userId)
                 .query((row, n) -> new FormDraft(
-                        parse(cipher.decrypt(row.getString("content"), place(taskId, userId))),
-                        row.getInt("version")))
+                        parse(cipher.decrypt(row.getString("content"), place(taskId, userId))), row.getInt("version")))
                 .optional();
     }
 

@@ -67,9 +67,10 @@ class ConfidentialColumnsTest {
 
         for (ConfidentialColumn column : confidential.all()) {
             assertThat(column.boundTo()).as(column.toString()).isNotEmpty();
-            assertThat(always).containsAll(column.boundTo().stream()
-                    .map(name -> column.table() + "." + name)
-                    .toList());
+            assertThat(always)
+                    .containsAll(column.boundTo().stream()
+                            .map(name -> column.table() + "." + name)
+                            .toList());
             assertThat(always)
                     .containsAll(column.key().stream()
                             .map(name -> column.table() + "." + name)
@@ -78,8 +79,8 @@ class ConfidentialColumnsTest {
     }
 
     private List<Plain> plain() throws IOException {
-        Binder binder = new Binder(ConfigurationPropertySources.from(new YamlPropertySourceLoader()
-                .load("columns", new ClassPathResource("confidential-columns.yaml"))));
+        Binder binder = new Binder(ConfigurationPropertySources.from(
+                new YamlPropertySourceLoader().load("columns", new ClassPathResource("confidential-columns.yaml"))));
         return binder.bind("plain", Bindable.listOf(Plain.class)).get();
     }
 

@@ -73,7 +73,8 @@ class ReencryptionTest {
         jdbc.sql("update record_version set content = :text where id = 1")
                 .param(
                         "text",
-                        cipher.encrypt("done before", content.in(Map.of("id", 1, "session_id", 1, "version_number", 1)::get)))
+                        cipher.encrypt(
+                                "done before", content.in(Map.of("id", 1, "session_id", 1, "version_number", 1)::get)))
                 .update();
 
         start();
@@ -105,7 +106,8 @@ class ReencryptionTest {
     }
 
     @Test
-    @DisplayName("the key changes while people read and write: nothing is lost, and at the end no text needs the old key")
+    @DisplayName(
+            "the key changes while people read and write: nothing is lost, and at the end no text needs the old key")
     void rotationAtWork() throws Exception {
         start();
         new SignedSupervision(database, cipher).store();

@@ -231,16 +231,14 @@ public final class SignedSupervision {
         if (cipher != null) {
             columns.of(table).stream()
                     .filter(column -> row.containsKey(column.name()))
-                    .forEach(column ->
-                            stored.put(column.name(), cipher.encrypt((String) row.get(column.name()), column.in(row::get))));
+                    .forEach(column -> stored.put(
+                            column.name(), cipher.encrypt((String) row.get(column.name()), column.in(row::get))));
         }
         jdbc.sql("insert into %s (%s) values (%s)"
                         .formatted(
                                 table,
                                 String.join(", ", stored.keySet()),
-                                stored.keySet().stream()
-                                        .map(name -> ":" + name)
-                                        .collect(Collectors.joining(", "))))
+                                stored.keySet().stream().map(name -> ":" + name).collect(Collectors.joining(", "))))
                 .params(stored)
                 .update();
     }
@@ -249,12 +247,14 @@ public final class SignedSupervision {
     public List<String> raw() {
         List<String> texts = new ArrayList<>();
         for (ConfidentialColumn column : columns.all()) {
-            texts.addAll(jdbc.sql("select %s from %s".formatted(column.name(), column.table()))
-                    .query(String.class)
-                    .list()
-                    .stream()
-                    .filter(Objects::nonNull)
-                    .toList());
+            texts.addAll(
+                    jdbc
+                            .sql("select %s from %s".formatted(column.name(), column.table()))
+                            .query(String.class)
+                            .list()
+                            .stream()
+                            .filter(Objects::nonNull)
+                            .toList());
         }
         return texts;
     }
@@ -263,8 +263,7 @@ public final class SignedSupervision {
     public List<String> read(TextCipher reader) {
         return columns.all().stream()
                 .flatMap(column ->
-                        TestCipher.stored(
-                                jdbc, reader, column.table(), column.name(), column.name() + " is not null")
+                        TestCipher.stored(jdbc, reader, column.table(), column.name(), column.name() + " is not null")
                                 .stream())
                 .toList();
     }

@@ -17,7 +17,8 @@ public class TestCipher {
     /** A text as it is stored in a column of the row that has these values. */
     public static String encrypted(
             TextCipher cipher, String table, String column, Map<String, Object> row, String text) {
-        return cipher.encrypt(text, ConfidentialColumns.read().require(table, column).in(row::get));
+        return cipher.encrypt(
+                text, ConfidentialColumns.read().require(table, column).in(row::get));
     }
 
     /** What the rows that match say in a column, oldest first. */
@@ -25,7 +26,8 @@ public class TestCipher {
             JdbcClient jdbc, TextCipher cipher, String table, String column, String condition) {
         ConfidentialColumn confidential = ConfidentialColumns.read().require(table, column);
         return jdbc
-                .sql("select * from %s where %s order by %s".formatted(table, condition, confidential.key().get(0)))
+                .sql("select * from %s where %s order by %s"
+                        .formatted(table, condition, confidential.key().get(0)))
                 .query()
                 .listOfRows()
                 .stream()

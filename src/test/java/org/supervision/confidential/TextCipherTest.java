@@ -61,7 +61,8 @@ class TextCipherTest {
     }
 
     @Test
-    @DisplayName("a changed character, a cut text, a plain text and a strange key are told apart, without a word of the text")
+    @DisplayName(
+            "a changed character, a cut text, a plain text and a strange key are told apart, without a word of the text")
     void refused() {
         String stored = cipher.encrypt(SECRET, PLACE);
         char last = stored.charAt(30);

@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.confidential.ConfidentialColumns;
-import org.supervision.confidential.KeysetFile;
 import org.supervision.confidential.Keyring;
+import org.supervision.confidential.KeysetFile;
 import org.supervision.confidential.SignedSupervision;
 import org.supervision.confidential.TextCipher;
 
@@ -118,7 +118,8 @@ class VerificationTest {
     @Test
     @DisplayName("a term that was deleted with its signatures leaves a gap")
     void deletedTerm() {
-        assertThat(findingsAfter("delete from agreement_signature where term_id = 1", "delete from agreement_term where id = 1"))
+        assertThat(findingsAfter(
+                        "delete from agreement_signature where term_id = 1", "delete from agreement_term where id = 1"))
                 .extracting(Finding::toString)
                 .containsExactly("agreement 1 (AG-000001): a term is missing");
     }
@@ -139,7 +140,8 @@ class VerificationTest {
     @DisplayName("the health shows the last result and nothing else")
     void health() {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("insert into content_protection (id, probe) values (1, 'p')").update();
+            jdbc.sql("insert into content_protection (id, probe) values (1, 'p')")
+                    .update();
             SignedTextsHealthIndicator indicator = new SignedTextsHealthIndicator(verification);
             assertThat(indicator.health().getDetails()).containsEntry("verifiedAt", "never");
 
@@ -147,7 +149,9 @@ class VerificationTest {
             verification.keep(new Verification.Result(20, List.of()), at);
             Health good = indicator.health();
             assertThat(good.getStatus()).isEqualTo(Status.UP);
-            assertThat(good.getDetails()).containsEntry("verifiedAt", at.toString()).containsEntry("texts", 20);
+            assertThat(good.getDetails())
+                    .containsEntry("verifiedAt", at.toString())
+                    .containsEntry("texts", 20);
 
             verification.keep(new Verification.Result(20, List.of(new Finding("t", "1", "", "changed"))), at);
             assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
@@ -156,7 +160,8 @@ class VerificationTest {
     }
 
     @Test
-    @DisplayName("keys are made and changed from the command line, and verify says by its exit code whether all is well")
+    @DisplayName(
+            "keys are made and changed from the command line, and verify says by its exit code whether all is well")
     void commands(@TempDir Path folder) throws IOException {
         String file = folder.resolve("keyset").toString();
         assertThat(run("new-key", file).code()).isZero();

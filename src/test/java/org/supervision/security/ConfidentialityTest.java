@@ -52,7 +52,8 @@ class ConfidentialityTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("cases 33 to 35 and 39: a record is its two parties' alone, and can be read in no engine table, log, mail or file")
+    @DisplayName(
+            "cases 33 to 35 and 39: a record is its two parties' alone, and can be read in no engine table, log, mail or file")
     void recordsAreConfidential(CapturedOutput log) {
         supervisor = demo.as("othersupervisor");
         supervisee = demo.as("otherworker");
@@ -241,7 +242,8 @@ class ConfidentialityTest extends AttackTest {
         assertThat(jdbc.sql("script nosettings").query(String.class).list())
                 .noneSatisfy(statement -> assertThat(statement).containsIgnoringCase(CANARY_TEXT))
                 .noneSatisfy(statement -> assertThat(statement).contains(hex))
-                .anySatisfy(statement -> assertThat(statement).contains("RECORD_VERSION").contains("enc:"));
+                .anySatisfy(statement ->
+                        assertThat(statement).contains("RECORD_VERSION").contains("enc:"));
 
         jdbc.sql("checkpoint sync").update();
         String file = new String(bytesOfTheDatabase(), StandardCharsets.ISO_8859_1);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
-import org.supervision.confidential.KeysetFile;
 import org.supervision.confidential.Keyring;
+import org.supervision.confidential.KeysetFile;
 
 /** What the application insists on before it starts anywhere but in a demo. */
 class ProductionChecksTest {
@@ -43,7 +43,8 @@ class ProductionChecksTest {
 
     private void setEverything() {
         environment.setProperty("spring.datasource.url", "jdbc:postgresql://db/supervision");
-        environment.setProperty("supervision.encryption.keyset", Keyring.generate().toJson());
+        environment.setProperty(
+                "supervision.encryption.keyset", Keyring.generate().toJson());
         environment.setProperty("spring.mail.host", "mail.example.org");
         environment.setProperty("supervision.base-url", "https://supervision.example.org");
     }
@@ -102,7 +103,11 @@ class ProductionChecksTest {
         assertThat(findings()).first().asString().startsWith("supervision.encryption.keyset-file: There is no");
 
         Files.writeString(file, "my secret");
-        assertThat(findings()).first().asString().contains("No keyset can be read").doesNotContain("my secret");
+        assertThat(findings())
+                .first()
+                .asString()
+                .contains("No keyset can be read")
+                .doesNotContain("my secret");
 
         new KeysetFile(file).write(Keyring.generate());
         assertThatCode(this::check).doesNotThrowAnyException();
