@@ -33,7 +33,7 @@ class HttpWall extends OncePerRequestFilter {
             throws ServletException, IOException {
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         if (CLOSED.matcher(path).matches()
-                || !passwords && PASSWORD_FORM.matcher(path).matches()) {
+                || (!passwords && PASSWORD_FORM.matcher(path).matches())) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getPathInfo() != null && !isSpelledPlainly(request)) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);

@@ -171,7 +171,7 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
             URI uri = URI.create(text);
             return uri.getHost() != null
                     && ("https".equals(uri.getScheme())
-                            || "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost()));
+                            || ("http".equals(uri.getScheme()) && "localhost".equals(uri.getHost())));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -50,7 +50,7 @@ class SessionLimits extends OncePerRequestFilter {
         Instant lastActive = (Instant) session.getAttribute(LAST_ACTIVE);
         Duration idle = Duration.ofSeconds(session.getMaxInactiveInterval());
         if (now.isAfter(Instant.ofEpochMilli(session.getCreationTime()).plus(longest))
-                || lastActive != null && now.isAfter(lastActive.plus(idle))) {
+                || (lastActive != null && now.isAfter(lastActive.plus(idle)))) {
             session.invalidate();
         } else if (lastActive == null || !BY_ITSELF.matcher(path(request)).matches()) {
             session.setAttribute(LAST_ACTIVE, now);

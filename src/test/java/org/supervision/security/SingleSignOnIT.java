@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -500,6 +501,8 @@ class SingleSignOnIT {
             assertThat(demo.as("supervisor").has("Task_SignAgreementAsSupervisor"))
                     .isFalse();
 
+            assertThat(browser.manage().logs().get(LogType.BROWSER).getAll())
+                    .noneSatisfy(entry -> assertThat(entry.getMessage()).contains("Content Security Policy"));
             browser.findElement(By.cssSelector(".account .dropdown-toggle, .account a"))
                     .click();
             patiently
