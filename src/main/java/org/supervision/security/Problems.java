@@ -17,15 +17,23 @@ import org.springframework.stereotype.Component;
 class Problems {
 
     private final ObjectMapper json;
+    private final boolean passwords;
 
-    Problems(ObjectMapper json) {
+    Problems(ObjectMapper json, SignInSettings settings) {
         this.json = json;
+        this.passwords = settings.registration().isEmpty();
     }
 
-    /** 401: nobody is signed in, or not with the right password. */
+    /** 401: nobody is signed in, or not with the right password or token. */
     void signInFirst(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Supervision\", charset=\"UTF-8\"");
-        write(request, response, HttpStatus.UNAUTHORIZED, "Sign in with your user id and password.");
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                passwords ? "Basic realm=\"Supervision\", charset=\"UTF-8\"" : "Bearer realm=\"Supervision\"");
+        write(
+                request,
+                response,
+                HttpStatus.UNAUTHORIZED,
+                passwords ? "Sign in with your user id and password." : "Send a bearer token.");
     }
 
     /** 401 for the forms of a page, where a browser must not ask for a password by itself. */

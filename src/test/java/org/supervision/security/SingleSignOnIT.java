@@ -153,6 +153,8 @@ class SingleSignOnIT {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(http.anonymous().get("/api/tasks").headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(way -> assertThat(way).startsWith("Bearer"));
     }
 
     @Test
