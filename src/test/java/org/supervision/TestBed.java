@@ -49,6 +49,7 @@ import org.supervision.agreement.AgreementTerms;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
+import org.supervision.engine.DecisionTables;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
 import org.supervision.engine.ProcessVariables;
@@ -239,6 +240,26 @@ public abstract class TestBed implements AutoCloseable {
         FormErrors errors = new FormErrors();
         form(task).check(contextOf(task, userId), values, errors);
         return errors;
+    }
+
+    /** How many decisions, inputs and outputs of theirs, and operations of people the engine's history has of this action. */
+    public List<Long> historyOf(String userId, Runnable action) {
+        List<Long> before = history();
+        engine.getIdentityService().setAuthenticatedUserId(userId);
+        try {
+            action.run();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+        List<Long> after = history();
+        return List.of(after.get(0) - before.get(0), after.get(1) - before.get(1), after.get(2) - before.get(2));
+    }
+
+    private List<Long> history() {
+        ManagementService tables = engine.getManagementService();
+        Map<String, Long> rows = tables.getTableCount();
+        return List.of(
+                rows.get("ACT_HI_DECINST"), rows.get("ACT_HI_DEC_IN") + rows.get("ACT_HI_DEC_OUT"), rows.get("ACT_HI_OP_LOG"));
     }
 
     /** Completes the task with these values, which must be right, as its assignee. */
@@ -434,7 +455,7 @@ public abstract class TestBed implements AutoCloseable {
      * the whole application finds it.
      */
     @EnableTransactionManagement
-    @Import({EngineAccess.class, TestCipher.class})
+    @Import({DecisionTables.class, EngineAccess.class, TestCipher.class})
     @ComponentScan(basePackages = {"org.supervision.access", "org.supervision.calendar", "org.supervision.persistence"})
     @ComponentScan(
             basePackages = "org.supervision.people",

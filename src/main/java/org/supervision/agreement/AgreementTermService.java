@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -221,11 +222,19 @@ public class AgreementTermService {
      * @return calendar days
      */
     public int limitDays(String supervisee) {
+        return limitDays(day -> frequencyTable.maxIntervalDays(supervisee, day));
+    }
+
+    private int decidedLimitDays(Agreement agreement) {
+        String supervisee = agreement.parties().supervisee();
+        return limitDays(day -> frequencyTable.decideMaxIntervalDays(supervisee, day));
+    }
+
+    private int limitDays(ToIntFunction<LocalDate> table) {
         LocalDate today = calendar.today();
         LocalDate end =
                 calendar.addMonthsClamped(today, policies.current().review().months());
-        return Math.max(
-                frequencyTable.maxIntervalDays(supervisee, today), frequencyTable.maxIntervalDays(supervisee, end));
+        return Math.max(table.applyAsInt(today), table.applyAsInt(end));
     }
 
     /**
@@ -238,7 +247,7 @@ public class AgreementTermService {
         AgreementTerm term = require(termKey);
         Agreement agreement = agreementOf(termKey);
         boolean within =
-                term.terms().intervalDays() <= limitDays(agreement.parties().supervisee())
+                term.terms().intervalDays() <= decidedLimitDays(agreement)
                         || exceptionFor(term, calendar.today()).isPresent();
         if (within) {
             tell(
@@ -269,7 +278,7 @@ public class AgreementTermService {
                 term.agreementId(),
                 term.requireId(),
                 term.terms().intervalWeeks(),
-                limitDays(agreement.parties().supervisee()),
+                decidedLimitDays(agreement),
                 approved,
                 approved ? Objects.requireNonNull(until) : null,
                 reason,

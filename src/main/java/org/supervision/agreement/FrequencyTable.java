@@ -6,10 +6,14 @@ import java.time.LocalDate;
 public interface FrequencyTable {
 
     /**
-     * The longest interval between two sessions of this person on this day, in calendar days.
+     * The longest interval between two sessions of this person on this day, in calendar days. Nothing is kept of
+     * the question.
      *
      * @param supervisee user id; worker type and time in post decide
      * @param on London date
      */
     int maxIntervalDays(String supervisee, LocalDate on);
+
+    /** The same, where an agreement's terms are decided by it: kept in the decision history. */
+    int decideMaxIntervalDays(String supervisee, LocalDate on);
 }

@@ -6,23 +6,11 @@ import org.supervision.policy.Policy;
 /** The decision tables of a session's outcome (D4) and of its record's deadlines (D3). */
 public interface OutcomeRules {
 
-    /**
-     * What a declared outcome amounts to.
-     *
-     * @param policy the policy of the session's day
-     * @param declared what the person said
-     * @param beforeStart whether that was before the session's start
-     * @param newDateGiven whether a new date came with it
-     * @param reasonClass why, where it was not held
-     * @param minutes how long it was, where it was held
-     */
-    Ruling rule(
-            Policy policy,
-            DeclaredOutcome declared,
-            boolean beforeStart,
-            boolean newDateGiven,
-            @Nullable ReasonClass reasonClass,
-            @Nullable Integer minutes);
+    /** What a declared outcome amounts to; kept in the decision history. */
+    Ruling rule(Question question);
+
+    /** What it would amount to, while somebody still fills in the form; nothing is kept. */
+    Ruling foresee(Question question);
 
     /**
      * The working days from a session's day to its record's and its case files' deadlines.
@@ -31,6 +19,24 @@ public interface OutcomeRules {
      * @param agreedWorkingDays what the agreement says on the record; null where it says nothing
      */
     Deadlines deadlines(Policy policy, @Nullable Integer agreedWorkingDays);
+
+    /**
+     * What D4 is asked.
+     *
+     * @param policy the policy of the session's day
+     * @param declared what the person said
+     * @param beforeStart whether that was before the session's start
+     * @param newDateGiven whether a new date came with it
+     * @param reasonClass why, where it was not held
+     * @param minutes how long it was, where it was held
+     */
+    record Question(
+            Policy policy,
+            DeclaredOutcome declared,
+            boolean beforeStart,
+            boolean newDateGiven,
+            @Nullable ReasonClass reasonClass,
+            @Nullable Integer minutes) {}
 
     /**
      * The answer of D4.

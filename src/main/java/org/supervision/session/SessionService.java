@@ -336,8 +336,8 @@ public class SessionService {
 
     private OutcomeRules.Ruling rule(SupervisionSession session, HeldSession held) {
         int minutes = Math.toIntExact(Duration.between(held.start(), held.end()).toMinutes());
-        return rules.rule(
-                deadlines.policyFor(session), DeclaredOutcome.HELD, false, false, held.reasonClass(), minutes);
+        return rules.rule(new OutcomeRules.Question(
+                deadlines.policyFor(session), DeclaredOutcome.HELD, false, false, held.reasonClass(), minutes));
     }
 
     private static SessionState stateOf(SessionOutcome outcome) {

@@ -3,6 +3,7 @@ package org.supervision.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,29 @@ class FrequencyTest {
                 .isEqualTo(14);
         assertThat(agreements.effectiveIntervalDays(id, LocalDate.of(2027, 8, 1)))
                 .isEqualTo(14);
+    }
+
+    @Test
+    @DisplayName("D1: asking leaves nothing in the engine's history; what an agreement's terms are decided by is kept")
+    void askingLeavesNoHistory() {
+        bed = new AgreementTestBed(ENGINE.getProcessEngine());
+        FrequencyTable table = bed.get(FrequencyTable.class);
+        AgreementTermService terms = bed.get(AgreementTermService.class);
+        LocalDate day = LocalDate.of(2027, 2, 14);
+        String key = terms.open("supervisor");
+        terms.propose(key, "nqsw", AgreementTestBed.terms(1), "supervisor");
+
+        assertThat(bed.historyOf("supervisor", () -> table.maxIntervalDays("nqsw", day)))
+                .containsExactly(0L, 0L, 0L);
+        assertThat(bed.historyOf("supervisor", () -> terms.limitDays("nqsw"))).containsExactly(0L, 0L, 0L);
+        assertThat(bed.historyOf("supervisor", () -> table.decideMaxIntervalDays("nqsw", day)))
+                .as("a decision, six inputs and four outputs, an entry for each of two properties")
+                .containsExactly(1L, 10L, 2L);
+        assertThat(bed.historyOf("supervisor", () -> terms.checkFrequency(key)).get(0))
+                .isEqualTo(2);
+        for (String person : List.of("nqsw", "worker", "supervisor")) {
+            assertThat(table.maxIntervalDays(person, day)).isEqualTo(table.decideMaxIntervalDays(person, day));
+        }
     }
 
     @Test

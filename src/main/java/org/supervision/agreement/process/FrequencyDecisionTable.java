@@ -3,14 +3,14 @@ package org.supervision.agreement.process;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import java.util.function.BiFunction;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.FrequencyTable;
+import org.supervision.engine.DecisionTables;
 import org.supervision.people.People;
 import org.supervision.people.Person;
 import org.supervision.people.SiteMode;
@@ -27,37 +27,36 @@ class FrequencyDecisionTable implements FrequencyTable {
     private static final int DAYS_A_WEEK = 7;
     private static final int FULL_TIME_PERCENT = 100;
 
-    private final ProcessEngineConfigurationImpl engine;
-    private final DecisionService decisions;
+    private final DecisionTables tables;
     private final People people;
     private final Policies policies;
 
-    FrequencyDecisionTable(
-            @Lazy ProcessEngineConfigurationImpl engine, DecisionService decisions, People people, Policies policies) {
-        this.engine = engine;
-        this.decisions = decisions;
+    FrequencyDecisionTable(DecisionTables tables, People people, Policies policies) {
+        this.tables = tables;
         this.people = people;
         this.policies = policies;
     }
 
     @Override
     public int maxIntervalDays(String supervisee, LocalDate on) {
+        return maxIntervalDays(supervisee, on, tables::lookUp);
+    }
+
+    @Override
+    public int decideMaxIntervalDays(String supervisee, LocalDate on) {
+        return maxIntervalDays(supervisee, on, tables::decide);
+    }
+
+    private int maxIntervalDays(
+            String supervisee, LocalDate on, BiFunction<String, VariableMap, DmnDecisionRuleResult> table) {
         Person person = people.find(supervisee, on).orElseGet(() -> people.require(supervisee));
         Policy policy = policies.on(on);
-        int days = evaluate(inputs(person, policy, on));
+        int days = table.apply(DECISION, inputs(person, policy, on))
+                .<Number>getEntry(MAX_INTERVAL_DAYS)
+                .intValue();
         return policy.frequency().partTimeProRata() == Policy.ProRata.INTERVAL
                 ? Math.min(policy.frequency().ceilingDays(), longerByPartTime(days, person))
                 : days;
-    }
-
-    /** The table is the council's rule and no secret, whoever asks. */
-    private int evaluate(VariableMap inputs) {
-        return engine.getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> decisions
-                        .evaluateDecisionTableByKey(DECISION, inputs)
-                        .getSingleResult()
-                        .<Number>getEntry(MAX_INTERVAL_DAYS)
-                        .intValue()));
     }
 
     private static VariableMap inputs(Person person, Policy policy, LocalDate on) {

@@ -261,7 +261,8 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
 
     private void checkCancelled(SupervisionSession session, Values values, FormErrors errors) {
         checkReasons(values, errors, "A2.4");
-        if (values.reasonClass() != null && rule(session, values).outcome() != SessionOutcome.CANCELLED_EXCEPTIONAL) {
+        if (values.reasonClass() != null
+                && outcomes.foresee(question(session, values)).outcome() != SessionOutcome.CANCELLED_EXCEPTIONAL) {
             errors.add(
                     "reasonClass",
                     "A session is cancelled in exceptional circumstances only; this one can be moved.",
@@ -274,8 +275,8 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
         errors.require("reason", values.reason(), "Give the reason.", clause);
     }
 
-    private OutcomeRules.Ruling rule(SupervisionSession session, Values values) {
-        return outcomes.rule(
+    private OutcomeRules.Question question(SupervisionSession session, Values values) {
+        return new OutcomeRules.Question(
                 deadlines.policyFor(session),
                 Objects.requireNonNull(values.outcome()),
                 !session.hasStarted(calendar.now()),
@@ -296,7 +297,7 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
         if (values.outcome() == DeclaredOutcome.HELD) {
             return sessions.hold(id, held(session, values), by);
         }
-        SessionOutcome outcome = rule(session, values).outcome();
+        SessionOutcome outcome = outcomes.rule(question(session, values)).outcome();
         switch (outcome) {
             case REARRANGED ->
                 sessions.rearrange(

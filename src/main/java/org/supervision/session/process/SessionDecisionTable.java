@@ -1,15 +1,12 @@
 package org.supervision.session.process;
 
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
-import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.supervision.engine.DecisionTables;
 import org.supervision.policy.Policy;
-import org.supervision.session.DeclaredOutcome;
 import org.supervision.session.OutcomeRules;
 import org.supervision.session.ReasonClass;
 import org.supervision.session.SessionOutcome;
@@ -22,40 +19,44 @@ class SessionDecisionTable implements OutcomeRules {
     private static final String RECORD_DEADLINE = "record-deadline";
     private static final String FORMAL = "FORMAL";
 
-    private final ProcessEngineConfigurationImpl engine;
-    private final DecisionService decisions;
+    private final DecisionTables tables;
 
-    SessionDecisionTable(@Lazy ProcessEngineConfigurationImpl engine, @Lazy DecisionService decisions) {
-        this.engine = engine;
-        this.decisions = decisions;
+    SessionDecisionTable(DecisionTables tables) {
+        this.tables = tables;
     }
 
     @Override
-    public Ruling rule(
-            Policy policy,
-            DeclaredOutcome declared,
-            boolean beforeStart,
-            boolean newDateGiven,
-            @Nullable ReasonClass reasonClass,
-            @Nullable Integer minutes) {
-        DmnDecisionRuleResult answer = evaluate(
-                SESSION_OUTCOME,
-                Variables.createVariables()
-                        .putValue("declared", declared.name())
-                        .putValue("changedBeforeStart", beforeStart)
-                        .putValue("newDateGiven", newDateGiven)
-                        .putValue("reasonClass", reasonClass == null ? null : reasonClass.name())
-                        .putValue("minutes", minutes)
-                        .putValue("longAbsence", false)
-                        .putValue("minMinutes", policy.session().minMinutes())
-                        .putValue("partHeldMinutes", policy.session().partHeldMinutes())
-                        .putValue("partHeldCounts", policy.session().partHeldCounts()));
+    public Ruling rule(Question question) {
+        return rulingOf(tables.decide(SESSION_OUTCOME, inputs(question)));
+    }
+
+    @Override
+    public Ruling foresee(Question question) {
+        return rulingOf(tables.lookUp(SESSION_OUTCOME, inputs(question)));
+    }
+
+    private static VariableMap inputs(Question question) {
+        Policy.Session policy = question.policy().session();
+        ReasonClass reasonClass = question.reasonClass();
+        return Variables.createVariables()
+                .putValue("declared", question.declared().name())
+                .putValue("changedBeforeStart", question.beforeStart())
+                .putValue("newDateGiven", question.newDateGiven())
+                .putValue("reasonClass", reasonClass == null ? null : reasonClass.name())
+                .putValue("minutes", question.minutes())
+                .putValue("longAbsence", false)
+                .putValue("minMinutes", policy.minMinutes())
+                .putValue("partHeldMinutes", policy.partHeldMinutes())
+                .putValue("partHeldCounts", policy.partHeldCounts());
+    }
+
+    private static Ruling rulingOf(DmnDecisionRuleResult answer) {
         return new Ruling(SessionOutcome.valueOf(answer.getEntry("outcome")), answer.<Boolean>getEntry("countsAsHeld"));
     }
 
     @Override
     public Deadlines deadlines(Policy policy, @Nullable Integer agreedWorkingDays) {
-        DmnDecisionRuleResult answer = evaluate(
+        DmnDecisionRuleResult answer = tables.decide(
                 RECORD_DEADLINE,
                 Variables.createVariables()
                         .putValue("kind", FORMAL)
@@ -67,12 +68,5 @@ class SessionDecisionTable implements OutcomeRules {
         return new Deadlines(
                 answer.<Number>getEntry("recordDueWd").intValue(),
                 answer.<Number>getEntry("caseUpdateWd").intValue());
-    }
-
-    /** The tables are the council's rules and no secret, whoever asks. */
-    private DmnDecisionRuleResult evaluate(String decision, VariableMap inputs) {
-        return engine.getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() ->
-                        decisions.evaluateDecisionTableByKey(decision, inputs).getSingleResult()));
     }
 }

@@ -248,6 +248,23 @@ class SessionFormsTest {
         }
     }
 
+    @Test
+    @DisplayName("D1, D4: saving a draft leaves nothing in the engine's history of decisions, completing it one decision")
+    void draftsLeaveNoDecisions() {
+        SupervisionSession session = session();
+        bed.at(START.minusSeconds(1));
+        Task task = bed.task("Task_HoldSession", session.key());
+        HoldSessionForm.Values cancelled = SessionForms.cancelled();
+
+        assertThat(bed.historyOf(SUPERVISOR, () -> bed.check(task, SUPERVISOR, cancelled)))
+                .containsExactly(0L, 0L, 0L);
+        assertThat(bed.historyOf(SUPERVISOR, () -> bed.check(task, SUPERVISOR, rearranged(START.plusDays(1)))))
+                .containsExactly(0L, 0L, 0L);
+        assertThat(bed.historyOf(SUPERVISOR, () -> bed.complete(task, SUPERVISOR, cancelled))
+                        .get(0))
+                .isEqualTo(1);
+    }
+
     private static HoldSessionForm.Values hold(
             DeclaredOutcome outcome, LocalDateTime start, LocalDateTime end, ReasonClass reasonClass, String reason) {
         return new HoldSessionForm.Values(outcome, start, end, null, reasonClass, reason, null, null, List.of());
