@@ -259,7 +259,9 @@ public abstract class TestBed implements AutoCloseable {
         ManagementService tables = engine.getManagementService();
         Map<String, Long> rows = tables.getTableCount();
         return List.of(
-                rows.get("ACT_HI_DECINST"), rows.get("ACT_HI_DEC_IN") + rows.get("ACT_HI_DEC_OUT"), rows.get("ACT_HI_OP_LOG"));
+                rows.get("ACT_HI_DECINST"),
+                rows.get("ACT_HI_DEC_IN") + rows.get("ACT_HI_DEC_OUT"),
+                rows.get("ACT_HI_OP_LOG"));
     }
 
     /** Completes the task with these values, which must be right, as its assignee. */

@@ -246,9 +246,8 @@ public class AgreementTermService {
     public boolean checkFrequency(String termKey) {
         AgreementTerm term = require(termKey);
         Agreement agreement = agreementOf(termKey);
-        boolean within =
-                term.terms().intervalDays() <= decidedLimitDays(agreement)
-                        || exceptionFor(term, calendar.today()).isPresent();
+        boolean within = term.terms().intervalDays() <= decidedLimitDays(agreement)
+                || exceptionFor(term, calendar.today()).isPresent();
         if (within) {
             tell(
                     moveOn(term, TermStatus.CONSIDERING),

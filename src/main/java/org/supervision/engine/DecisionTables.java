@@ -49,8 +49,10 @@ public class DecisionTables {
     private DmnDecision latest(String table) {
         DeploymentCache deployed = engine.getDeploymentCache();
         String id = deployed.findDeployedLatestDecisionDefinitionByKey(table).getId();
-        return withoutHistory.computeIfAbsent(id, unread -> engine.getDmnEngine()
-                .parseDecision(table, deployed.findDmnModelInstanceForDecisionDefinition(id)));
+        return withoutHistory.computeIfAbsent(
+                id,
+                unread -> engine.getDmnEngine()
+                        .parseDecision(table, deployed.findDmnModelInstanceForDecisionDefinition(id)));
     }
 
     private <T> T run(Callable<T> question) {

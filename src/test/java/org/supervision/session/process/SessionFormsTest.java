@@ -249,7 +249,8 @@ class SessionFormsTest {
     }
 
     @Test
-    @DisplayName("D1, D4: saving a draft leaves nothing in the engine's history of decisions, completing it one decision")
+    @DisplayName(
+            "D1, D4: saving a draft leaves nothing in the engine's history of decisions, completing it one decision")
     void draftsLeaveNoDecisions() {
         SupervisionSession session = session();
         bed.at(START.minusSeconds(1));
