@@ -37,6 +37,8 @@ class BpmnConventionsTest {
             "supervisionSession",
             "missedSessionEscalation",
             "escalationResolution",
+            "personalMatter",
+            "recordDisclosure",
             "mailDelivery",
             "dailySweep");
 
@@ -67,7 +69,8 @@ class BpmnConventionsTest {
             "Flow_agreementSuspendedToToInForce",
             "Flow_rearrangedYes",
             "Flow_rearrangeSessionToToHold",
-            "Flow_recordReturnedToToRecord");
+            "Flow_recordReturnedToToRecord",
+            "Flow_answerTalkFirst");
 
     static Stream<Path> models() throws IOException {
         try (Stream<Path> files = Files.list(MODELS)) {

@@ -58,6 +58,9 @@ public final class ProcessVariables {
     /** The user id of the person who started a process from Tasklist. */
     public static final ProcessVariable<String> INITIATOR = ProcessVariable.of("initiator", String.class);
 
+    /** On which basis records are disclosed, as the enum's name (A6.2, A6.3, B6). */
+    public static final ProcessVariable<String> BASIS = ProcessVariable.of("basis", String.class);
+
     /** The bean name of a part of the daily sweep. */
     public static final ProcessVariable<String> SWEEP_PART = ProcessVariable.of("sweepPart", String.class);
 
@@ -79,6 +82,7 @@ public final class ProcessVariables {
             CASE_ID,
             DISAGREEMENT_ID,
             INITIATOR,
+            BASIS,
             SWEEP_PART);
 
     /** The counters that the engine itself keeps for a multi-instance task. */

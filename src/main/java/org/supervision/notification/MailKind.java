@@ -46,6 +46,28 @@ public enum MailKind {
     REVIEW_DUE,
     REVIEW_TO_CONFIRM,
     REVIEW_OVERDUE,
+    /** To the supervisee: may the line manager know of a personal matter (A5.1)? */
+    PERSONAL_MATTER_ASKED,
+    /** To the supervisor: the supervisee agrees, so speak to the line manager. */
+    PERSONAL_MATTER_AGREED,
+    /** To the supervisor: the supervisee wants to talk it over before answering. */
+    PERSONAL_MATTER_TO_TALK,
+    /** To the supervisor: the supervisee does not agree, or did not answer. */
+    PERSONAL_MATTER_TO_DECIDE,
+    /** To the supervisee: it was disclosed all the same; the link opens the reason. */
+    PERSONAL_MATTER_DISCLOSED,
+    /** To the line manager. */
+    PERSONAL_MATTER_TO_DISCUSS,
+    /** To each party: may records be shown to somebody (A6.2)? */
+    DISCLOSURE_CONSENT_ASKED,
+    DISCLOSURE_TO_AUTHORISE,
+    DISCLOSURE_TO_PREPARE,
+    /** To the requester: refused, not agreed in time, or a consent was withdrawn. */
+    DISCLOSURE_NOT_AGREED,
+    /** To the reader: the bundle is there; the link opens it. */
+    DISCLOSURE_RELEASED,
+    /** To each party: records were disclosed; the link opens what, to whom and why (A6.3, B6). */
+    DISCLOSURE_NOTICE,
     /** A digest of reminders; written by the daily sweep only. */
     DIGEST;
 

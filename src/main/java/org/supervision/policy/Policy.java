@@ -38,6 +38,7 @@ public record Policy(
         @Key("return") Returning returning,
         Personal personal,
         Consent consent,
+        Disclosure disclosure,
         Disagreement disagreement,
         Retention retention,
         Audit audit,
@@ -349,8 +350,17 @@ public record Policy(
      * Personal matters that the line manager should know of (A5.1).
      *
      * @param replyWd how long the supervisee has to agree
+     * @param talks how often the supervisee may ask to talk it over first
+     * @param speakWd how long the supervisor then has to speak to the line manager
+     * @param decideWd how long the supervisor has to decide where the supervisee does not agree
+     * @param discussWd how long the line manager has to discuss it
      */
-    public record Personal(@Range(min = 0, max = 60) int replyWd) {}
+    public record Personal(
+            @Range(min = 0, max = 60) int replyWd,
+            @Range(min = 0, max = 10) int talks,
+            @Range(min = 0, max = 60) int speakWd,
+            @Range(min = 0, max = 60) int decideWd,
+            @Range(min = 0, max = 60) int discussWd) {}
 
     /**
      * Consent to show a record to a third party (A6.2).
@@ -358,6 +368,20 @@ public record Policy(
      * @param replyWd how long each has; silence is a no
      */
     public record Consent(@Range(min = 0, max = 60) int replyWd) {}
+
+    /**
+     * Showing records to others (A6.2, A6.3, B6).
+     *
+     * @param requestWd how long there is to fill a request in
+     * @param authoriseWd how long the Service Manager has to authorise it
+     * @param reasonChars how long the Service Manager's reason is at least
+     * @param prepareWd how long the records officer has to prepare the bundle
+     */
+    public record Disclosure(
+            @Range(min = 0, max = 60) int requestWd,
+            @Range(min = 0, max = 60) int authoriseWd,
+            @Range(min = 0, max = 1000) int reasonChars,
+            @Range(min = 0, max = 60) int prepareWd) {}
 
     /**
      * Disagreements (A7).

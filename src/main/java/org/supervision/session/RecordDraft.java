@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an author has written, before it becomes a version of the record; the fields as in {@link RecordContent}.
  *
- * @param personalMatters wordings that are kept apart from the record (A5.1)
+ * @param personalMatters what is kept apart from the record (A5.1)
  */
 public record RecordDraft(
         boolean agendaAgreed,
@@ -16,4 +16,8 @@ public record RecordDraft(
         List<RecordContent.Action> actions,
         List<RecordContent.EarlierAction> earlierActions,
         List<RecordContent.Position> disagreements,
-        List<String> personalMatters) {}
+        List<Matter> personalMatters) {
+
+    /** A personal matter, and whether the author would have the line manager know of it (A5.1). */
+    public record Matter(String wording, boolean forLineManager) {}
+}

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.agreement.AgreementService;
@@ -43,6 +44,7 @@ public class RecordService {
     private final Escalations escalations;
     private final Notifier notifier;
     private final WorkingCalendar calendar;
+    private final ApplicationEventPublisher events;
 
     RecordService(
             SessionRepository sessions,
@@ -62,7 +64,8 @@ public class RecordService {
             SessionDeadlines deadlines,
             Escalations escalations,
             Notifier notifier,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            ApplicationEventPublisher events) {
         this.sessions = sessions;
         this.records = records;
         this.versions = versions;
@@ -81,6 +84,7 @@ public class RecordService {
         this.escalations = escalations;
         this.notifier = notifier;
         this.calendar = calendar;
+        this.events = events;
     }
 
     /** The record of a session, if it was held. */
@@ -170,6 +174,17 @@ public class RecordService {
         return PersonalMatter.isKey(key) ? personalMatters.findById(PersonalMatter.idOf(key)) : Optional.empty();
     }
 
+    /**
+     * One personal matter.
+     *
+     * @throws NoSuchElementException if there is no such row
+     */
+    public PersonalMatter requirePersonalMatter(long matterId) {
+        return personalMatters
+                .findById(matterId)
+                .orElseThrow(() -> new NoSuchElementException("No personal matter " + matterId));
+    }
+
     /** Opens the record of a session that was held: who writes it, and by when. The session's day is day 0 (A6.1). */
     void open(long sessionId) {
         if (find(sessionId).isPresent()) {
@@ -241,18 +256,25 @@ public class RecordService {
                 .forEach(disagreements::save);
     }
 
-    private void notePersonalMatters(long sessionId, List<String> wordings, String author) {
-        List<String> known =
-                personalMatters(sessionId).stream().map(PersonalMatter::wording).toList();
-        wordings.stream()
-                .filter(wording -> !known.contains(wording))
-                .map(wording -> new PersonalMatter(null, sessionId, author, calendar.now(), wording))
-                .forEach(personalMatters::save);
+    private void notePersonalMatters(long sessionId, List<RecordDraft.Matter> matters, String author) {
+        List<PersonalMatter> known = personalMatters(sessionId);
+        for (RecordDraft.Matter matter : matters) {
+            Optional<PersonalMatter> before = known.stream()
+                    .filter(row -> row.wording().equals(matter.wording()))
+                    .findFirst();
+            if (before.isEmpty()) {
+                personalMatters.save(new PersonalMatter(
+                        null, sessionId, author, calendar.now(), matter.wording(), matter.forLineManager()));
+            } else if (matter.forLineManager() && !before.get().forLineManager()) {
+                personalMatters.save(before.get().flagged());
+            }
+        }
     }
 
     /**
      * Distributes the last version: from now on both can open and keep it, and are told so (A6.1, A6.2, B5). The first
-     * time settles whether it was in time. Does nothing when that version is distributed already.
+     * time settles whether it was in time. Publishes {@link PersonalMatterFlagged} for what the author would have the line
+     * manager know. Does nothing when that version is distributed already.
      */
     public void distribute(long sessionId) {
         SupervisionSession session = session(sessionId);
@@ -280,6 +302,9 @@ public class RecordService {
                     MailKind.DISAGREEMENT_TO_DECIDE,
                     session.key()));
         }
+        personalMatters(sessionId).stream()
+                .filter(PersonalMatter::forLineManager)
+                .forEach(matter -> events.publishEvent(new PersonalMatterFlagged(matter.requireId())));
     }
 
     /**

@@ -27,6 +27,7 @@ import org.supervision.agreement.Party;
 import org.supervision.agreement.Remark;
 import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
+import org.supervision.personalmatter.MatterOutcomes;
 import org.supervision.review.AgreementReview;
 import org.supervision.review.AgreementReviewService;
 import org.supervision.session.PersonalMatter;
@@ -72,6 +73,7 @@ class Copies {
     private final AgreementReviewService reviews;
     private final RecordService records;
     private final SessionSummary summary;
+    private final MatterOutcomes outcomes;
     private final People people;
 
     Copies(
@@ -81,6 +83,7 @@ class Copies {
             AgreementReviewService reviews,
             RecordService records,
             SessionSummary summary,
+            MatterOutcomes outcomes,
             People people) {
         this.jdbc = jdbc;
         this.access = access;
@@ -88,6 +91,7 @@ class Copies {
         this.reviews = reviews;
         this.records = records;
         this.summary = summary;
+        this.outcomes = outcomes;
         this.people = people;
     }
 
@@ -257,22 +261,21 @@ class Copies {
         }
     }
 
-    /** A personal matter; nothing where this person may not read it. */
+    /** A personal matter and what became of it; nothing where this person may not read it. */
     Optional<Copy> personalMatter(String matterKey, String userId, Route route) {
         return records.personalMatter(matterKey)
                 .filter(matter -> access.open(userId, Content.personalMatter(matterKey), route))
-                .map(matter -> new Copy(
-                        "Personal matter " + matterKey,
-                        null,
-                        List.of(
-                                new Line("Session", SupervisionSession.keyOf(matter.sessionId())),
-                                new Line(
-                                        "Raised by",
-                                        people.nameOf(matter.raisedBy()) + ", " + LondonWords.of(matter.raisedAt())),
-                                new Line("What it is about", matter.wording())),
-                        null,
-                        null,
-                        Map.of()));
+                .map(matter -> {
+                    List<Line> lines = new ArrayList<>();
+                    lines.add(new Line("Session", SupervisionSession.keyOf(matter.sessionId())));
+                    lines.add(new Line(
+                            "Raised by", people.nameOf(matter.raisedBy()) + ", " + LondonWords.of(matter.raisedAt())));
+                    lines.add(new Line("What it is about", matter.wording()));
+                    for (Fact fact : outcomes.of(matterKey, userId)) {
+                        lines.add(new Line(fact.label(), fact.value()));
+                    }
+                    return new Copy("Personal matter " + matterKey, null, lines, null, null, Map.of());
+                });
     }
 
     private Line line(Map<String, Object> line) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.ComponentScan;
@@ -103,6 +104,31 @@ public final class SessionTestBed extends TestBed {
                         null)));
     }
 
+    /**
+     * A session that was held at this London time for ninety minutes, with its record written and distributed; its own
+     * process is out of the way.
+     */
+    public SupervisionSession recorded(long agreementId, LocalDateTime start, RecordDraft draft) {
+        SupervisionSession session = book(agreementId, start);
+        engine.getRuntimeService()
+                .deleteProcessInstance(instance("supervisionSession", session.key()).getId(), "recorded by hand");
+        at(start.plusMinutes(95));
+        inTransaction(() -> {
+            HeldSession held = new HeldSession(
+                    instant(start),
+                    instant(start).plus(terms().duration()),
+                    MeetingMode.FACE_TO_FACE,
+                    true,
+                    null,
+                    null,
+                    List.of());
+            get(SessionService.class).hold(session.requireId(), held, session.supervisor());
+            get(RecordService.class).write(session.requireId(), draft, session.supervisor());
+            get(RecordService.class).distribute(session.requireId());
+        });
+        return session(session);
+    }
+
     /** The session as it stands now. */
     public SupervisionSession session(SupervisionSession session) {
         return get(SessionService.class).require(session.requireId());
@@ -114,7 +140,19 @@ public final class SessionTestBed extends TestBed {
     }
 
     @EnableJdbcRepositories(
-            basePackages = {"org.supervision.agreement", "org.supervision.session", "org.supervision.review"})
-    @ComponentScan(basePackages = {"org.supervision.agreement", "org.supervision.session", "org.supervision.review"})
+            basePackages = {
+                "org.supervision.agreement",
+                "org.supervision.session",
+                "org.supervision.review",
+                "org.supervision.personalmatter",
+                "org.supervision.disclosure"
+            })
+    @ComponentScan(basePackages = {
+                "org.supervision.agreement",
+                "org.supervision.session",
+                "org.supervision.review",
+                "org.supervision.personalmatter",
+                "org.supervision.disclosure"
+            })
     static class SessionServices extends Services {}
 }

@@ -120,8 +120,8 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             @Nullable String superviseePosition,
             @Nullable Boolean unresolved) {}
 
-    /** One personal matter. */
-    record MatterRow(@Nullable String wording) {}
+    /** One personal matter; without the flag it stays between the two. */
+    record MatterRow(@Nullable String wording, @Nullable Boolean forLineManager) {}
 
     @Override
     public Set<String> tasks() {
@@ -229,7 +229,9 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                         .map(row -> new DisagreementRow(
                                 row.supervisorPosition(), row.superviseePosition(), row.unresolved()))
                         .toList(),
-                matters.stream().map(matter -> new MatterRow(matter.wording())).toList());
+                matters.stream()
+                        .map(matter -> new MatterRow(matter.wording(), matter.forLineManager()))
+                        .toList());
     }
 
     private Map<String, List<Option>> options(SupervisionSession session) {
@@ -442,7 +444,8 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                                 Boolean.TRUE.equals(row.unresolved())))
                         .toList(),
                 values.personalMatters().stream()
-                        .map(row -> said(row.wording()))
+                        .map(row ->
+                                new RecordDraft.Matter(said(row.wording()), Boolean.TRUE.equals(row.forLineManager())))
                         .toList());
     }
 

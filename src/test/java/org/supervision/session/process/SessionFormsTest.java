@@ -392,7 +392,7 @@ class SessionFormsTest {
                                 new ActionRow("Visit", "linemanager", DAY.minusDays(1), ActionType.CASE)),
                         List.of(new EarlierRow(4711, ActionState.DONE)),
                         List.of(new DisagreementRow(null, " ", null)),
-                        List.of(new MatterRow(null))));
+                        List.of(new MatterRow(null, null))));
         assertThat(clausesByField(errors))
                 .containsExactly(
                         "items[0].outcome A3.5",
@@ -445,7 +445,7 @@ class SessionFormsTest {
                         good.actions(),
                         List.of(),
                         List.of(),
-                        List.of(new MatterRow("Ill parent"))));
+                        List.of(new MatterRow("Ill parent", null))));
 
         RecordService records = bed.get(RecordService.class);
         RecordVersion version = records.requireLatest(session.requireId());
