@@ -7,6 +7,7 @@
  *   data-rows="sessions"         a repeatable part: one <template>, optional [data-add]; data-fixed: no adding or removing
  *   data-row-title="Session"     heading of a row, numbered; data-row-label="code": labelled from the options instead
  *   data-rows-from="actions"     on data-rows: a row's [data-item]s come from the entry of facts.actions with the row's id
+ *   data-mark="blackOut"         on a row's button: takes what is marked in the row's [data-markable] text into that field
  *   data-options="supervisee"    a select, datalist or radio group filled from options.supervisee
  *   data-fact="name"             text of facts.name; hides its [data-fact-row] when there is none
  *   data-facts-list="name"       one copy of its <template> for each entry of facts.name, bound by data-item="property"
@@ -368,6 +369,7 @@ class TaskForm {
     const list = button.closest('[data-rows]');
     if (button.hasAttribute('data-add')) this.addRow(list);
     else if (button.hasAttribute('data-remove')) this.removeRow(list, button.closest('[data-row]'));
+    else if (button.dataset.mark) this.takeMarked(button.closest('[data-row]'), button.dataset.mark);
   }
 
   addRow(list) {
@@ -377,6 +379,23 @@ class TaskForm {
     this.touch();
     const first = row.querySelector('input:not([type=hidden]), select, textarea');
     if (first) first.focus();
+  }
+
+  /** Adds what is marked in the row's text to its field, a line each. */
+  takeMarked(row, name) {
+    const text = row.querySelector('[data-markable]');
+    const selection = window.getSelection();
+    const marked = selection.toString().trim();
+    if (!marked || !text.contains(selection.anchorNode) || !text.contains(selection.focusNode)) {
+      this.announce('Mark some words in this part first.');
+      return;
+    }
+    const control = row.querySelector('[data-field="' + name + '"]');
+    const lines = marked.split('\n').map(line => line.trim()).filter(Boolean);
+    control.value = [control.value.trim(), ...lines].filter(Boolean).join('\n');
+    selection.removeAllRanges();
+    this.announce('Added to the words to black out.');
+    this.touch();
   }
 
   removeRow(list, row) {

@@ -4,6 +4,8 @@ package org.supervision.access;
 public enum GrantBasis {
     /** Both agreed (A6.2). */
     CONSENT,
+    /** What was said and decided on cases, which nobody need agree to (A6.2). */
+    CASEWORK,
     /** A personal matter that is passed on (A5.1). */
     PERSONAL_MATTER,
     /** Performance or conduct, authorised (A6.3, B6). */

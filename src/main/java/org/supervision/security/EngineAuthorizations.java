@@ -27,6 +27,7 @@ public class EngineAuthorizations implements InitializingBean {
 
     private static final String AGREEMENT = "supervisionAgreement";
     private static final String CHANGE = "agreementChange";
+    private static final String DISCLOSURE = "recordDisclosure";
 
     private static final List<Grant> MATRIX = matrix();
 
@@ -50,8 +51,9 @@ public class EngineAuthorizations implements InitializingBean {
         }
         // a line manager supervises supervisors, and so starts agreements too
         grants.addAll(start(Groups.SUPERVISORS, AGREEMENT, CHANGE));
-        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE));
+        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE, DISCLOSURE));
         grants.addAll(start(Groups.SUPERVISEES, CHANGE));
+        grants.addAll(start(Groups.RECORDS_OFFICERS, DISCLOSURE));
 
         grants.add(access(Groups.PROCESS_OWNERS, COCKPIT));
         grants.add(access(Groups.PROCESS_OWNERS, WELCOME));

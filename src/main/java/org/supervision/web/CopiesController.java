@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
+import org.supervision.disclosure.DisclosureService;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -41,6 +42,9 @@ class CopiesController {
         String userId = currentUser.require();
         model.addAttribute("agreements", copies.agreementsOf(userId));
         model.addAttribute("records", copies.recordsOf(userId));
+        model.addAttribute(
+                "disclosures",
+                route(request) == Route.REST ? DisclosureService.REST_PATH : DisclosureService.PATH);
         return page("copies", model, request);
     }
 

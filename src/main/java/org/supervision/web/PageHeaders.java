@@ -23,7 +23,9 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns("/", "/outbox", "/outbox/**", "/signed-out", "/sign-in-refused")
                 .addPathPatterns("/camunda/api/supervision/password")
                 .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
-                .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**");
+                .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**")
+                .addPathPatterns(DisclosuresController.IN_TASKLIST, DisclosuresController.IN_TASKLIST + "/**")
+                .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**");
     }
 
     @Override

@@ -24,7 +24,8 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 class FormsFitTheirBeansTest {
 
     /** What the kit carries through unseen: which item or action a row is about. */
-    private static final Set<String> CARRIED_ALONG = Set.of("items.code", "earlierActions.id");
+    private static final Set<String> CARRIED_ALONG =
+            Set.of("items.code", "earlierActions.id", "records.id", "passages.id");
 
     static Stream<TaskForm<?>> beans() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);

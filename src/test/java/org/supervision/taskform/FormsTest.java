@@ -64,7 +64,7 @@ class FormsTest {
                     "agendaAgreed items.outcome items.text cases.reference cases.inDepth cases.priority"
                             + " cases.discussion cases.decision fewerCasesReason actions.what actions.owner actions.due"
                             + " actions.type earlierActions.state disagreements.supervisorPosition disagreements.superviseePosition"
-                            + " disagreements.unresolved personalMatters.wording"),
+                            + " disagreements.unresolved personalMatters.wording personalMatters.forLineManager"),
             Map.entry("ChaseRecord", "done note"),
             Map.entry("SignRecord" + PARTIES, "decision comment agendaAgreed password"),
             Map.entry("ExplainUnsigned" + PARTIES, "reason"),
@@ -80,6 +80,15 @@ class FormsTest {
             Map.entry("HoldReview", "outcome heldOn notes endReason"),
             Map.entry("ConfirmReview", "decision comment password"),
             Map.entry("ChaseReview", "done note"),
+            Map.entry("AnswerPersonalMatter", "decision"),
+            Map.entry("SpeakToLineManager", "spokenOn"),
+            Map.entry("DecidePersonalMatter", "decision ground reason tellSupervisee untoldReason"),
+            Map.entry("DiscussPersonalMatter", "discussedOn"),
+            Map.entry(
+                    "RequestDisclosure", "decision purpose explanation recipient agreement from to viewer accessUntil"),
+            Map.entry("Consent" + PARTIES, "decision comment"),
+            Map.entry("AuthoriseDisclosure", "decision reason scope viewer accessUntil noticeOn noticeReason"),
+            Map.entry("PrepareBundle", "decision records.version passages.leaveOut passages.blackOut"),
             Map.entry("CorrectAddress", "decision address note"));
 
     /** What each choice of an enumerated field may be. */
@@ -100,7 +109,17 @@ class FormsTest {
             Map.entry("decide-referral resolution", "NEW_DATE COVER INTERIM ABSENCE"),
             Map.entry("hold-review outcome", "REAFFIRM AMEND END"),
             Map.entry("hold-review endReason", "LEAVER ROLE_CHANGE SUPERSEDED ERROR"),
-            Map.entry("confirm-review decision", "CONFIRM DISAGREE"));
+            Map.entry("confirm-review decision", "CONFIRM DISAGREE"),
+            Map.entry("answer-personal-matter decision", "AGREE DECLINE TALK_FIRST"),
+            Map.entry("decide-personal-matter decision", "KEEP DISCLOSE"),
+            Map.entry("decide-personal-matter ground", "RISK_TO_CHILD RISK_TO_SELF FITNESS_TO_PRACTISE OTHER"),
+            Map.entry(
+                    "request-disclosure purpose",
+                    "CASEWORK_DECISION NEW_LINE_MANAGER OWN_DATA PERFORMANCE CONDUCT DISCIPLINARY COURT TRIBUNAL"
+                            + " SERIOUS_INCIDENT INSPECTION OTHER"),
+            Map.entry("consent-as-supervisee decision", "AGREE REFUSE"),
+            Map.entry("authorise-disclosure decision", "AUTHORISE REFUSE"),
+            Map.entry("prepare-bundle decision", "RELEASE CLOSE"));
 
     static Stream<Path> forms() throws IOException {
         return Files.list(FORMS).filter(file -> file.toString().endsWith(".html"));

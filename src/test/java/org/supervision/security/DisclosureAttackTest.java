@@ -1,0 +1,238 @@
+package org.supervision.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.supervision.scenario.Demo;
+import org.supervision.scenario.Demo.Person;
+import org.supervision.scenario.Demo.Task;
+import org.supervision.security.Http.Browser;
+
+/** What people try in order to read, or to let others read, what isn't theirs: personal matters and disclosed records. */
+@ExtendWith(OutputCaptureExtension.class)
+class DisclosureAttackTest extends AttackTest {
+
+    private static final String CANARY_TEXT = "Zaunkoenig";
+    private static final String MATTERS = "/api/copies/personal-matters/";
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+    private Person supervisor;
+    private Person supervisee;
+    private String agreement;
+    private LocalDate day;
+
+    @Test
+    @DisplayName("A5.1, A6.2, A6.3, B6: nobody reads what is not disclosed to them, decides for others, or reads on past the end")
+    void disclosuresAreConfined(CapturedOutput log) {
+        supervisor = demo.as("linemanager");
+        supervisee = demo.as("othersupervisor");
+        aRecordIsDistributed();
+
+        personalMatterStaysBetweenTheTwo();
+        onlyThoseWhoMayAskForADisclosure();
+        consentIsEachPartysOwn();
+        accessEndsByItself();
+
+        assertThatTheEngineKnowsNothing();
+        assertThat(log).doesNotContainIgnoringCase(CANARY_TEXT);
+    }
+
+    private void aRecordIsDistributed() {
+        Task draft = supervisor.start("supervisionAgreement");
+        agreement = draft.businessKey().substring(0, "AG-000000".length());
+        supervisor.complete(
+                draft,
+                values -> values.put("supervisee", "othersupervisor")
+                        .put("usualLocation", "Room 2")
+                        .put("coverArrangements", "The cover manager")
+                        .put("expectations", "We come prepared.")
+                        .put("policyRead", true));
+        supervisee.complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
+        supervisor.complete("Task_SignAgreementAsSupervisor", DisclosureAttackTest::sign);
+        supervisee.complete("Task_SignAgreementAsSupervisee", DisclosureAttackTest::sign);
+        supervisor.complete("Task_BookSessions", values -> {});
+        Task session = supervisor.task("Task_HoldSession");
+        demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
+        LocalDateTime start = LocalDateTime.ofInstant(session.followUp(), LONDON);
+        day = start.toLocalDate();
+        supervisor.complete(
+                session,
+                values -> values.put("outcome", "HELD")
+                        .put("actualStart", start.format(MINUTES))
+                        .put("actualEnd", start.plusMinutes(90).format(MINUTES))
+                        .put("privateSpace", true));
+        supervisor.complete("Task_WriteRecord", DisclosureAttackTest::write);
+    }
+
+    private static void sign(ObjectNode values) {
+        values.put("confirmed", true).put("password", Demo.PASSWORD);
+    }
+
+    private static void write(ObjectNode values) {
+        values.put("agendaAgreed", true);
+        ArrayNode items = values.putArray("items");
+        for (String code : List.of("WB", "LV", "TD", "ED", "HS", "CL", "WM")) {
+            items.addObject().put("code", code).put("outcome", "DISCUSSED").put("text", CANARY_TEXT + " " + code);
+        }
+        values.put("fewerCasesReason", "One only");
+        values.putArray("cases")
+                .addObject()
+                .put("reference", "CS-3001")
+                .put("inDepth", true)
+                .put("priority", false)
+                .put("discussion", "The plan")
+                .put("decision", "Visit weekly");
+        ArrayNode matters = values.putArray("personalMatters");
+        matters.addObject().put("wording", CANARY_TEXT + " between us");
+        matters.addObject().put("wording", CANARY_TEXT + " ill parent").put("forLineManager", true);
+    }
+
+    private void personalMatterStaysBetweenTheTwo() {
+        Task answer = supervisee.task("Task_AnswerPersonalMatter");
+        assertThat(supervisee.tasks("Task_AnswerPersonalMatter")).hasSize(1);
+        assertThat(supervisee.form(answer).toString()).contains(CANARY_TEXT + " ill parent");
+        for (String other : List.of("linemanager", "servicemanager", "supervisor", "cover", "records", "auditor", "admin")) {
+            assertThat(demo.as(other).get("/api/tasks/" + answer.id() + "/form").status())
+                    .as(other)
+                    .isEqualTo(404);
+            assertThat(demo.as(other).tryComplete(answer).status()).as(other).isEqualTo(404);
+        }
+        assertThat(demo.as("servicemanager").get(MATTERS + answer.businessKey()).status())
+                .isEqualTo(404);
+        assertThat(supervisor.get(MATTERS + answer.businessKey()).body()).contains(CANARY_TEXT);
+
+        supervisee.complete(answer, values -> values.put("decision", "DECLINE"));
+        assertThat(demo.as("servicemanager").has("Task_DiscussPersonalMatter")).isFalse();
+        supervisor.complete(
+                "Task_DecidePersonalMatter",
+                values -> values.put("decision", "DISCLOSE")
+                        .put("ground", "RISK_TO_SELF")
+                        .put("reason", CANARY_TEXT + " reason")
+                        .put("tellSupervisee", true));
+        Task discuss = demo.as("servicemanager").task("Task_DiscussPersonalMatter");
+        assertThat(demo.as("servicemanager").form(discuss).toString())
+                .contains(CANARY_TEXT + " ill parent")
+                .doesNotContain("between us");
+        demo.as("servicemanager")
+                .complete(discuss, values -> values.put("discussedOn", today().toString()));
+        assertThat(demo.as("servicemanager")
+                        .get(MATTERS + answer.businessKey())
+                        .status())
+                .isEqualTo(404);
+        assertThat(supervisee.get(MATTERS + answer.businessKey()).body()).contains(CANARY_TEXT + " reason");
+    }
+
+    private void onlyThoseWhoMayAskForADisclosure() {
+        for (String other : List.of("worker", "cover", "linemanager", "strategicmanager", "processowner", "auditor", "admin")) {
+            assertThat(http.basic(other)
+                            .post("/api/processes/recordDisclosure/start", "")
+                            .status())
+                    .as(other)
+                    .isIn(403, 404);
+            assertThat(http.browser(other)
+                            .post(Browser.ENGINE + "/process-definition/key/recordDisclosure/start", "{}")
+                            .status())
+                    .as(other)
+                    .isIn(400, 403, 404, 500);
+        }
+    }
+
+    private String request(String purpose) {
+        Task request = demo.as("records").start("recordDisclosure");
+        demo.as("records")
+                .complete(
+                        request,
+                        values -> values.put("decision", "REQUEST")
+                                .put("purpose", purpose)
+                                .put("explanation", CANARY_TEXT + " needed")
+                                .put("agreement", agreement)
+                                .put("from", day.toString())
+                                .put("to", day.toString())
+                                .put("viewer", "cover")
+                                .put("accessUntil", today().plusDays(7).toString()));
+        return request.businessKey();
+    }
+
+    private void consentIsEachPartysOwn() {
+        String key = request("OTHER");
+        Task asSupervisee = supervisee.task("Task_ConsentAsSupervisee");
+        assertThat(supervisor.get("/api/tasks/" + asSupervisee.id() + "/form").status())
+                .isEqualTo(404);
+        assertThat(supervisor.tryComplete(asSupervisee).status()).isEqualTo(404);
+        assertThat(demo.as("records").tryComplete(asSupervisee).status()).isEqualTo(404);
+        supervisor.complete("Task_ConsentAsSupervisor", values -> values.put("decision", "AGREE"));
+        supervisee.complete(asSupervisee, values -> values.put("decision", "AGREE"));
+        assertThat(demo.as("records").has("Task_PrepareBundle")).isTrue();
+
+        for (String other : List.of("records", "cover", "servicemanager", "worker")) {
+            assertThat(demo.as(other).post(withdrawal(key), null).status()).as(other).isEqualTo(404);
+        }
+        assertThat(demo.as("cover").get(bundle(key)).status()).isEqualTo(404);
+        assertThat(supervisee.post(withdrawal(key), null).status()).isEqualTo(204);
+        assertThat(demo.as("records").has("Task_PrepareBundle")).isFalse();
+        assertThat(demo.as("cover").get(bundle(key)).status()).isEqualTo(404);
+        assertThat(supervisor.get("/api/disclosures").body()).contains(key, "withdrew the agreement");
+        assertThat(demo.as("worker").get("/api/disclosures").body()).doesNotContain(key, CANARY_TEXT);
+        assertThat(http.anonymous().get("/api/disclosures").status()).isEqualTo(401);
+    }
+
+    private void accessEndsByItself() {
+        String key = request("CASEWORK_DECISION");
+        demo.as("records")
+                .complete("Task_PrepareBundle", values -> values.put("decision", "RELEASE"));
+        assertThat(demo.as("cover").get(bundle(key)).body()).contains("Visit weekly").doesNotContain(CANARY_TEXT + " WB");
+        for (String other : List.of("records", "servicemanager", "othersupervisor", "linemanager", "admin", "worker")) {
+            assertThat(demo.as(other).get(bundle(key)).status()).as(other).isEqualTo(404);
+        }
+        assertThat(demo.as("cover").post("/api/disclosures/" + key + "/revoke", null).status())
+                .isEqualTo(404);
+
+        demo.advance("P8D");
+        assertThat(demo.as("cover").get(bundle(key)).status()).isEqualTo(404);
+        assertThat(supervisee.get("/api/disclosures").body())
+                .contains("opened the bundle", "tried to open the bundle and was refused", "access ended by itself");
+    }
+
+    private static String bundle(String key) {
+        return "/api/disclosures/" + key + "/bundle";
+    }
+
+    private static String withdrawal(String key) {
+        return "/api/disclosures/" + key + "/withdraw";
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(demo.now(), LONDON);
+    }
+
+    private void assertThatTheEngineKnowsNothing() {
+        String hex = HexFormat.of().formatHex(CANARY_TEXT.getBytes(StandardCharsets.UTF_8));
+        List<String> tables = jdbc.sql("script nosettings").query(String.class).list().stream()
+                .filter(statement -> {
+                    String lower = statement.toLowerCase(Locale.ROOT);
+                    return lower.contains(CANARY_TEXT.toLowerCase(Locale.ROOT)) || lower.contains(hex);
+                })
+                .map(statement -> statement.lines().findFirst().orElseThrow())
+                .toList();
+
+        assertThat(tables)
+                .noneSatisfy(table -> assertThat(table).contains("\"ACT_"))
+                .noneSatisfy(table -> assertThat(table).contains("\"MAIL"));
+    }
+}
