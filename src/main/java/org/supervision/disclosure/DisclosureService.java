@@ -429,8 +429,7 @@ public class DisclosureService {
         }
         Disclosure disclosure = found.get();
         BundleContent content = bundle(disclosure).read();
-        boolean mayOpen =
-                userId.equals(disclosure.viewer()) && access.open(userId, extracts(content), Route.BUNDLE);
+        boolean mayOpen = userId.equals(disclosure.viewer()) && access.open(userId, extracts(content), Route.BUNDLE);
         note(disclosure, mayOpen ? Kind.OPENED : Kind.DENIED, userId);
         return mayOpen ? Optional.of(content) : Optional.empty();
     }

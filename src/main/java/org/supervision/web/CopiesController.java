@@ -43,8 +43,7 @@ class CopiesController {
         model.addAttribute("agreements", copies.agreementsOf(userId));
         model.addAttribute("records", copies.recordsOf(userId));
         model.addAttribute(
-                "disclosures",
-                route(request) == Route.REST ? DisclosureService.REST_PATH : DisclosureService.PATH);
+                "disclosures", route(request) == Route.REST ? DisclosureService.REST_PATH : DisclosureService.PATH);
         return page("copies", model, request);
     }
 

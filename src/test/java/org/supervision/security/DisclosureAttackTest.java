@@ -38,7 +38,8 @@ class DisclosureAttackTest extends AttackTest {
     private LocalDate day;
 
     @Test
-    @DisplayName("A5.1, A6.2, A6.3, B6: nobody reads what is not disclosed to them, decides for others, or reads on past the end")
+    @DisplayName(
+            "A5.1, A6.2, A6.3, B6: nobody reads what is not disclosed to them, decides for others, or reads on past the end")
     void disclosuresAreConfined(CapturedOutput log) {
         supervisor = demo.as("linemanager");
         supervisee = demo.as("othersupervisor");
@@ -107,7 +108,8 @@ class DisclosureAttackTest extends AttackTest {
         Task answer = supervisee.task("Task_AnswerPersonalMatter");
         assertThat(supervisee.tasks("Task_AnswerPersonalMatter")).hasSize(1);
         assertThat(supervisee.form(answer).toString()).contains(CANARY_TEXT + " ill parent");
-        for (String other : List.of("linemanager", "servicemanager", "supervisor", "cover", "records", "auditor", "admin")) {
+        for (String other :
+                List.of("linemanager", "servicemanager", "supervisor", "cover", "records", "auditor", "admin")) {
             assertThat(demo.as(other).get("/api/tasks/" + answer.id() + "/form").status())
                     .as(other)
                     .isEqualTo(404);
@@ -129,17 +131,15 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(demo.as("servicemanager").form(discuss).toString())
                 .contains(CANARY_TEXT + " ill parent")
                 .doesNotContain("between us");
-        demo.as("servicemanager")
-                .complete(discuss, values -> values.put("discussedOn", today().toString()));
-        assertThat(demo.as("servicemanager")
-                        .get(MATTERS + answer.businessKey())
-                        .status())
+        demo.as("servicemanager").complete(discuss, values -> values.put("discussedOn", today().toString()));
+        assertThat(demo.as("servicemanager").get(MATTERS + answer.businessKey()).status())
                 .isEqualTo(404);
         assertThat(supervisee.get(MATTERS + answer.businessKey()).body()).contains(CANARY_TEXT + " reason");
     }
 
     private void onlyThoseWhoMayAskForADisclosure() {
-        for (String other : List.of("worker", "cover", "linemanager", "strategicmanager", "processowner", "auditor", "admin")) {
+        for (String other :
+                List.of("worker", "cover", "linemanager", "strategicmanager", "processowner", "auditor", "admin")) {
             assertThat(http.basic(other)
                             .post("/api/processes/recordDisclosure/start", "")
                             .status())
@@ -181,7 +181,9 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(demo.as("records").has("Task_PrepareBundle")).isTrue();
 
         for (String other : List.of("records", "cover", "servicemanager", "worker")) {
-            assertThat(demo.as(other).post(withdrawal(key), null).status()).as(other).isEqualTo(404);
+            assertThat(demo.as(other).post(withdrawal(key), null).status())
+                    .as(other)
+                    .isEqualTo(404);
         }
         assertThat(demo.as("cover").get(bundle(key)).status()).isEqualTo(404);
         assertThat(supervisee.post(withdrawal(key), null).status()).isEqualTo(204);
@@ -194,13 +196,16 @@ class DisclosureAttackTest extends AttackTest {
 
     private void accessEndsByItself() {
         String key = request("CASEWORK_DECISION");
-        demo.as("records")
-                .complete("Task_PrepareBundle", values -> values.put("decision", "RELEASE"));
-        assertThat(demo.as("cover").get(bundle(key)).body()).contains("Visit weekly").doesNotContain(CANARY_TEXT + " WB");
+        demo.as("records").complete("Task_PrepareBundle", values -> values.put("decision", "RELEASE"));
+        assertThat(demo.as("cover").get(bundle(key)).body())
+                .contains("Visit weekly")
+                .doesNotContain(CANARY_TEXT + " WB");
         for (String other : List.of("records", "servicemanager", "othersupervisor", "linemanager", "admin", "worker")) {
             assertThat(demo.as(other).get(bundle(key)).status()).as(other).isEqualTo(404);
         }
-        assertThat(demo.as("cover").post("/api/disclosures/" + key + "/revoke", null).status())
+        assertThat(demo.as("cover")
+                        .post("/api/disclosures/" + key + "/revoke", null)
+                        .status())
                 .isEqualTo(404);
 
         demo.advance("P8D");

@@ -111,7 +111,8 @@ public final class SessionTestBed extends TestBed {
     public SupervisionSession recorded(long agreementId, LocalDateTime start, RecordDraft draft) {
         SupervisionSession session = book(agreementId, start);
         engine.getRuntimeService()
-                .deleteProcessInstance(instance("supervisionSession", session.key()).getId(), "recorded by hand");
+                .deleteProcessInstance(
+                        instance("supervisionSession", session.key()).getId(), "recorded by hand");
         at(start.plusMinutes(95));
         inTransaction(() -> {
             HeldSession held = new HeldSession(
@@ -147,7 +148,8 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.personalmatter",
                 "org.supervision.disclosure"
             })
-    @ComponentScan(basePackages = {
+    @ComponentScan(
+            basePackages = {
                 "org.supervision.agreement",
                 "org.supervision.session",
                 "org.supervision.review",

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.personalmatter.MatterFacts;
 import org.supervision.personalmatter.PersonalMatterService;
 import org.supervision.personalmatter.SuperviseeAnswer;
-import org.supervision.access.Content;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.FormView.Option;
@@ -56,7 +56,10 @@ class AnswerPersonalMatterForm implements TaskForm<AnswerPersonalMatterForm.Valu
         if (matters.mayTalkFirst(task.businessKey())) {
             answers.add(new Option(SuperviseeAnswer.TALK_FIRST.name(), "Talk first"));
         }
-        return new FormView(new Values(null), Map.of("decision", answers), facts.of(task.businessKey(), matters.matter(task.businessKey()).wording()));
+        return new FormView(
+                new Values(null),
+                Map.of("decision", answers),
+                facts.of(task.businessKey(), matters.matter(task.businessKey()).wording()));
     }
 
     @Override

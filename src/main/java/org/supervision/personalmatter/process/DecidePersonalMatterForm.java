@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.personalmatter.Ground;
 import org.supervision.personalmatter.MatterFacts;
 import org.supervision.personalmatter.PersonalMatterService;
-import org.supervision.access.Content;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
@@ -59,7 +59,9 @@ class DecidePersonalMatterForm implements TaskForm<DecidePersonalMatterForm.Valu
 
     @Override
     public FormView show(TaskContext task) {
-        return FormView.of(new Values(null, null, null, true, null), facts.of(task.businessKey(), matters.matter(task.businessKey()).wording()));
+        return FormView.of(
+                new Values(null, null, null, true, null),
+                facts.of(task.businessKey(), matters.matter(task.businessKey()).wording()));
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.personalmatter.MatterFacts;
 import org.supervision.personalmatter.PersonalMatterService;
-import org.supervision.access.Content;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
@@ -50,7 +50,9 @@ class DiscussPersonalMatterForm implements TaskForm<DiscussPersonalMatterForm.Va
 
     @Override
     public FormView show(TaskContext task) {
-        return FormView.of(new Values(null), facts.of(task.businessKey(), matters.matter(task.businessKey()).wording()));
+        return FormView.of(
+                new Values(null),
+                facts.of(task.businessKey(), matters.matter(task.businessKey()).wording()));
     }
 
     @Override

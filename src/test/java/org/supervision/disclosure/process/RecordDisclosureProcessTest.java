@@ -100,7 +100,11 @@ class RecordDisclosureProcessTest {
                 START,
                 new RecordDraft(
                         true,
-                        List.of(new Item("WB", "Well-being", ItemOutcome.DISCUSSED, "Tired. Mrs Smith called, Mrs  smith wrote")),
+                        List.of(new Item(
+                                "WB",
+                                "Well-being",
+                                ItemOutcome.DISCUSSED,
+                                "Tired. Mrs Smith called, Mrs  smith wrote")),
                         List.of(new CaseDiscussed("CS-1001", true, false, "The plan of the child", "Visit weekly")),
                         null,
                         List.of(),
@@ -112,9 +116,7 @@ class RecordDisclosureProcessTest {
 
     private void begin(String requester) {
         key = bed.inTransaction(() -> disclosures.begin(requester));
-        instance = COVERAGE.getProcessEngine()
-                .getRuntimeService()
-                .startProcessInstanceByKey("recordDisclosure", key);
+        instance = COVERAGE.getProcessEngine().getRuntimeService().startProcessInstanceByKey("recordDisclosure", key);
     }
 
     private RequestDisclosureForm.Values requested(Purpose purpose, String viewer) {
@@ -150,8 +152,8 @@ class RecordDisclosureProcessTest {
     }
 
     private PrepareBundleForm.Values proposed() {
-        PrepareBundleForm.Values proposal = (PrepareBundleForm.Values)
-                bed.show(prepare(), "records").proposal();
+        PrepareBundleForm.Values proposal =
+                (PrepareBundleForm.Values) bed.show(prepare(), "records").proposal();
         return new PrepareBundleForm.Values(Decision.RELEASE, proposal.records(), proposal.passages());
     }
 
@@ -399,8 +401,8 @@ class RecordDisclosureProcessTest {
                         List.of(new PassageRow(part, false, "the  CHILD\nCS-1001"))));
 
         assertThat(open("cover").records().get(0).parts())
-                .containsExactly(new Part(
-                        "Case " + Redaction.BLACK, "The plan of " + Redaction.BLACK + "\nVisit weekly"));
+                .containsExactly(
+                        new Part("Case " + Redaction.BLACK, "The plan of " + Redaction.BLACK + "\nVisit weekly"));
         assertThat(record()).isEqualTo(before).contains("The plan of the child");
     }
 
@@ -417,8 +419,11 @@ class RecordDisclosureProcessTest {
                         new PrepareBundleForm.Values(
                                 Decision.RELEASE,
                                 List.of(new RecordRow(session.key(), 2)),
-                                List.of(new PassageRow(part, null, "nowhere"), new PassageRow("SE-9/1/1", null, null)))))
-                .containsExactly("records[0].version B6", "passages[0].blackOut B6", "passages[1].blackOut B6", "records B6");
+                                List.of(
+                                        new PassageRow(part, null, "nowhere"),
+                                        new PassageRow("SE-9/1/1", null, null)))))
+                .containsExactly(
+                        "records[0].version B6", "passages[0].blackOut B6", "passages[1].blackOut B6", "records B6");
         assertThat(errors(
                         prepare(),
                         new PrepareBundleForm.Values(
@@ -447,8 +452,7 @@ class RecordDisclosureProcessTest {
 
         assertThat(instance).isEnded().hasPassedInOrder("BoundaryEvent_AccessExpired", "Task_EndAccess");
         assertThat(open("cover")).isNull();
-        assertThat(kinds())
-                .endsWith(Kind.OPENED, Kind.DENIED, Kind.EXPIRED, Kind.DENIED);
+        assertThat(kinds()).endsWith(Kind.OPENED, Kind.DENIED, Kind.EXPIRED, Kind.DENIED);
         assertThat(disclosure().state()).isEqualTo(DisclosureState.ENDED);
     }
 
@@ -458,7 +462,8 @@ class RecordDisclosureProcessTest {
         started();
         request(Purpose.CASEWORK_DECISION);
         release();
-        for (String stranger : List.of("othersupervisor", "linemanager", "servicemanager", "worker", "records", "admin")) {
+        for (String stranger :
+                List.of("othersupervisor", "linemanager", "servicemanager", "worker", "records", "admin")) {
             assertThat(open(stranger)).as(stranger).isNull();
         }
         assertThat(disclosures.log(disclosure()))
@@ -496,8 +501,7 @@ class RecordDisclosureProcessTest {
         assertThat(errors(task, requested(Purpose.CONDUCT, "nqsw"))).containsExactly("viewer B6");
         assertThat(errors(task, requested(Purpose.OTHER, "worker"))).containsExactly("viewer B6");
         assertThat(errors(task, requested(Purpose.OTHER, "nobody"))).containsExactly("viewer B6");
-        assertThat(errors(
-                        task, new RequestDisclosureForm.Values(null, null, null, null, null, null, null, null, null)))
+        assertThat(errors(task, new RequestDisclosureForm.Values(null, null, null, null, null, null, null, null, null)))
                 .containsExactly(
                         "decision null",
                         "purpose A6.2",
@@ -509,7 +513,8 @@ class RecordDisclosureProcessTest {
                         "accessUntil B6");
         assertThat(errors(task, requestedFor("AG-000099", DAY, DAY, UNTIL))).containsExactly("agreement null");
         assertThat(errors(task, requestedFor("mine", DAY, DAY, UNTIL))).containsExactly("agreement null");
-        assertThat(errors(task, requestedFor("AG-000001", DAY, DAY.minusDays(1), UNTIL))).containsExactly("to null");
+        assertThat(errors(task, requestedFor("AG-000001", DAY, DAY.minusDays(1), UNTIL)))
+                .containsExactly("to null");
         assertThat(errors(task, requestedFor("AG-000001", DAY.plusDays(1), DAY.plusDays(2), UNTIL)))
                 .containsExactly("from null");
         assertThat(errors(task, requestedFor("AG-000001", DAY, DAY, DAY.minusDays(1))))
@@ -530,9 +535,7 @@ class RecordDisclosureProcessTest {
     void leavesNoTextInTheEngine() {
         started();
         request(Purpose.OTHER);
-        assertThat(COVERAGE.getProcessEngine()
-                        .getRuntimeService()
-                        .getVariables(instance.getId()))
+        assertThat(COVERAGE.getProcessEngine().getRuntimeService().getVariables(instance.getId()))
                 .containsOnly(Map.entry("decision", "REQUEST"), Map.entry("basis", "CONSENT"));
     }
 
@@ -580,9 +583,7 @@ class RecordDisclosureProcessTest {
     }
 
     private String record() {
-        return bed.get(RecordService.class)
-                .requireLatest(session.requireId())
-                .content();
+        return bed.get(RecordService.class).requireLatest(session.requireId()).content();
     }
 
     private List<MailKind> kindsTo(String userId) {
