@@ -286,4 +286,13 @@ class AnonymousAttackTest extends AttackTest {
         }
         assertThat(http.anonymous().post("/", "{}").status()).isEqualTo(404);
     }
+
+    @Test
+    @DisplayName("nobody but administrators looks at the outbox, in a demo neither")
+    void outbox() {
+        for (String path : List.of("/outbox", "/outbox/1", "/outbox/1/invite.ics")) {
+            assertThat(http.anonymous().get(path).status()).as(path).isEqualTo(401);
+            assertThat(http.basic("supervisor").get(path).status()).as(path).isEqualTo(404);
+        }
+    }
 }

@@ -90,6 +90,7 @@ class PagesIT {
                 status -> notifier.send(Notice.of("pages", "worker", MailKind.AGREEMENT_TO_SIGN, "AG-000001/T1")));
 
         hasNoBarrier("/");
+        browser.get(address("/outbox").replace("//", "//admin:supervision@"));
         hasNoBarrier("/outbox");
         browser.findElement(By.cssSelector("tbody tr:first-child a")).click();
         assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();

@@ -9,9 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -27,7 +29,7 @@ import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
 import org.supervision.scenario.DemoTest;
 
-/** The home page and the outbox as anybody gets them in a demo. */
+/** The home page as anybody gets it in a demo, and the outbox as the administrator does. */
 @DemoTest
 class PagesTest {
 
@@ -45,6 +47,9 @@ class PagesTest {
             "records",
             "auditor",
             "admin");
+
+    private static final String ADMIN =
+            Base64.getEncoder().encodeToString("admin:supervision".getBytes(StandardCharsets.US_ASCII));
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -168,6 +173,7 @@ class PagesTest {
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .header("Authorization", "Basic " + ADMIN)
                             .build(),
                     BodyHandlers.ofString());
         } catch (IOException e) {
