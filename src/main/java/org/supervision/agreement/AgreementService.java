@@ -192,11 +192,16 @@ public class AgreementService {
             return;
         }
         LocalDate today = calendar.today();
-        terms(agreementId).stream()
+        List<AgreementTerm> over = terms(agreementId).stream()
                 .filter(term -> term.status().isOpen() || term.status() == TermStatus.IN_FORCE)
-                .forEach(term -> terms.save(term.closed(TermStatus.ENDED, today)));
+                .map(term -> terms.save(term.closed(TermStatus.ENDED, today)))
+                .toList();
         Agreement ended = agreements.save(agreement.ended(today, reason));
-        tellBoth(ended, "ended", MailKind.AGREEMENT_ENDED);
+        if (agreement.status().isSigned()) {
+            tellBoth(ended, "ended", MailKind.AGREEMENT_ENDED);
+        } else {
+            tellDraftNotNeeded(ended, over.stream().anyMatch(AgreementTerm::hasTerms));
+        }
         events.publishEvent(new AgreementEnded(agreementId, reason));
     }
 
@@ -216,10 +221,23 @@ public class AgreementService {
     }
 
     private void tellBoth(Agreement agreement, String what, MailKind kind) {
-        if (agreement.supervisee() == null) {
-            return;
+        if (agreement.supervisee() != null) {
+            agreement.parties().both().forEach(party -> tell(agreement, what, party, kind));
         }
+    }
+
+    /** The supervisee knows of a draft once the supervisor has proposed terms. */
+    private void tellDraftNotNeeded(Agreement agreement, boolean proposed) {
+        String what = "draft-not-needed";
+        if (proposed) {
+            tellBoth(agreement, what, MailKind.AGREEMENT_DRAFT_NOT_NEEDED);
+        } else {
+            tell(agreement, what, agreement.supervisor(), MailKind.AGREEMENT_DRAFT_NOT_NEEDED);
+        }
+    }
+
+    private void tell(Agreement agreement, String what, String userId, MailKind kind) {
         String uniqueId = agreement.key() + "/" + what + "/" + agreement.rowVersion();
-        agreement.parties().both().forEach(party -> notifier.send(Notice.of(uniqueId, party, kind, agreement.key())));
+        notifier.send(Notice.of(uniqueId, userId, kind, agreement.key()));
     }
 }

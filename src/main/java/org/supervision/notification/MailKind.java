@@ -16,6 +16,8 @@ public enum MailKind {
     AGREEMENT_NOT_AGREED,
     /** To whoever counts on the draft: the supervisor discarded it. */
     AGREEMENT_DRAFT_DISCARDED,
+    /** To whoever has seen the draft: the agreement ended before both had signed. */
+    AGREEMENT_DRAFT_NOT_NEEDED,
     /** To the supervisor's line manager: an agreement is still unsigned. */
     AGREEMENT_UNSIGNED,
     AGREEMENT_SUSPENDED,

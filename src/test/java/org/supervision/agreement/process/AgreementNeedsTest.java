@@ -167,6 +167,25 @@ class AgreementNeedsTest {
         assertThat(agreements.status(former.requireId())).isEqualTo(AgreementStatus.IN_FORCE);
         assertThat(agreements.require(2).endReason()).isEqualTo(EndReason.SUPERSEDED);
         assertThat(drafts()).isEmpty();
+        assertThat(bed.mailsTo("othersupervisor")).containsExactly("AGREEMENT_TO_DRAFT", "AGREEMENT_DRAFT_NOT_NEEDED");
+        assertThat(bed.mailsTo("worker"))
+                .as("nobody has shown him the draft, and his agreement goes on")
+                .doesNotContain("AGREEMENT_DRAFT_NOT_NEEDED", "AGREEMENT_ENDED");
+    }
+
+    @Test
+    @DisplayName("R006: whoever was shown a draft that is needed no more is told so, and not that an agreement ended")
+    void aProposedDraftIsNotNeeded() {
+        bed.agreementInForce();
+        load(moved("worker", "othersupervisor"), TODAY);
+        AgreementTermService terms = bed.get(AgreementTermService.class);
+        terms.propose("AG-000002/T1", "worker", AgreementTestBed.terms(1), "othersupervisor");
+        terms.checkFrequency("AG-000002/T1");
+
+        load(DEMO, TODAY);
+
+        assertThat(bed.mailsTo("worker")).endsWith("AGREEMENT_DRAFT_NOT_NEEDED").doesNotContain("AGREEMENT_ENDED");
+        assertThat(bed.mailsTo("othersupervisor")).endsWith("AGREEMENT_DRAFT_NOT_NEEDED");
     }
 
     @Test
