@@ -18,7 +18,8 @@ import org.supervision.people.Person;
 
 /**
  * Gives a supervisor an agreement to draft when somebody starts in their line or moves into it (A1.2): on the first day of
- * the working relationship, once. The former line manager's agreement counts until the new one is in force.
+ * the working relationship, once. The former line manager's agreement counts until the new one is in force. A draft so
+ * raised ends by itself when the two work together no more.
  */
 @Service
 @Transactional
@@ -59,7 +60,7 @@ public class AgreementNeeds {
         }
         imported.added().forEach(userId -> note(userId, null, imported.effectiveOn()));
         imported.moved().forEach(move -> note(move.userId(), move.from(), imported.effectiveOn()));
-        raiseDue(calendar.today());
+        bringUpToDate(calendar.today());
     }
 
     /** The agreement with the former line manager has given way to this one (E16). */
@@ -75,8 +76,27 @@ public class AgreementNeeds {
         }
     }
 
-    /** Raises the drafts whose day has come by this London date; a repeated run changes nothing. */
-    void raiseDue(LocalDate today) {
+    /**
+     * Raises the drafts whose day has come by this London date, and ends those that were raised for somebody who has left
+     * or moved on since; a repeated run changes nothing.
+     */
+    void bringUpToDate(LocalDate today) {
+        raiseDue(today);
+        List<AgreementNeed> pointless =
+                needs.findDrafted().stream().filter(need -> !isInLine(need)).toList();
+        pointless.forEach(need -> agreements.end(Objects.requireNonNull(need.agreementId()), reasonOf(need)));
+        if (!pointless.isEmpty()) {
+            LOG.info("{} drafts ended: the two are not in line any more", pointless.size());
+        }
+    }
+
+    private EndReason reasonOf(AgreementNeed need) {
+        return line.isActive(need.supervisee()) && line.isActive(need.supervisor())
+                ? EndReason.ROLE_CHANGE
+                : EndReason.LEAVER;
+    }
+
+    private void raiseDue(LocalDate today) {
         List<AgreementNeed> due =
                 needs.findByStatusAndFromOnLessThanEqualOrderById(AgreementNeed.Status.WAITING, today);
         long raised = due.stream().map(this::raise).filter(Optional::isPresent).count();
@@ -97,12 +117,7 @@ public class AgreementNeeds {
     private Optional<Agreement> raise(AgreementNeed need) {
         String supervisee = need.supervisee();
         Optional<Person> supervisor = people.find(need.supervisor()).filter(reportingLine::supervises);
-        boolean inLine = line.isActive(supervisee)
-                && line.isActive(need.supervisor())
-                && line.lineManagerOf(supervisee)
-                        .filter(need.supervisor()::equals)
-                        .isPresent();
-        if (!inLine || supervisor.isEmpty()) {
+        if (!isInLine(need) || supervisor.isEmpty()) {
             needs.save(need.notNeeded(calendar.now()));
             return Optional.empty();
         }
@@ -119,6 +134,14 @@ public class AgreementNeeds {
         Agreement draft = terms.openFor(need.supervisor(), supervisee);
         needs.save(need.raised(draft.requireId(), calendar.now()));
         return Optional.of(draft);
+    }
+
+    private boolean isInLine(AgreementNeed need) {
+        return line.isActive(need.supervisee())
+                && line.isActive(need.supervisor())
+                && line.lineManagerOf(need.supervisee())
+                        .filter(need.supervisor()::equals)
+                        .isPresent();
     }
 
     /** The live agreements of this person with line managers whom this supervisor, directly or not, has followed. */

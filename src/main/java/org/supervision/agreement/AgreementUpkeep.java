@@ -9,8 +9,8 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.SweepTask;
 
 /**
- * Ends suspensions whose last day is over, raises the drafts that a hire or a change of line manager calls for today
- * (A1.2), and sees that no review that is due was left out (B9).
+ * Ends suspensions whose last day is over, raises the drafts that a hire or a change of line manager calls for today and
+ * ends those that it calls for no more (A1.2), and sees that no review that is due was left out (B9).
  */
 @Component
 class AgreementUpkeep implements SweepTask {
@@ -43,7 +43,7 @@ class AgreementUpkeep implements SweepTask {
                 agreements.resume(agreement.requireId());
             }
         }
-        needs.raiseDue(today);
+        needs.bringUpToDate(today);
         for (AgreementTerm term : terms.reviewsDueToStart(now)) {
             if (!underReview.isUnderReview(term.agreementId())) {
                 terms.startReview(term.key());

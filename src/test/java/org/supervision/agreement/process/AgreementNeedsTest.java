@@ -129,6 +129,61 @@ class AgreementNeedsTest {
     }
 
     @Test
+    @DisplayName("R006: when the newcomer leaves, the draft ends by itself and nobody is chased")
+    void whoLeavesEndsTheDraft() {
+        load(HIRE, TODAY);
+        load(DEMO, MONDAY);
+        bed.at(MONDAY.minusDays(1), LocalTime.of(6, 0));
+        sweep();
+        assertThat(drafts()).as("until the last day").hasSize(1);
+
+        bed.at(MONDAY, LocalTime.of(6, 0));
+        sweep();
+        sweep();
+
+        assertThat(bed.open()).isEmpty();
+        assertThat(agreements.require(1).endReason()).isEqualTo(EndReason.LEAVER);
+        assertThat(bed.mailsTo("supervisor")).containsExactly("AGREEMENT_TO_DRAFT", "AGREEMENT_DRAFT_NOT_NEEDED");
+        bed.at(MONDAY.plusDays(60), LocalTime.of(6, 0));
+        bed.runDueJobs();
+        assertThat(bed.open()).isEmpty();
+        assertThat(bed.mailsTo("linemanager")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R006: when the supervisor leaves and nobody follows yet, a draft on its way to signing ends, too")
+    void aSupervisorLeaves() {
+        load(HIRE, TODAY);
+        AgreementTermService terms = bed.get(AgreementTermService.class);
+        terms.propose("AG-000001/T1", "newcomer", AgreementTestBed.terms(1), "supervisor");
+        terms.checkFrequency("AG-000001/T1");
+
+        load(
+                HIRE.lines()
+                        .filter(line -> !line.startsWith("supervisor,"))
+                        .map(line -> line.replace("nia.new@example.org,supervisor,", "nia.new@example.org,,")
+                                .replace("@example.org,supervisor,", "@example.org,cover,"))
+                        .collect(Collectors.joining("\n", "", "\n")),
+                TODAY);
+
+        assertThat(agreements.require(1).endReason()).isEqualTo(EndReason.LEAVER);
+        assertThat(drafts()).containsExactlyInAnyOrder("cover: worker", "cover: nqsw");
+        assertThat(bed.mailsTo("newcomer")).endsWith("AGREEMENT_DRAFT_NOT_NEEDED");
+    }
+
+    @Test
+    @DisplayName("R006: a signed agreement is no draft: a move alone does not end it")
+    void aSignedAgreementIsLeftAlone() {
+        load(HIRE, TODAY);
+        sign("AG-000001/T1", "supervisor");
+        bed.at(MONDAY, LocalTime.of(6, 0));
+        load(HIRE.replace("newcomer,Nia New,nia.new@example.org,supervisor", "newcomer,Nia New,nia.new@example.org,cover"), MONDAY);
+        sweep();
+
+        assertThat(agreements.status(1)).isEqualTo(AgreementStatus.IN_FORCE);
+    }
+
+    @Test
     @DisplayName("R006: who comes back after leaving needs an agreement again")
     void whoComesBackNeedsOne() {
         load(without("worker"), TODAY);
