@@ -47,7 +47,7 @@ public record AgreementChange(
         /** To be applied on a later day. */
         PLANNED,
         APPLIED,
-        /** Not applied: the agreement had ended or changed otherwise before the day came. */
+        /** Not applied: not wanted any more, or the agreement had ended or changed otherwise before the day came. */
         WITHDRAWN
     }
 

@@ -10,4 +10,6 @@ interface AgreementChangeRepository extends CrudRepository<AgreementChange, Long
             long agreementId, AgreementChange.Status status);
 
     List<AgreementChange> findByAgreementIdAndStatus(long agreementId, AgreementChange.Status status);
+
+    List<AgreementChange> findByStatus(AgreementChange.Status status);
 }

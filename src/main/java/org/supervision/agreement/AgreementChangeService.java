@@ -139,6 +139,15 @@ public class AgreementChangeService {
         return later;
     }
 
+    /** Takes back a change that was not filled in; the agreement stays as it is. */
+    public void withdraw(String key) {
+        if (AgreementChange.isKey(key)) {
+            AgreementChange asked =
+                    changes.findById(AgreementChange.idOf(key)).orElseThrow();
+            changes.save(asked.closed(AgreementChange.Status.WITHDRAWN, calendar.now()));
+        }
+    }
+
     /** When a change that waits for its day is applied: the start of that day in London. */
     public Instant effectiveAt(String agreementKey) {
         return calendar.startOf(Objects.requireNonNull(require(agreementKey).fromOn()));
@@ -164,9 +173,16 @@ public class AgreementChangeService {
         }
     }
 
-    /** A change that waits for its day has nothing left to change once the agreement has ended. */
+    /** A change that waits for its day, or for its form, has nothing left to change once the agreement has ended. */
     @EventListener
     void on(AgreementEnded ended) {
+        events.publishEvent(new NothingToChange(Agreement.keyOf(ended.agreementId())));
+        changes.findByStatus(AgreementChange.Status.ASKED).stream()
+                .filter(asked -> changeableBy(asked.initiator()).isEmpty())
+                .forEach(asked -> {
+                    withdraw(asked.key());
+                    events.publishEvent(new NothingToChange(asked.key()));
+                });
         changes.findByAgreementIdAndStatus(ended.agreementId(), AgreementChange.Status.PLANNED)
                 .forEach(change -> {
                     changes.save(change.closed(AgreementChange.Status.WITHDRAWN, calendar.now()));

@@ -19,6 +19,9 @@ public final class ProcessVariables {
     /** The business key of the agreement that a change is about. */
     public static final ProcessVariable<String> AGREEMENT = ProcessVariable.of("agreement", String.class);
 
+    /** Whether whoever asked for a change of an agreement wants it no more. */
+    public static final ProcessVariable<Boolean> WITHDRAWN = ProcessVariable.of("withdrawn", Boolean.class);
+
     /** Whether a change of the agreement takes effect on a later day. */
     public static final ProcessVariable<Boolean> LATER = ProcessVariable.of("later", Boolean.class);
 
@@ -69,6 +72,7 @@ public final class ProcessVariables {
             DISCARDED,
             WITHIN_CEILING,
             AGREEMENT,
+            WITHDRAWN,
             LATER,
             TWO_AHEAD,
             OUTCOME,

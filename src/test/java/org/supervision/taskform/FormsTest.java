@@ -50,7 +50,7 @@ class FormsTest {
             Map.entry("DecideTerms", "decision reason"),
             Map.entry("SignAgreement" + PARTIES, "password confirmed"),
             Map.entry("ChaseUnsignedAgreement", "done note"),
-            Map.entry("ChangeAgreement", "agreement change reason endReason from until"),
+            Map.entry("ChangeAgreement", "agreement change reason endReason from until withdraw"),
             Map.entry(
                     "BookSessions",
                     "sessions.start sessions.durationMinutes sessions.location sessions.mode sessions.reason"),

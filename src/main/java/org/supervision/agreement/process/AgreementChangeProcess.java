@@ -16,6 +16,7 @@ class AgreementChangeProcess {
     static final String ID = "agreementChange";
     static final String TASK_CHANGE_AGREEMENT = "Task_ChangeAgreement";
     static final String MESSAGE_CHANGE_WITHDRAWN = "ChangeWithdrawn";
+    static final String MESSAGE_NOTHING_TO_CHANGE = "NothingToChange";
 
     private final AgreementChangeService changes;
     private final Policies policies;

@@ -12,6 +12,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.ChangeWithdrawn;
+import org.supervision.agreement.NothingToChange;
 import org.supervision.agreement.TermRenewed;
 import org.supervision.agreement.TermRequired;
 import org.supervision.agreement.TermsSigned;
@@ -72,6 +73,19 @@ class AgreementEventsListener {
     @EventListener
     void on(ChangeWithdrawn withdrawn) {
         tell(AgreementChangeProcess.MESSAGE_CHANGE_WITHDRAWN, withdrawn.agreementKey());
+    }
+
+    /** The one whose own form has just ended the agreement does not wait any more, though the database still says so. */
+    @EventListener
+    void on(NothingToChange over) {
+        access.asTheProduct(() -> engine.createExecutionQuery()
+                .messageEventSubscriptionName(AgreementChangeProcess.MESSAGE_NOTHING_TO_CHANGE)
+                .processInstanceBusinessKey(over.key())
+                .list()
+                .stream()
+                .filter(waiting -> !waiting.isEnded())
+                .forEach(waiting -> engine.messageEventReceived(
+                        AgreementChangeProcess.MESSAGE_NOTHING_TO_CHANGE, waiting.getId())));
     }
 
     private void tellTerms(String message, long agreementId) {

@@ -31,6 +31,7 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
      * @param agreement business key, such as {@code AG-000123}
      * @param from London date from which it holds; today when left out
      * @param until last London date of a suspension as foreseen, after which it resumes by itself
+     * @param withdraw whether nothing is to change after all, whatever else stands in the form
      */
     record Values(
             @Nullable String agreement,
@@ -38,7 +39,13 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
             @Nullable String reason,
             @Nullable EndReason endReason,
             @Nullable LocalDate from,
-            @Nullable LocalDate until) {}
+            @Nullable LocalDate until,
+            @Nullable Boolean withdraw) {
+
+        boolean isWithdrawn() {
+            return Boolean.TRUE.equals(withdraw);
+        }
+    }
 
     private final AgreementChangeService changes;
     private final People people;
@@ -67,11 +74,15 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
         List<Option> options = changeable.stream()
                 .map(agreement -> new Option(agreement.key(), label(agreement)))
                 .toList();
-        return new FormView(new Values(only, null, null, null, null, null), Map.of("agreement", options), Map.of());
+        return new FormView(
+                new Values(only, null, null, null, null, null, null), Map.of("agreement", options), Map.of());
     }
 
     @Override
     public void check(TaskContext task, Values values, FormErrors errors) {
+        if (values.isWithdrawn()) {
+            return;
+        }
         Optional<Agreement> agreement = chosen(task, values, errors);
         errors.require("change", values.change(), "Say what is to happen.", null);
         errors.require("reason", values.reason(), "Say why; both of them read it.", null);
@@ -86,6 +97,10 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
 
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
+        if (values.isWithdrawn()) {
+            changes.withdraw(task.businessKey());
+            return ProcessVariables.WITHDRAWN.with(true);
+        }
         String agreement = Objects.requireNonNull(values.agreement());
         boolean later = changes.fill(
                 task.businessKey(),
@@ -97,6 +112,7 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
                 from(values),
                 values.until());
         return Map.of(
+                ProcessVariables.WITHDRAWN.name(), false,
                 ProcessVariables.AGREEMENT.name(), agreement,
                 ProcessVariables.LATER.name(), later);
     }

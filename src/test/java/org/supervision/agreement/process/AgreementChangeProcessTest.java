@@ -94,7 +94,7 @@ class AgreementChangeProcessTest {
         ProcessInstance change = bed.start("agreementChange", "supervisor");
         assertThat(change.getBusinessKey()).matches("CH-\\d{6}");
         bed.complete(
-                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null));
+                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null, null));
         assertThat(businessKeyOf(change)).isEqualTo(second.key());
     }
 
@@ -106,7 +106,7 @@ class AgreementChangeProcessTest {
         Agreement second = bed.agreementInForce("nqsw", 1);
 
         bed.complete(
-                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null));
+                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null, null));
 
         assertThat(businessKeyOf(change)).isEqualTo(second.key());
         bed.at(FIRST_OF_APRIL, LocalTime.of(9, 0));
@@ -285,6 +285,63 @@ class AgreementChangeProcessTest {
         assertThat(bed.events(AgreementSuspended.class)).hasSize(1);
     }
 
+    @Test
+    @DisplayName("Ruling 10: whoever asked can withdraw the request on its form; nothing changes")
+    void isWithdrawnOnItsForm() {
+        agreement = bed.agreementInForce();
+        ProcessInstance change = bed.start("agreementChange", "worker");
+        bed.complete(formOf(change), withdrawn());
+
+        assertThat(change)
+                .isEnded()
+                .hasPassedInOrder("Task_ChangeAgreement", "EndEvent_RequestWithdrawn")
+                .hasNotPassed("Task_ApplyChange", "Task_WaitForDay");
+        assertThat(status()).isEqualTo(AgreementStatus.IN_FORCE);
+        changed(ChangeKind.SUSPEND, null, null, null);
+        assertThat(status()).as("another can be asked for").isEqualTo(AgreementStatus.SUSPENDED);
+    }
+
+    @Test
+    @DisplayName("Ruling 10: a request that names no agreement yet can be withdrawn, too")
+    void isWithdrawnBeforeAnAgreementIsChosen() {
+        bed.agreementInForce();
+        bed.agreementInForce("nqsw", 1);
+        ProcessInstance change = bed.start("agreementChange", "supervisor");
+        bed.complete(formOf(change), withdrawn());
+
+        assertThat(change).isEnded().hasPassed("EndEvent_RequestWithdrawn");
+    }
+
+    @Test
+    @DisplayName("Ruling 10: when the agreement ends, the forms that were to change it are closed")
+    void endsWithItsAgreement() {
+        agreement = bed.agreementInForce();
+        ProcessInstance asked = bed.start("agreementChange", "worker");
+        ProcessInstance askedByManager = bed.start("agreementChange", "linemanager");
+        ProcessInstance ending = changed(ChangeKind.END, EndReason.LEAVER, null, null);
+
+        assertThat(ending).isEnded().hasPassed("EndEvent_ChangeApplied").hasNotPassed("EndEvent_NothingToChange");
+        assertThat(asked).isEnded().hasPassed("EndEvent_NothingToChange").hasNotPassed("Task_ApplyChange");
+        assertThat(askedByManager).isEnded().hasPassed("EndEvent_NothingToChange");
+    }
+
+    @Test
+    @DisplayName("Ruling 10: a form with several agreements to choose from is closed when the last of them has ended")
+    void endsWithTheLastAgreement() {
+        agreement = bed.agreementInForce();
+        Agreement second = bed.agreementInForce("nqsw", 1);
+        ProcessInstance choosing = bed.start("agreementChange", "supervisor");
+
+        bed.inTransaction(() -> agreements.end(agreement.requireId(), EndReason.LEAVER));
+        assertThat(choosing).isWaitingAtExactly("Task_ChangeAgreement");
+        bed.inTransaction(() -> agreements.end(second.requireId(), EndReason.LEAVER));
+        assertThat(choosing).isEnded().hasPassed("EndEvent_NothingToChange");
+    }
+
+    private static Values withdrawn() {
+        return new Values(null, null, null, null, null, null, true);
+    }
+
     private ProcessInstance changed(
             ChangeKind kind, @Nullable EndReason endReason, @Nullable LocalDate from, @Nullable LocalDate until) {
         ProcessInstance change = bed.start("agreementChange", "supervisor");
@@ -300,7 +357,7 @@ class AgreementChangeProcessTest {
 
     private Values values(
             ChangeKind kind, @Nullable EndReason endReason, @Nullable LocalDate from, @Nullable LocalDate until) {
-        return new Values(agreement.key(), kind, "A reason", endReason, from, until);
+        return new Values(agreement.key(), kind, "A reason", endReason, from, until, null);
     }
 
     private List<Option> offeredTo(String userId) {
