@@ -40,6 +40,8 @@ import org.supervision.agreement.Ruling;
 import org.supervision.agreement.TermReviewDue;
 import org.supervision.agreement.TermStatus;
 import org.supervision.agreement.process.DraftAgreementForm.Values;
+import org.supervision.confidential.TestCipher;
+import org.supervision.confidential.TextCipher;
 import org.supervision.persistence.Documents;
 import org.supervision.taskform.FormErrors.FieldError;
 
@@ -456,11 +458,13 @@ class SupervisionAgreementProcessTest {
                 .hasNotPassed("Task_CheckFrequency", "Task_ActivateAgreement");
         assertThat(agreements.status(Agreement.idOf(key))).isEqualTo(AgreementStatus.DISCARDED);
         assertThat(terms.require(key).status()).isEqualTo(TermStatus.ABANDONED);
-        assertThat(bed.get(JdbcClient.class)
-                        .sql("select discarded_by, reason from agreement_draft_discard")
-                        .query((row, number) -> row.getString(1) + ": " + row.getString(2))
-                        .list())
-                .containsExactly("supervisor: Started by mistake");
+        assertThat(TestCipher.stored(
+                        bed.get(JdbcClient.class),
+                        bed.get(TextCipher.class),
+                        "agreement_draft_discard",
+                        "reason",
+                        "discarded_by = 'supervisor'"))
+                .containsExactly("Started by mistake");
         assertThat(bed.mailsTo("linemanager")).isEmpty();
         assertThat(keyOf(startedBySupervisor())).as("another can be started").isNotEqualTo(key);
     }
