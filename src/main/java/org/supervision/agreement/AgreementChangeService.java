@@ -142,8 +142,7 @@ public class AgreementChangeService {
     /** Takes back a change that was not filled in; the agreement stays as it is. */
     public void withdraw(String key) {
         if (AgreementChange.isKey(key)) {
-            AgreementChange asked =
-                    changes.findById(AgreementChange.idOf(key)).orElseThrow();
+            AgreementChange asked = changes.findById(AgreementChange.idOf(key)).orElseThrow();
             changes.save(asked.closed(AgreementChange.Status.WITHDRAWN, calendar.now()));
         }
     }

@@ -78,7 +78,8 @@ class AgreementEventsListener {
     /** The one whose own form has just ended the agreement does not wait any more, though the database still says so. */
     @EventListener
     void on(NothingToChange over) {
-        access.asTheProduct(() -> engine.createExecutionQuery()
+        access.asTheProduct(() -> engine
+                .createExecutionQuery()
                 .messageEventSubscriptionName(AgreementChangeProcess.MESSAGE_NOTHING_TO_CHANGE)
                 .processInstanceBusinessKey(over.key())
                 .list()

@@ -94,7 +94,8 @@ class AgreementChangeProcessTest {
         ProcessInstance change = bed.start("agreementChange", "supervisor");
         assertThat(change.getBusinessKey()).matches("CH-\\d{6}");
         bed.complete(
-                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null, null));
+                formOf(change),
+                new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null, null));
         assertThat(businessKeyOf(change)).isEqualTo(second.key());
     }
 
@@ -106,7 +107,8 @@ class AgreementChangeProcessTest {
         Agreement second = bed.agreementInForce("nqsw", 1);
 
         bed.complete(
-                formOf(change), new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null, null));
+                formOf(change),
+                new Values(second.key(), ChangeKind.SUSPEND, "A reason", null, FIRST_OF_APRIL, null, null));
 
         assertThat(businessKeyOf(change)).isEqualTo(second.key());
         bed.at(FIRST_OF_APRIL, LocalTime.of(9, 0));

@@ -317,7 +317,8 @@ class AgreementFormsTest {
             @Nullable ChangeKind kind,
             @Nullable LocalDate from,
             @Nullable LocalDate until) {
-        return new ChangeAgreementForm.Values(agreement, kind, kind == null ? null : "A reason", null, from, until, null);
+        return new ChangeAgreementForm.Values(
+                agreement, kind, kind == null ? null : "A reason", null, from, until, null);
     }
 
     /** A right draft, to be made wrong in one field. */

@@ -177,7 +177,11 @@ class AgreementNeedsTest {
         load(HIRE, TODAY);
         sign("AG-000001/T1", "supervisor");
         bed.at(MONDAY, LocalTime.of(6, 0));
-        load(HIRE.replace("newcomer,Nia New,nia.new@example.org,supervisor", "newcomer,Nia New,nia.new@example.org,cover"), MONDAY);
+        load(
+                HIRE.replace(
+                        "newcomer,Nia New,nia.new@example.org,supervisor",
+                        "newcomer,Nia New,nia.new@example.org,cover"),
+                MONDAY);
         sweep();
 
         assertThat(agreements.status(1)).isEqualTo(AgreementStatus.IN_FORCE);
