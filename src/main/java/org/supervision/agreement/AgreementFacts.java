@@ -12,11 +12,13 @@ import org.supervision.people.People;
 public class AgreementFacts {
 
     private final AgreementTermService terms;
+    private final TermsDrafting drafting;
     private final TermsInWords words;
     private final People people;
 
-    AgreementFacts(AgreementTermService terms, TermsInWords words, People people) {
+    AgreementFacts(AgreementTermService terms, TermsDrafting drafting, TermsInWords words, People people) {
         this.terms = terms;
+        this.drafting = drafting;
         this.words = words;
         this.people = people;
     }
@@ -33,7 +35,7 @@ public class AgreementFacts {
         }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
-        facts.put("comments", terms.remarks(term));
+        facts.put("comments", drafting.remarks(term));
         return facts;
     }
 
@@ -45,7 +47,7 @@ public class AgreementFacts {
         Map<String, Object> facts = about(termKey);
         AgreementTerm term = terms.require(termKey);
         facts.put("terms", words.lines(term.terms()));
-        terms.comparedWith(term).ifPresent(before -> facts.put("changes", words.differences(before, term.terms())));
+        drafting.comparedWith(term).ifPresent(before -> facts.put("changes", words.differences(before, term.terms())));
         return facts;
     }
 
@@ -55,7 +57,7 @@ public class AgreementFacts {
         String supervisee = terms.agreementOf(termKey).parties().supervisee();
         List<Fact> summary = new ArrayList<>();
         ((List<?>) facts.get("summary")).forEach(fact -> summary.add((Fact) fact));
-        summary.add(new Fact("Asked for by the policy", TermsInWords.intervalOfDays(terms.limitDays(supervisee))));
+        summary.add(new Fact("Asked for by the policy", TermsInWords.intervalOfDays(drafting.limitDays(supervisee))));
         facts.put("summary", summary);
         return facts;
     }

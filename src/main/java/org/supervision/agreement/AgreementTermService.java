@@ -3,26 +3,21 @@ package org.supervision.agreement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.MailKind;
-import org.supervision.notification.Notice;
-import org.supervision.notification.Notifier;
 import org.supervision.people.People;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
 
-/** Takes a term of an agreement from its draft over both signatures into force, and to its end. */
+/** Opens a term of an agreement, takes it over both signatures into force, and to its end. */
 @Service
 @Transactional
 public class AgreementTermService {
@@ -32,50 +27,41 @@ public class AgreementTermService {
 
     private final AgreementRepository agreements;
     private final AgreementTermRepository terms;
-    private final TermsVersionRepository versions;
-    private final TermsRulingRepository rulings;
     private final DraftDiscardRepository discards;
     private final AgreementExceptionRepository exceptions;
     private final AgreementSignatureRepository signatures;
-    private final FrequencyTable frequencyTable;
     private final ReportingLine reportingLine;
     private final TermsInWords words;
     private final People people;
     private final Policies policies;
     private final WorkingCalendar calendar;
-    private final Notifier notifier;
+    private final TermNotices notices;
     private final ApplicationEventPublisher events;
 
     AgreementTermService(
             AgreementRepository agreements,
             AgreementTermRepository terms,
-            TermsVersionRepository versions,
-            TermsRulingRepository rulings,
             DraftDiscardRepository discards,
             AgreementExceptionRepository exceptions,
             AgreementSignatureRepository signatures,
-            FrequencyTable frequencyTable,
             ReportingLine reportingLine,
             TermsInWords words,
             People people,
             Policies policies,
             WorkingCalendar calendar,
-            Notifier notifier,
+            TermNotices notices,
             ApplicationEventPublisher events) {
         this.agreements = agreements;
         this.terms = terms;
-        this.versions = versions;
-        this.rulings = rulings;
         this.discards = discards;
         this.exceptions = exceptions;
         this.signatures = signatures;
-        this.frequencyTable = frequencyTable;
         this.reportingLine = reportingLine;
         this.words = words;
         this.people = people;
         this.policies = policies;
         this.calendar = calendar;
-        this.notifier = notifier;
+        this.notices = notices;
         this.events = events;
     }
 
@@ -139,7 +125,7 @@ public class AgreementTermService {
         Agreement agreement =
                 agreements.save(Agreement.draft(supervisor, calendar.now()).between(supervisee));
         AgreementTerm first = terms.save(newTerm(agreement.requireId(), 1, null));
-        tell(first, "draft", supervisor, MailKind.AGREEMENT_TO_DRAFT);
+        notices.tell(first, "draft", supervisor, MailKind.AGREEMENT_TO_DRAFT);
         events.publishEvent(new TermRequired(first.key()));
         return agreement;
     }
@@ -165,7 +151,7 @@ public class AgreementTermService {
         if (carriedOver) {
             askToSign(next);
         } else {
-            tell(next, "draft", requireAgreement(agreementId).supervisor(), MailKind.AGREEMENT_TO_DRAFT);
+            notices.tell(next, "draft", requireAgreement(agreementId).supervisor(), MailKind.AGREEMENT_TO_DRAFT);
         }
         events.publishEvent(new TermRequired(next.key()));
         return next;
@@ -176,167 +162,6 @@ public class AgreementTermService {
         return terms.findByAgreementIdOrderByTermNumber(agreementId).stream()
                 .filter(term -> term.status().isOpen())
                 .findFirst();
-    }
-
-    /**
-     * Keeps what the supervisor drafted as the next version of the terms.
-     *
-     * @param supervisee user id; of a later term it stays whom the agreement names
-     */
-    public void propose(String termKey, String supervisee, AgreementTerms draft, String by) {
-        AgreementTerm term = require(termKey);
-        Agreement agreement = agreementOf(termKey);
-        if (agreement.status() == AgreementStatus.DRAFT) {
-            agreements.save(agreement.between(supervisee));
-        }
-        String theirs = term.hasTerms() ? term.terms().superviseeExpectations() : null;
-        AgreementTerm proposed = terms.save(term.proposing(
-                draft.withSuperviseeExpectations(theirs), policies.current().version()));
-        versions.save(TermsVersion.proposed(proposed, by, calendar.now()));
-    }
-
-    /** Whether its supervisor may still discard the draft: the supervisee has not answered it (A7.2). */
-    public boolean mayDiscard(AgreementTerm term) {
-        return term.status() == TermStatus.DRAFTING
-                && versions.findByTermIdOrderByVersionNumber(term.requireId()).stream()
-                        .allMatch(version -> version.decision() == null);
-    }
-
-    /**
-     * Keeps that the supervisor discards the draft, and why; {@link #abandon} then ends it.
-     *
-     * @throws IllegalStateException if the supervisee has answered it, or it is no draft
-     */
-    public void discard(String termKey, String reason, String by) {
-        AgreementTerm term = require(termKey);
-        if (!mayDiscard(term)) {
-            throw new IllegalStateException(termKey + " is " + term.status() + " and cannot be discarded");
-        }
-        discards.save(new DraftDiscard(null, term.requireId(), reason, by, calendar.now()));
-    }
-
-    /**
-     * The longest interval that needs no exception for this person: what the decision table allows today or, once time
-     * in post has passed, at the end of the term (D1, B1).
-     *
-     * @return calendar days
-     */
-    public int limitDays(String supervisee) {
-        return limitDays(day -> frequencyTable.maxIntervalDays(supervisee, day));
-    }
-
-    private int decidedLimitDays(Agreement agreement) {
-        String supervisee = agreement.parties().supervisee();
-        return limitDays(day -> frequencyTable.decideMaxIntervalDays(supervisee, day));
-    }
-
-    private int limitDays(ToIntFunction<LocalDate> table) {
-        LocalDate today = calendar.today();
-        LocalDate end =
-                calendar.addMonthsClamped(today, policies.current().review().months());
-        return Math.max(table.applyAsInt(today), table.applyAsInt(end));
-    }
-
-    /**
-     * Sends the drafted terms on: to the supervisee, or first to the Service Manager when they ask for less supervision
-     * than the table allows and no exception covers that (B1).
-     *
-     * @return whether they lie within the ceiling, or within an exception that still holds
-     */
-    public boolean checkFrequency(String termKey) {
-        AgreementTerm term = require(termKey);
-        Agreement agreement = agreementOf(termKey);
-        boolean within = term.terms().intervalDays() <= decidedLimitDays(agreement)
-                || exceptionFor(term, calendar.today()).isPresent();
-        if (within) {
-            tell(
-                    moveOn(term, TermStatus.CONSIDERING),
-                    "consider",
-                    agreement.parties().supervisee(),
-                    MailKind.AGREEMENT_TO_CONSIDER);
-        } else {
-            tell(
-                    moveOn(term, TermStatus.EXCEPTION),
-                    "exception",
-                    reportingLine.serviceManagerOf(agreement),
-                    MailKind.AGREEMENT_EXCEPTION_TO_APPROVE);
-        }
-        return within;
-    }
-
-    /**
-     * Keeps the Service Manager's answer to an interval beyond the ceiling (B1).
-     *
-     * @param until the last London date on which the longer interval is allowed; null when refused
-     */
-    public void decideException(String termKey, boolean approved, @Nullable LocalDate until, String reason, String by) {
-        AgreementTerm term = require(termKey);
-        Agreement agreement = agreementOf(termKey);
-        exceptions.save(new AgreementException(
-                null,
-                term.agreementId(),
-                term.requireId(),
-                term.terms().intervalWeeks(),
-                decidedLimitDays(agreement),
-                approved,
-                approved ? Objects.requireNonNull(until) : null,
-                reason,
-                by,
-                calendar.now()));
-        if (approved) {
-            tell(
-                    moveOn(term, TermStatus.CONSIDERING),
-                    "consider",
-                    agreement.parties().supervisee(),
-                    MailKind.AGREEMENT_TO_CONSIDER);
-        } else {
-            tell(moveOn(term, TermStatus.DRAFTING), "redraft", agreement.supervisor(), MailKind.AGREEMENT_TO_DRAFT);
-        }
-    }
-
-    /**
-     * Keeps the supervisee's answer to the terms, and sends them on: to both for signing, back to the supervisor, or to
-     * the line manager.
-     *
-     * @param expectations what the supervisee expects, kept whatever the answer (A1.1)
-     */
-    public void answer(
-            String termKey, Answer answer, @Nullable String comment, @Nullable String expectations, String by) {
-        AgreementTerm term = require(termKey);
-        Agreement agreement = agreementOf(termKey);
-        versions.findFirstByTermIdOrderByVersionNumberDesc(term.requireId())
-                .ifPresent(version -> versions.save(version.answered(answer, comment, by, calendar.now())));
-        AgreementTerm supplemented = term.supplemented(term.terms().withSuperviseeExpectations(expectations));
-        switch (answer) {
-            case AGREE -> askToSign(terms.save(toSign(agreement, supplemented, false)));
-            case PROPOSE_CHANGE -> {
-                tell(
-                        moveOn(supplemented, TermStatus.DRAFTING),
-                        "redraft",
-                        agreement.supervisor(),
-                        MailKind.AGREEMENT_TO_DRAFT);
-            }
-            case CANNOT_AGREE -> {
-                tell(
-                        moveOn(supplemented, TermStatus.DECIDING),
-                        "decide",
-                        reportingLine.lineManagerOf(agreement),
-                        MailKind.AGREEMENT_TO_DECIDE);
-            }
-        }
-    }
-
-    /** Keeps what the line manager decided on terms that the two could not agree on. */
-    public void rule(String termKey, Ruling ruling, String reason, String by) {
-        AgreementTerm term = require(termKey);
-        rulings.save(new TermsRuling(null, term.requireId(), ruling, reason, by, calendar.now()));
-        if (ruling == Ruling.CONTINUE) {
-            tell(
-                    moveOn(term, TermStatus.DRAFTING),
-                    "ruling",
-                    agreementOf(termKey).supervisor(),
-                    MailKind.AGREEMENT_TO_DRAFT);
-        }
     }
 
     /**
@@ -368,7 +193,7 @@ public class AgreementTermService {
     public void tellUnsigned(String termKey) {
         AgreementTerm term = require(termKey);
         String lineManager = reportingLine.lineManagerOf(agreementOf(termKey));
-        notifier.send(notice(term, "unsigned", lineManager, MailKind.AGREEMENT_UNSIGNED, term.chaseDueOn()));
+        notices.tell(term, "unsigned", lineManager, MailKind.AGREEMENT_UNSIGNED, term.chaseDueOn());
     }
 
     /**
@@ -392,8 +217,7 @@ public class AgreementTermService {
         agreement
                 .parties()
                 .both()
-                .forEach(party -> notifier.send(notice(inForce, "in-force", party, MailKind.AGREEMENT_IN_FORCE, null)
-                        .path(copy)));
+                .forEach(party -> notices.tellOfCopy(inForce, party, copy));
         events.publishEvent(new TermsSigned(termKey));
         earlier.ifPresent(old -> events.publishEvent(new TermRenewed(old.key())));
         events.publishEvent(new AgreementInForce(term.agreementId()));
@@ -419,7 +243,7 @@ public class AgreementTermService {
             agreement
                     .parties()
                     .both()
-                    .forEach(party -> tell(abandoned, "not-agreed", party, MailKind.AGREEMENT_NOT_AGREED));
+                    .forEach(party -> notices.tell(abandoned, "not-agreed", party, MailKind.AGREEMENT_NOT_AGREED));
         }
     }
 
@@ -427,7 +251,7 @@ public class AgreementTermService {
     private void tellDiscarded(AgreementTerm term, Agreement agreement, boolean first) {
         if (agreement.supervisee() != null) {
             String reader = first ? reportingLine.lineManagerOf(agreement) : agreement.supervisee();
-            tell(term, "discarded", reader, MailKind.AGREEMENT_DRAFT_DISCARDED);
+            notices.tell(term, "discarded", reader, MailKind.AGREEMENT_DRAFT_DISCARDED);
         }
     }
 
@@ -450,53 +274,10 @@ public class AgreementTermService {
         return terms.findReviewsToStart(now.atOffset(ZoneOffset.UTC));
     }
 
-    /**
-     * The version that the supervisee last answered or, before there is one, the term that counts now: what the present
-     * draft is compared with (F04). What the supervisee expects is no news to the supervisee.
-     */
-    public Optional<AgreementTerms> comparedWith(AgreementTerm term) {
-        return versions.findByTermIdOrderByVersionNumber(term.requireId()).stream()
-                .filter(version -> version.decision() != null)
-                .max(Comparator.comparingInt(TermsVersion::versionNumber))
-                .map(version ->
-                        version.terms().withSuperviseeExpectations(term.terms().superviseeExpectations()))
-                .or(() -> termsInForce(term.agreementId()));
-    }
-
     /** The terms that count now, whatever is being drafted. */
     public Optional<AgreementTerms> termsInForce(long agreementId) {
         return terms.findByAgreementIdAndStatus(agreementId, TermStatus.IN_FORCE)
                 .map(AgreementTerm::terms);
-    }
-
-    /** Everything that was said about the terms so far, in order. */
-    public List<Remark> remarks(AgreementTerm term) {
-        record At(Instant at, Remark remark) {}
-        List<At> said = new ArrayList<>();
-        versions.findByTermIdOrderByVersionNumber(term.requireId()).stream()
-                .filter(version -> version.decisionComment() != null)
-                .forEach(version -> said.add(new At(
-                        version.decidedAt(), remark(version.decidedBy(), "supervisee", version.decisionComment()))));
-        exceptions.findByAgreementIdOrderById(term.agreementId()).stream()
-                .filter(exception -> exception.termId() == term.requireId())
-                .forEach(exception -> said.add(new At(
-                        exception.decidedAt(),
-                        remark(
-                                exception.decidedBy(),
-                                exception.approved() ? "approved the exception" : "refused the exception",
-                                exception.reason()))));
-        rulings.findByTermIdOrderById(term.requireId())
-                .forEach(ruling -> said.add(
-                        new At(ruling.decidedAt(), remark(ruling.decidedBy(), "line manager", ruling.reason()))));
-        return said.stream()
-                .sorted(Comparator.comparing(At::at))
-                .map(At::remark)
-                .toList();
-    }
-
-    private Remark remark(@Nullable String userId, String part, @Nullable String text) {
-        return new Remark(
-                people.nameOf(Objects.requireNonNull(userId)) + " (" + part + ")", Objects.requireNonNull(text));
     }
 
     private AgreementTerm newTerm(long agreementId, int number, @Nullable AgreementTerm from) {
@@ -521,7 +302,8 @@ public class AgreementTermService {
                 - current.termNumber();
     }
 
-    private AgreementTerm toSign(Agreement agreement, AgreementTerm term, boolean carriedOver) {
+    /** The term with the text that both sign. */
+    AgreementTerm toSign(Agreement agreement, AgreementTerm term, boolean carriedOver) {
         String version = policies.current().version();
         LocalDate exceptionUntil = exceptionFor(term, calendar.today())
                 .map(AgreementException::untilOn)
@@ -530,23 +312,21 @@ public class AgreementTermService {
         return term.toSign(text, carriedOver, version).at(TermStatus.SIGNING, stepDueOn());
     }
 
-    private void askToSign(AgreementTerm term) {
+    void askToSign(AgreementTerm term) {
         requireAgreement(term.agreementId())
                 .parties()
                 .both()
-                .forEach(party -> tell(term, "sign", party, MailKind.AGREEMENT_TO_SIGN));
+                .forEach(party -> notices.tell(term, "sign", party, MailKind.AGREEMENT_TO_SIGN));
     }
 
-    private AgreementTerm moveOn(AgreementTerm term, TermStatus step) {
-        return terms.save(term.at(step, stepDueOn()));
-    }
-
-    private LocalDate stepDueOn() {
+    /** London date by whose end a step that begins today is due. */
+    LocalDate stepDueOn() {
         return calendar.addWorkingDays(
                 calendar.today(), policies.current().agreement().stepWd());
     }
 
-    private Optional<AgreementException> exceptionFor(AgreementTerm term, LocalDate on) {
+    /** The exception from the ceiling that covers the term on this London date (B1). */
+    Optional<AgreementException> exceptionFor(AgreementTerm term, LocalDate on) {
         int weeks = term.terms().intervalWeeks();
         return exceptions.findByAgreementIdOrderById(term.agreementId()).stream()
                 .filter(exception -> exception.allows(weeks, on))
@@ -575,15 +355,4 @@ public class AgreementTermService {
                 .orElseThrow(() -> new NoSuchElementException("No agreement " + Agreement.keyOf(agreementId)));
     }
 
-    private void tell(AgreementTerm term, String what, String userId, MailKind kind) {
-        notifier.send(notice(term, what, userId, kind, term.stepDueOn()));
-    }
-
-    /** Once for each round of the terms. */
-    private static Notice notice(
-            AgreementTerm term, String what, String userId, MailKind kind, @Nullable LocalDate dueOn) {
-        String uniqueId = term.key() + "/" + what + "/" + term.termsVersion();
-        Notice notice = Notice.of(uniqueId, userId, kind, term.key());
-        return dueOn == null ? notice : notice.due(dueOn);
-    }
 }

@@ -62,8 +62,8 @@ public final class AgreementTestBed extends TestBed {
     public Agreement agreementInForce(String supervisee, int weeks) {
         AgreementTermService terms = get(AgreementTermService.class);
         String key = terms.open("supervisor");
-        terms.propose(key, supervisee, terms(weeks), "supervisor");
-        terms.checkFrequency(key);
+        get(TermsDrafting.class).propose(key, supervisee, terms(weeks), "supervisor");
+        get(TermsDrafting.class).checkFrequency(key);
         agreeAndSign(key, supervisee);
         return terms.agreementOf(key);
     }
@@ -71,7 +71,7 @@ public final class AgreementTestBed extends TestBed {
     /** Takes a term that the supervisee considers into force. */
     public void agreeAndSign(String key, String supervisee) {
         AgreementTermService terms = get(AgreementTermService.class);
-        terms.answer(key, Answer.AGREE, null, "Time to think", supervisee);
+        get(TermsDrafting.class).answer(key, Answer.AGREE, null, "Time to think", supervisee);
         terms.sign(key, Party.SUPERVISOR, "supervisor");
         terms.sign(key, Party.SUPERVISEE, supervisee);
         terms.activate(key);

@@ -63,18 +63,18 @@ class FrequencyTest {
     void askingLeavesNoHistory() {
         bed = new AgreementTestBed(ENGINE.getProcessEngine());
         FrequencyTable table = bed.get(FrequencyTable.class);
-        AgreementTermService terms = bed.get(AgreementTermService.class);
+        TermsDrafting drafting = bed.get(TermsDrafting.class);
         LocalDate day = LocalDate.of(2027, 2, 14);
-        String key = terms.open("supervisor");
-        terms.propose(key, "nqsw", AgreementTestBed.terms(1), "supervisor");
+        String key = bed.get(AgreementTermService.class).open("supervisor");
+        drafting.propose(key, "nqsw", AgreementTestBed.terms(1), "supervisor");
 
         assertThat(bed.historyOf("supervisor", () -> table.maxIntervalDays("nqsw", day)))
                 .containsExactly(0L, 0L, 0L);
-        assertThat(bed.historyOf("supervisor", () -> terms.limitDays("nqsw"))).containsExactly(0L, 0L, 0L);
+        assertThat(bed.historyOf("supervisor", () -> drafting.limitDays("nqsw"))).containsExactly(0L, 0L, 0L);
         assertThat(bed.historyOf("supervisor", () -> table.decideMaxIntervalDays("nqsw", day)))
                 .as("a decision, six inputs and four outputs, an entry for each of two properties")
                 .containsExactly(1L, 10L, 2L);
-        assertThat(bed.historyOf("supervisor", () -> terms.checkFrequency(key)).get(0))
+        assertThat(bed.historyOf("supervisor", () -> drafting.checkFrequency(key)).get(0))
                 .isEqualTo(2);
         for (String person : List.of("nqsw", "worker", "supervisor")) {
             assertThat(table.maxIntervalDays(person, day)).isEqualTo(table.decideMaxIntervalDays(person, day));
@@ -85,11 +85,11 @@ class FrequencyTest {
     @DisplayName("R104, R105: an exception lifts the ceiling, not the band of a newly qualified worker")
     void anExceptionLiftsTheCeilingOnly() {
         bed = new AgreementTestBed(ENGINE.getProcessEngine());
-        AgreementTermService terms = bed.get(AgreementTermService.class);
-        String key = terms.open("supervisor");
-        terms.propose(key, "nqsw", AgreementTestBed.terms(6), "supervisor");
-        assertThat(terms.checkFrequency(key)).isFalse();
-        terms.decideException(key, true, LocalDate.of(2027, 12, 31), "Agreed", "servicemanager");
+        TermsDrafting drafting = bed.get(TermsDrafting.class);
+        String key = bed.get(AgreementTermService.class).open("supervisor");
+        drafting.propose(key, "nqsw", AgreementTestBed.terms(6), "supervisor");
+        assertThat(drafting.checkFrequency(key)).isFalse();
+        drafting.decideException(key, true, LocalDate.of(2027, 12, 31), "Agreed", "servicemanager");
         bed.agreeAndSign(key, "nqsw");
         long id = Agreement.idOf(key);
         AgreementService agreements = bed.get(AgreementService.class);

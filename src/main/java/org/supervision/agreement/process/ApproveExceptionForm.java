@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
 import org.supervision.agreement.AgreementFacts;
-import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.taskform.FormErrors;
@@ -32,12 +32,12 @@ class ApproveExceptionForm implements TaskForm<ApproveExceptionForm.Values> {
             @Nullable LocalDate until,
             @Nullable String reason) {}
 
-    private final AgreementTermService terms;
+    private final TermsDrafting drafting;
     private final AgreementFacts facts;
     private final WorkingCalendar calendar;
 
-    ApproveExceptionForm(AgreementTermService terms, AgreementFacts facts, WorkingCalendar calendar) {
-        this.terms = terms;
+    ApproveExceptionForm(TermsDrafting drafting, AgreementFacts facts, WorkingCalendar calendar) {
+        this.drafting = drafting;
         this.facts = facts;
         this.calendar = calendar;
     }
@@ -76,7 +76,7 @@ class ApproveExceptionForm implements TaskForm<ApproveExceptionForm.Values> {
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
         Decision decision = Objects.requireNonNull(values.decision());
-        terms.decideException(
+        drafting.decideException(
                 task.businessKey(),
                 decision == Decision.APPROVE,
                 values.until(),

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
 import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.Answer;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.taskform.FormErrors;
@@ -26,10 +27,12 @@ class ConsiderAgreementForm implements TaskForm<ConsiderAgreementForm.Values> {
             @Nullable String expectations) {}
 
     private final AgreementTermService terms;
+    private final TermsDrafting drafting;
     private final AgreementFacts facts;
 
-    ConsiderAgreementForm(AgreementTermService terms, AgreementFacts facts) {
+    ConsiderAgreementForm(AgreementTermService terms, TermsDrafting drafting, AgreementFacts facts) {
         this.terms = terms;
+        this.drafting = drafting;
         this.facts = facts;
     }
 
@@ -68,7 +71,7 @@ class ConsiderAgreementForm implements TaskForm<ConsiderAgreementForm.Values> {
     public Map<String, Object> apply(TaskContext task, Values values) {
         Answer answer = Objects.requireNonNull(values.decision());
         String comment = answer == Answer.AGREE ? null : values.comment();
-        terms.answer(task.businessKey(), answer, comment, values.expectations(), task.userId());
+        drafting.answer(task.businessKey(), answer, comment, values.expectations(), task.userId());
         return ProcessVariables.DECISION.with(answer.name());
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
 import org.supervision.agreement.AgreementFacts;
-import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.Ruling;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.taskform.FormErrors;
@@ -22,11 +22,11 @@ class DecideTermsForm implements TaskForm<DecideTermsForm.Values> {
 
     record Values(@Nullable Ruling decision, @Nullable String reason) {}
 
-    private final AgreementTermService terms;
+    private final TermsDrafting drafting;
     private final AgreementFacts facts;
 
-    DecideTermsForm(AgreementTermService terms, AgreementFacts facts) {
-        this.terms = terms;
+    DecideTermsForm(TermsDrafting drafting, AgreementFacts facts) {
+        this.drafting = drafting;
         this.facts = facts;
     }
 
@@ -59,7 +59,7 @@ class DecideTermsForm implements TaskForm<DecideTermsForm.Values> {
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
         Ruling ruling = Objects.requireNonNull(values.decision());
-        terms.rule(task.businessKey(), ruling, Objects.requireNonNull(values.reason()), task.userId());
+        drafting.rule(task.businessKey(), ruling, Objects.requireNonNull(values.reason()), task.userId());
         return ProcessVariables.DECISION.with(ruling.name());
     }
 }

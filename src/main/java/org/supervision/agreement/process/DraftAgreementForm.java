@@ -15,6 +15,7 @@ import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.RecordAuthor;
@@ -67,6 +68,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     }
 
     private final AgreementTermService terms;
+    private final TermsDrafting drafting;
     private final AgreementFacts facts;
     private final ReportingLine reportingLine;
     private final People people;
@@ -74,13 +76,14 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     private final WorkingCalendar calendar;
 
     DraftAgreementForm(
-            AgreementTermService terms,
+            AgreementTermService terms, TermsDrafting drafting,
             AgreementFacts facts,
             ReportingLine reportingLine,
             People people,
             Policies policies,
             WorkingCalendar calendar) {
         this.terms = terms;
+        this.drafting = drafting;
         this.facts = facts;
         this.reportingLine = reportingLine;
         this.people = people;
@@ -112,7 +115,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         if (term.hasTerms()) {
             context.putAll(facts.withTerms(task.businessKey()));
         }
-        context.put("mayDiscard", terms.mayDiscard(term));
+        context.put("mayDiscard", drafting.mayDiscard(term));
         return new FormView(
                 proposal(agreement, term, supervisees),
                 Map.of("supervisee", options(supervisees), "coverSupervisor", options(covers(agreement))),
@@ -141,16 +144,16 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
         if (values.isDiscarded()) {
-            terms.discard(task.businessKey(), Objects.requireNonNull(values.discardReason()), task.userId());
+            drafting.discard(task.businessKey(), Objects.requireNonNull(values.discardReason()), task.userId());
         } else {
-            terms.propose(
+            drafting.propose(
                     task.businessKey(), Objects.requireNonNull(values.supervisee()), termsOf(values), task.userId());
         }
         return ProcessVariables.DISCARDED.with(values.isDiscarded());
     }
 
     private void checkDiscard(TaskContext task, Values values, FormErrors errors) {
-        if (!terms.mayDiscard(terms.require(task.businessKey()))) {
+        if (!drafting.mayDiscard(terms.require(task.businessKey()))) {
             errors.add("discard", "The supervisee has answered these terms. Change them instead.", "A7.2");
         }
         errors.require("discardReason", values.discardReason(), "Say why nobody needs this draft.", null);
@@ -190,7 +193,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
                     "B1");
         } else if (values.supervisee() != null
                 && people.find(values.supervisee()).isPresent()) {
-            int limit = terms.limitDays(values.supervisee());
+            int limit = drafting.limitDays(values.supervisee());
             if (days > limit) {
                 errors.warn(
                         "intervalWeeks",

@@ -23,6 +23,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTestBed;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.EndReason;
 import org.supervision.notification.SweepTask;
 import org.supervision.people.PeopleImport;
@@ -154,9 +155,9 @@ class AgreementNeedsTest {
     @DisplayName("R006: when the supervisor leaves and nobody follows yet, a draft on its way to signing ends, too")
     void aSupervisorLeaves() {
         load(HIRE, TODAY);
-        AgreementTermService terms = bed.get(AgreementTermService.class);
-        terms.propose("AG-000001/T1", "newcomer", AgreementTestBed.terms(1), "supervisor");
-        terms.checkFrequency("AG-000001/T1");
+        TermsDrafting drafting = bed.get(TermsDrafting.class);
+        drafting.propose("AG-000001/T1", "newcomer", AgreementTestBed.terms(1), "supervisor");
+        drafting.checkFrequency("AG-000001/T1");
 
         load(
                 HIRE.lines()
@@ -237,9 +238,9 @@ class AgreementNeedsTest {
     void aProposedDraftIsNotNeeded() {
         bed.agreementInForce();
         load(moved("worker", "othersupervisor"), TODAY);
-        AgreementTermService terms = bed.get(AgreementTermService.class);
-        terms.propose("AG-000002/T1", "worker", AgreementTestBed.terms(1), "othersupervisor");
-        terms.checkFrequency("AG-000002/T1");
+        TermsDrafting drafting = bed.get(TermsDrafting.class);
+        drafting.propose("AG-000002/T1", "worker", AgreementTestBed.terms(1), "othersupervisor");
+        drafting.checkFrequency("AG-000002/T1");
 
         load(DEMO, TODAY);
 
@@ -285,8 +286,8 @@ class AgreementNeedsTest {
     private void sign(String key, String supervisor) {
         AgreementTermService terms = bed.get(AgreementTermService.class);
         String supervisee = terms.agreementOf(key).parties().supervisee();
-        terms.propose(key, supervisee, AgreementTestBed.terms(1), supervisor);
-        terms.checkFrequency(key);
+        bed.get(TermsDrafting.class).propose(key, supervisee, AgreementTestBed.terms(1), supervisor);
+        bed.get(TermsDrafting.class).checkFrequency(key);
         bed.agreeAndSign(key, supervisee);
     }
 

@@ -29,6 +29,7 @@ import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTestBed;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.Answer;
 import org.supervision.agreement.Difference;
 import org.supervision.agreement.EndReason;
@@ -167,7 +168,7 @@ class SupervisionAgreementProcessTest {
                 new ApproveExceptionForm.Values(ApproveExceptionForm.Decision.REFUSE, null, "Not in this team"));
 
         assertThat(agreement).isWaitingAt("Task_DraftAgreement").hasNotPassed("Task_ConsiderAgreement");
-        assertThat(terms.remarks(terms.require(key)))
+        assertThat(bed.get(TermsDrafting.class).remarks(terms.require(key)))
                 .containsExactly(new Remark("Graham Whitlock (refused the exception)", "Not in this team"));
     }
 
@@ -502,7 +503,7 @@ class SupervisionAgreementProcessTest {
         Task draft = bed.task("Task_DraftAgreement", key);
         assertThat(bed.errors(draft, discarded())).extracting(FieldError::field).containsExactly("discard");
         assertThat(facts(key, "Task_DraftAgreement", "mayDiscard")).isEqualTo(false);
-        assertThatThrownBy(() -> terms.discard(key, "No", "supervisor")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> bed.get(TermsDrafting.class).discard(key, "No", "supervisor")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
