@@ -214,10 +214,7 @@ public class AgreementTermService {
                 term.inForce(effectiveOn, reviewDueOn, calendar.startOf(reviewDueOn.minusDays(review.startDays()))));
         agreements.save(agreement.inForce(effectiveOn));
         String copy = COPIES + "/" + termKey;
-        agreement
-                .parties()
-                .both()
-                .forEach(party -> notices.tellOfCopy(inForce, party, copy));
+        agreement.parties().both().forEach(party -> notices.tellOfCopy(inForce, party, copy));
         events.publishEvent(new TermsSigned(termKey));
         earlier.ifPresent(old -> events.publishEvent(new TermRenewed(old.key())));
         events.publishEvent(new AgreementInForce(term.agreementId()));
@@ -354,5 +351,4 @@ public class AgreementTermService {
                 .findById(agreementId)
                 .orElseThrow(() -> new NoSuchElementException("No agreement " + Agreement.keyOf(agreementId)));
     }
-
 }

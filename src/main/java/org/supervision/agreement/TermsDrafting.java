@@ -176,7 +176,8 @@ public class TermsDrafting {
                     agreement.parties().supervisee(),
                     MailKind.AGREEMENT_TO_CONSIDER);
         } else {
-            notices.tell(moveOn(term, TermStatus.DRAFTING), "redraft", agreement.supervisor(), MailKind.AGREEMENT_TO_DRAFT);
+            notices.tell(
+                    moveOn(term, TermStatus.DRAFTING), "redraft", agreement.supervisor(), MailKind.AGREEMENT_TO_DRAFT);
         }
     }
 

@@ -70,11 +70,13 @@ class FrequencyTest {
 
         assertThat(bed.historyOf("supervisor", () -> table.maxIntervalDays("nqsw", day)))
                 .containsExactly(0L, 0L, 0L);
-        assertThat(bed.historyOf("supervisor", () -> drafting.limitDays("nqsw"))).containsExactly(0L, 0L, 0L);
+        assertThat(bed.historyOf("supervisor", () -> drafting.limitDays("nqsw")))
+                .containsExactly(0L, 0L, 0L);
         assertThat(bed.historyOf("supervisor", () -> table.decideMaxIntervalDays("nqsw", day)))
                 .as("a decision, six inputs and four outputs, an entry for each of two properties")
                 .containsExactly(1L, 10L, 2L);
-        assertThat(bed.historyOf("supervisor", () -> drafting.checkFrequency(key)).get(0))
+        assertThat(bed.historyOf("supervisor", () -> drafting.checkFrequency(key))
+                        .get(0))
                 .isEqualTo(2);
         for (String person : List.of("nqsw", "worker", "supervisor")) {
             assertThat(table.maxIntervalDays(person, day)).isEqualTo(table.decideMaxIntervalDays(person, day));

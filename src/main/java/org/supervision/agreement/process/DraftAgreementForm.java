@@ -15,11 +15,11 @@ import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
-import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.RecordAuthor;
 import org.supervision.agreement.ReportingLine;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.People;
@@ -76,7 +76,8 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     private final WorkingCalendar calendar;
 
     DraftAgreementForm(
-            AgreementTermService terms, TermsDrafting drafting,
+            AgreementTermService terms,
+            TermsDrafting drafting,
             AgreementFacts facts,
             ReportingLine reportingLine,
             People people,

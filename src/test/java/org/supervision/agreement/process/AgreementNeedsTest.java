@@ -23,8 +23,8 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTestBed;
-import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.notification.SweepTask;
 import org.supervision.people.PeopleImport;
 

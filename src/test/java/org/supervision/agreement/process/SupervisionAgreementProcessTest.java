@@ -29,7 +29,6 @@ import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTestBed;
-import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.Answer;
 import org.supervision.agreement.Difference;
 import org.supervision.agreement.EndReason;
@@ -40,6 +39,7 @@ import org.supervision.agreement.Remark;
 import org.supervision.agreement.Ruling;
 import org.supervision.agreement.TermReviewDue;
 import org.supervision.agreement.TermStatus;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.process.DraftAgreementForm.Values;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
@@ -503,7 +503,8 @@ class SupervisionAgreementProcessTest {
         Task draft = bed.task("Task_DraftAgreement", key);
         assertThat(bed.errors(draft, discarded())).extracting(FieldError::field).containsExactly("discard");
         assertThat(facts(key, "Task_DraftAgreement", "mayDiscard")).isEqualTo(false);
-        assertThatThrownBy(() -> bed.get(TermsDrafting.class).discard(key, "No", "supervisor")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> bed.get(TermsDrafting.class).discard(key, "No", "supervisor"))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
