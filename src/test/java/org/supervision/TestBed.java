@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -52,6 +53,7 @@ import org.supervision.confidential.TextCipher;
 import org.supervision.engine.DecisionTables;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
+import org.supervision.engine.OperationLog;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.engine.TestExpressionManager;
 import org.supervision.notification.Notice;
@@ -402,6 +404,7 @@ public abstract class TestBed implements AutoCloseable {
             context.registerBean(TaskService.class, engine::getTaskService);
             context.registerBean(ManagementService.class, engine::getManagementService);
             context.registerBean(DecisionService.class, engine::getDecisionService);
+            context.registerBean(HistoryService.class, engine::getHistoryService);
             context.registerBean(ProcessEngineConfigurationImpl.class, () ->
                     (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
             context.registerBean(
@@ -457,7 +460,7 @@ public abstract class TestBed implements AutoCloseable {
      * the whole application finds it.
      */
     @EnableTransactionManagement
-    @Import({DecisionTables.class, EngineAccess.class, TestCipher.class})
+    @Import({DecisionTables.class, EngineAccess.class, OperationLog.class, TestCipher.class})
     @ComponentScan(basePackages = {"org.supervision.access", "org.supervision.calendar", "org.supervision.persistence"})
     @ComponentScan(
             basePackages = "org.supervision.people",

@@ -31,6 +31,7 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
 import org.supervision.policy.Policies;
+import org.supervision.retention.LegalHolds;
 import org.supervision.policy.Policy;
 
 /** Takes a disclosure from its request to the end of access (A6.2, A6.3, B6). What nobody agreed to is not shown. */
@@ -53,7 +54,7 @@ public class DisclosureService {
     private final DisclosureAuthorityRepository authorities;
     private final DisclosureBundleRepository bundles;
     private final DisclosureEventRepository log;
-    private final LegalHoldRepository holds;
+    private final LegalHolds holds;
     private final DisclosureTable table;
     private final DisclosurePeople people;
     private final BundleSources sources;
@@ -71,7 +72,7 @@ public class DisclosureService {
             DisclosureAuthorityRepository authorities,
             DisclosureBundleRepository bundles,
             DisclosureEventRepository log,
-            LegalHoldRepository holds,
+            LegalHolds holds,
             DisclosureTable table,
             DisclosurePeople people,
             BundleSources sources,
@@ -294,8 +295,7 @@ public class DisclosureService {
         decided(disclosure, true, reason, scope, noticeReason, by);
         note(disclosure, Kind.AUTHORISED, by);
         if (disclosure.basis() == Basis.FORMAL_PROCEEDINGS) {
-            holds.save(new LegalHold(
-                    null, disclosure.requireAgreementId(), disclosure.requireId(), by, calendar.now(), null));
+            holds.setFor(disclosure.requireId(), disclosure.requireAgreementId(), by);
         }
         toPrepare(disclosure);
     }
@@ -320,7 +320,7 @@ public class DisclosureService {
 
     /** Whether records of this agreement are held for proceedings, whatever the retention rules say (B6). */
     public boolean isOnHold(long agreementId) {
-        return holds.existsByAgreementIdAndLiftedAtIsNull(agreementId);
+        return holds.isHeld(agreementId);
     }
 
     /** Keeps the bundle as it was prepared. */

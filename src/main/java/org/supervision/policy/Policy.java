@@ -398,9 +398,19 @@ public record Policy(
      *
      * @param base from when
      * @param years how long
+     * @param mailDays how long mails stay after they were delivered
+     * @param reminderDays how long it is remembered that a reminder was sent
+     * @param operationLogDays how long it is kept what administrators did in the engine
      */
     public record Retention(
-            RetentionBase base, @Range(min = 1, max = 100) int years) {}
+            RetentionBase base,
+            @Range(min = 1, max = 100) int years,
+            @IfAbsent("365") @Range(min = 30, max = 36500)
+            int mailDays,
+            @IfAbsent("90") @Range(min = 30, max = 36500)
+            int reminderDays,
+            @IfAbsent("730") @Range(min = 30, max = 36500)
+            int operationLogDays) {}
 
     /**
      * Audits of records.

@@ -146,7 +146,8 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.session",
                 "org.supervision.review",
                 "org.supervision.personalmatter",
-                "org.supervision.disclosure"
+                "org.supervision.disclosure",
+                "org.supervision.retention"
             })
     @ComponentScan(
             basePackages = {
@@ -154,7 +155,8 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.session",
                 "org.supervision.review",
                 "org.supervision.personalmatter",
-                "org.supervision.disclosure"
+                "org.supervision.disclosure",
+                "org.supervision.retention"
             })
     static class SessionServices extends Services {}
 }
