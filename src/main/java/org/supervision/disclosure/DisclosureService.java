@@ -31,8 +31,8 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
 import org.supervision.policy.Policies;
-import org.supervision.retention.LegalHolds;
 import org.supervision.policy.Policy;
+import org.supervision.retention.LegalHolds;
 
 /** Takes a disclosure from its request to the end of access (A6.2, A6.3, B6). What nobody agreed to is not shown. */
 @Service

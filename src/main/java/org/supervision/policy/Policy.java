@@ -405,12 +405,9 @@ public record Policy(
     public record Retention(
             RetentionBase base,
             @Range(min = 1, max = 100) int years,
-            @IfAbsent("365") @Range(min = 30, max = 36500)
-            int mailDays,
-            @IfAbsent("90") @Range(min = 30, max = 36500)
-            int reminderDays,
-            @IfAbsent("730") @Range(min = 30, max = 36500)
-            int operationLogDays) {}
+            @IfAbsent("365") @Range(min = 30, max = 36500) int mailDays,
+            @IfAbsent("90") @Range(min = 30, max = 36500) int reminderDays,
+            @IfAbsent("730") @Range(min = 30, max = 36500) int operationLogDays) {}
 
     /**
      * Audits of records.

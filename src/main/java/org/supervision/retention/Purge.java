@@ -63,8 +63,10 @@ class Purge implements SweepTask {
         Set<String> keys = atLeastOne(files.of(held));
         mails(daysBefore(now, keep.mailDays()), keys, atLeastOne(partiesOf(held)));
         reminders(daysBefore(now, keep.reminderDays()), keys);
-        note("OPERATION", daysBefore(now, keep.operationLogDays()), operations.deleteOlderThan(
-                daysBefore(now, keep.operationLogDays())));
+        note(
+                "OPERATION",
+                daysBefore(now, keep.operationLogDays()),
+                operations.deleteOlderThan(daysBefore(now, keep.operationLogDays())));
         drafts(now);
         signing(machineClock.instant().minus(SIGNING));
     }
@@ -111,7 +113,8 @@ class Purge implements SweepTask {
 
     private void note(String what, Instant olderThan, int count) {
         if (count > 0) {
-            jdbc.sql("insert into purge_log (purged_at, what, older_than, row_count) values (:at, :what, :older, :count)")
+            jdbc.sql(
+                            "insert into purge_log (purged_at, what, older_than, row_count) values (:at, :what, :older, :count)")
                     .param("at", atUtc(calendar.now()))
                     .param("what", what)
                     .param("older", atUtc(olderThan))

@@ -112,8 +112,7 @@ class HistoryCleanUpTest {
                 .endEvent()
                 .done());
         start("probe");
-        OperationLog log = new OperationLog(
-                engine.getHistoryService(), new EngineAccess(engine.getIdentityService()));
+        OperationLog log = new OperationLog(engine.getHistoryService(), new EngineAccess(engine.getIdentityService()));
         long operations = operations(false);
         long ofInstance = operations(true);
         assertThat(operations).isPositive();

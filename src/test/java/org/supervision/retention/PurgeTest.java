@@ -71,15 +71,19 @@ class PurgeTest {
                 .param("agreement", agreement)
                 .param("at", atUtc(OVER))
                 .update();
-        session = jdbc.sql("select max(id) from supervision_session").query(Long.class).single();
+        session = jdbc.sql("select max(id) from supervision_session")
+                .query(Long.class)
+                .single();
     }
 
     @AfterEach
     void clear() {
-        for (String table : List.of("legal_hold", "mail", "reminder_sent", "task_draft", "signature_proof", "purge_log")) {
+        for (String table :
+                List.of("legal_hold", "mail", "reminder_sent", "task_draft", "signature_proof", "purge_log")) {
             jdbc.sql("delete from " + table).update();
         }
-        jdbc.sql("delete from supervision_session where supervisee = 'purgedworker'").update();
+        jdbc.sql("delete from supervision_session where supervisee = 'purgedworker'")
+                .update();
         jdbc.sql("delete from agreement where supervisee = 'purgedworker'").update();
     }
 
@@ -96,7 +100,8 @@ class PurgeTest {
         assertThat(engine.getBatchOperationHistoryTimeToLive()).isEqualTo("P365D");
         assertThat(engine.getTaskMetricsTimeToLive()).isEqualTo("P365D");
         assertThat(history.findHistoryCleanupJobs()).isNotEmpty().allSatisfy(job -> {
-            LocalTime due = job.getDuedate().toInstant().atOffset(ZoneOffset.UTC).toLocalTime();
+            LocalTime due =
+                    job.getDuedate().toInstant().atOffset(ZoneOffset.UTC).toLocalTime();
             assertThat(due.isBefore(LocalTime.of(5, 0)) || !due.isBefore(LocalTime.of(22, 0)))
                     .as(due.toString())
                     .isTrue();
@@ -112,7 +117,8 @@ class PurgeTest {
     }
 
     @Test
-    @DisplayName("mails go a year after they were delivered, not a moment earlier, and never while they are somebody's work")
+    @DisplayName(
+            "mails go a year after they were delivered, not a moment earlier, and never while they are somebody's work")
     void mailsGo() {
         mail("over", "AG-000900", "TASK_WAITING", "SENT", OVER);
         mail("caught", "AG-000900", "TASK_WAITING", "CAUGHT", OVER);
@@ -133,7 +139,8 @@ class PurgeTest {
     }
 
     @Test
-    @DisplayName("case 52: what belongs to a file under a legal hold stays until the hold is lifted; counts are kept, no content")
+    @DisplayName(
+            "case 52: what belongs to a file under a legal hold stays until the hold is lifted; counts are kept, no content")
     void legalHoldsAreHonoured() {
         long hold = holds.set(agreement, "records", "Canary in a reason").requireId();
         mail("agreement", "AG-%06d".formatted(agreement), "AGREEMENT_ENDED", "SENT", OVER);
@@ -145,7 +152,9 @@ class PurgeTest {
 
         purge.sweep(NOW);
         assertThat(keys()).containsExactlyInAnyOrder("agreement", "session", "digest");
-        assertThat(jdbc.sql("select business_key from reminder_sent").query(String.class).list())
+        assertThat(jdbc.sql("select business_key from reminder_sent")
+                        .query(String.class)
+                        .list())
                 .containsExactly("SE-%06d".formatted(session));
         assertThat(noted("MAIL")).isEqualTo(1);
         assertThat(noted("REMINDER")).isEqualTo(1);
@@ -165,7 +174,8 @@ class PurgeTest {
     }
 
     @Test
-    @DisplayName("a second hold keeps the file when the first is lifted; what is not there can be neither held nor lifted")
+    @DisplayName(
+            "a second hold keeps the file when the first is lifted; what is not there can be neither held nor lifted")
     void holdsStandByThemselves() {
         long first = holds.set(agreement, "records", "One").requireId();
         holds.set(agreement, "records", "Two");
@@ -191,9 +201,13 @@ class PurgeTest {
 
         purge.sweep(NOW);
 
-        assertThat(jdbc.sql("select count(*) from task_draft").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from task_draft")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
-        assertThat(jdbc.sql("select task_id from signature_proof").query(String.class).list())
+        assertThat(jdbc.sql("select task_id from signature_proof")
+                        .query(String.class)
+                        .list())
                 .containsExactly("fresh");
         assertThat(noted("DRAFT")).isEqualTo(1);
         assertThat(noted("SIGNING_PROOF")).isEqualTo(1);
@@ -223,7 +237,8 @@ class PurgeTest {
     }
 
     private void proof(String task, Instant expires) {
-        jdbc.sql("insert into signature_proof (task_id, user_id, text_hash, expires_at) values (:task, 'worker', 'x', :at)")
+        jdbc.sql(
+                        "insert into signature_proof (task_id, user_id, text_hash, expires_at) values (:task, 'worker', 'x', :at)")
                 .param("task", task)
                 .param("at", atUtc(expires))
                 .update();
