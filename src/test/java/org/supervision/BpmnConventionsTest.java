@@ -80,7 +80,7 @@ class BpmnConventionsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
-    @DisplayName("a model follows the conventions")
+    @DisplayName("cases 24 and 50: a model follows the conventions")
     void follows(Path file) {
         assertThat(BpmnConventions.findings(
                         file.getFileName().toString(), BpmnConventions.read(file), FORMS, LOOPS_BACK))
@@ -133,7 +133,7 @@ class BpmnConventionsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
-    @DisplayName("a broken convention is found")
+    @DisplayName("cases 24 and 50: a broken convention is found, such as a script or no time to live")
     void finds(Broken sample) throws IOException {
         String tidy = Files.readString(TIDY);
         String broken = tidy;

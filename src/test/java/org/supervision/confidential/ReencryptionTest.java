@@ -86,7 +86,7 @@ class ReencryptionTest {
     }
 
     @Test
-    @DisplayName("once a database is encrypted, plain text in it is not believed and other keys are refused")
+    @DisplayName("case 48: once a database is encrypted, plain text in it is not believed and other keys are refused")
     void afterwards() {
         start();
         plain.store();

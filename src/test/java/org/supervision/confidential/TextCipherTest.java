@@ -62,7 +62,7 @@ class TextCipherTest {
 
     @Test
     @DisplayName(
-            "a changed character, a cut text, a plain text and a strange key are told apart, without a word of the text")
+            "case 48: a changed character, a cut text, a plain text and a strange key are told apart, without a word of it")
     void refused() {
         String stored = cipher.encrypt(SECRET, PLACE);
         char last = stored.charAt(30);

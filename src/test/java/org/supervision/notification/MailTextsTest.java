@@ -1,6 +1,7 @@
 package org.supervision.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +46,16 @@ class MailTextsTest {
                 .contains("lang=\"en-GB\"", "Mon 1 March 2027", "<title>" + text.subject() + "</title>")
                 .contains("href=\"https://supervision.council.example/camunda/app/tasklist/default/\"")
                 .doesNotContain("${", " th:");
+    }
+
+    @Test
+    @DisplayName("case 47: no line break and no markup gets into a mail with its reference")
+    void aReferenceIsAnId() {
+        for (String reference : List.of("SE-000456\r\nBcc: everybody@example.org", "<b>SE-000456</b>", "=1+1")) {
+            assertThatThrownBy(() -> Notice.of("id", "worker", MailKind.AGREEMENT_IN_FORCE, reference))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("456");
+        }
     }
 
     @Test

@@ -53,7 +53,7 @@ class ConfidentialityTest extends AttackTest {
 
     @Test
     @DisplayName(
-            "cases 33 to 35 and 39: a record is its two parties' alone, and can be read in no engine table, log, mail or file")
+            "cases 33 to 35, 39 and 48: a record is its two parties' alone, and can be read in no engine table, log, mail or file")
     void recordsAreConfidential(CapturedOutput log) {
         supervisor = demo.as("othersupervisor");
         supervisee = demo.as("otherworker");

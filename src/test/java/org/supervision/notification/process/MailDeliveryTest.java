@@ -31,6 +31,7 @@ import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
@@ -256,6 +257,7 @@ class MailDeliveryTest {
     }
 
     @Test
+    @DisplayName("case 41: an outage becomes an incident after seven attempts, without a word of the mail, and no task")
     void anOutageBecomesAnIncidentAfterSevenAttemptsAndNoTask() {
         ProcessInstance delivery = send(NOTICE);
 
