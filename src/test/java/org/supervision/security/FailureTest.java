@@ -75,7 +75,11 @@ class FailureTest extends AttackTest {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain(SECRET);
         assertThat(count("agreement_terms_version")).isEqualTo(versions);
-        assertThat(demo.as("strategicmanager").form(draft).get("values").get("expectations").asText())
+        assertThat(demo.as("strategicmanager")
+                        .form(draft)
+                        .get("values")
+                        .get("expectations")
+                        .asText())
                 .isEqualTo(SECRET);
         assertThatNothingIsLeftInTheClear(log);
     }
@@ -90,7 +94,9 @@ class FailureTest extends AttackTest {
                 .findFirst()
                 .orElseThrow();
         demo.as("linemanager")
-                .complete(consider, values -> values.put("decision", "CANNOT_AGREE").put("comment", SECRET));
+                .complete(
+                        consider,
+                        values -> values.put("decision", "CANNOT_AGREE").put("comment", SECRET));
         refuseMails();
 
         Job job = management
@@ -101,8 +107,7 @@ class FailureTest extends AttackTest {
                 .get(0);
         while (management.createJobQuery().jobId(job.getId()).singleResult().getRetries() > 0) {
             assertThatThrownBy(() -> management.executeJob(job.getId()))
-                    .satisfies(e ->
-                            assertThat(String.valueOf(e.getMessage())).doesNotContain(SECRET));
+                    .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain(SECRET));
         }
 
         assertThat(management.getJobExceptionStacktrace(job.getId()))

@@ -46,7 +46,8 @@ class JunkInputTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("case 22: no serialized object comes in, of Java's making or as JSON of a class of the client's choice")
+    @DisplayName(
+            "case 22: no serialized object comes in, of Java's making or as JSON of a class of the client's choice")
     void case22Objects() {
         Task draft = draft();
         String instance = instanceOf(draft);
@@ -63,8 +64,7 @@ class JunkInputTest extends AttackTest {
                         browser.post(Browser.ENGINE + "/process-instance/" + instance + "/variables", modifications),
                         browser.put(Browser.ENGINE + "/task/" + draft.id() + "/variables/notes", value),
                         browser.post(Browser.ENGINE + "/task/" + draft.id() + "/complete", variables),
-                        browser.post(
-                                Browser.ENGINE + "/process-definition/key/supervisionAgreement/start", variables));
+                        browser.post(Browser.ENGINE + "/process-definition/key/supervisionAgreement/start", variables));
                 assertThat(answers)
                         .as(userId)
                         .allSatisfy(answer -> assertThat(answer.status()).isIn(400, 403, 500));

@@ -87,7 +87,8 @@ class RetentionTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("case 53: the clean-up has a window at night, a job that comes for it, and goes by the date of removal")
+    @DisplayName(
+            "case 53: the clean-up has a window at night, a job that comes for it, and goes by the date of removal")
     void case53Window() {
         assertThat(configuration.isHistoryCleanupEnabled()).isTrue();
         assertThat(configuration.getHistoryCleanupBatchWindowStartTime()).isEqualTo("22:00");
