@@ -71,11 +71,14 @@ public class LegalHolds {
 
     /** So that a file is either held or disposed of. */
     private void lock(long agreementId) {
-        jdbc.sql("select id from agreement where id = :id for update")
+        boolean known = jdbc.sql("select id from agreement where id = :id for update")
                 .param("id", agreementId)
                 .query(Long.class)
                 .optional()
-                .orElseThrow(() -> new NoSuchAgreementException(agreementId));
+                .isPresent();
+        if (!known) {
+            throw new NoSuchAgreementException(agreementId);
+        }
     }
 
     /** There is no agreement of this id. */
