@@ -3,9 +3,8 @@ package org.supervision.disclosure;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Words to black out in a text, wherever they stand in it, in capitals or not. */
@@ -13,6 +12,8 @@ public final class Redaction {
 
     /** What stands where words were; its length says nothing of theirs. */
     public static final String BLACK = "\u2588\u2588\u2588\u2588\u2588";
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final List<String> passages;
 
@@ -33,18 +34,21 @@ public final class Redaction {
 
     /** The passages that don't stand in this text. */
     public List<String> missingFrom(String text) {
-        return passages.stream()
-                .filter(passage -> !pattern(passage).matcher(text).find())
-                .toList();
+        return passages.stream().filter(passage -> !standsIn(text, passage)).toList();
+    }
+
+    private static boolean standsIn(String text, String passage) {
+        String[] words = WHITE_SPACE.split(passage);
+        return IntStream.range(0, text.length()).anyMatch(start -> endOf(words, text, start) > start);
     }
 
     /** The text with these passages gone from it; passages that overlap go as one. */
     public String apply(String text) {
         BitSet gone = new BitSet(text.length());
         for (String passage : passages) {
-            Matcher found = pattern(passage).matcher(text);
-            for (int from = 0; from <= text.length() && found.find(from); from = found.start() + 1) {
-                gone.set(found.start(), found.end());
+            String[] words = WHITE_SPACE.split(passage);
+            for (int start = 0; start < text.length(); start++) {
+                gone.set(start, endOf(words, text, start));
             }
         }
         StringBuilder left = new StringBuilder();
@@ -54,9 +58,27 @@ public final class Redaction {
         return left.toString();
     }
 
-    private static Pattern pattern(String passage) {
-        return Pattern.compile(
-                Arrays.stream(passage.split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+")),
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /**
+     * Where these words end that start here, with any white space between them; here, if they don't. No regular expression:
+     * one of a long passage can't be compiled, and its exception would put the passage into the log.
+     */
+    private static int endOf(String[] words, String text, int start) {
+        int at = start;
+        for (int i = 0; i < words.length; i++) {
+            int word = i == 0 ? at : endOfSpace(text, at);
+            if ((i > 0 && word == at) || !text.regionMatches(true, word, words[i], 0, words[i].length())) {
+                return start;
+            }
+            at = word + words[i].length();
+        }
+        return at;
+    }
+
+    private static int endOfSpace(String text, int start) {
+        int at = start;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 }
