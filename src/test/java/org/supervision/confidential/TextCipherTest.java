@@ -28,7 +28,7 @@ class TextCipherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "Kanarienvogel", "naïve \u202e \uD83D\uDC26 \r\n", "enc:00000000:AAAA"})
-    @DisplayName("any text comes back as it was")
+    @DisplayName("case 40: any text comes back as it was")
     void roundTrip(String text) {
         assertThat(cipher.decrypt(cipher.encrypt(text, PLACE), PLACE)).isEqualTo(text);
     }
