@@ -18,7 +18,8 @@ class RedactionTest {
     void blacksOut() {
         Redaction redaction = Redaction.of("Mrs Jones\n\n  (sic)  \n");
 
-        assertThat(redaction.apply("mrs\n  JONES said (sic) that Mrs  Jones' dog")).isEqualTo("█████ said █████ that █████' dog");
+        assertThat(redaction.apply("mrs\n  JONES said (sic) that Mrs  Jones' dog"))
+                .isEqualTo("█████ said █████ that █████' dog");
         assertThat(redaction.missingFrom("Mrs Jones (sick)")).containsExactly("(sic)");
         assertThat(redaction.missingFrom("MrsJones (SIC)")).containsExactly("Mrs Jones");
     }
@@ -26,14 +27,16 @@ class RedactionTest {
     @Test
     @DisplayName("passages that overlap go as one, and every time")
     void overlap() {
-        assertThat(Redaction.of("one two\ntwo three").apply("one two three, one two")).isEqualTo("█████, █████");
+        assertThat(Redaction.of("one two\ntwo three").apply("one two three, one two"))
+                .isEqualTo("█████, █████");
         assertThat(Redaction.of(null).apply("one")).isEqualTo("one");
     }
 
     @Test
     @DisplayName("a passage of any length is looked for")
     void longPassage() {
-        assertThat(Redaction.of(LONG).apply("x " + LONG.toUpperCase(Locale.ROOT) + " y")).isEqualTo("x █████ y");
+        assertThat(Redaction.of(LONG).apply("x " + LONG.toUpperCase(Locale.ROOT) + " y"))
+                .isEqualTo("x █████ y");
         assertThat(Redaction.of(LONG + " zz").missingFrom(LONG)).hasSize(1);
     }
 }

@@ -35,7 +35,8 @@ class AttackCasesTest {
                         .forEach(tested::add);
 
         assertThat(tested)
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, CASES).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, CASES).boxed().toList());
     }
 
     @Test
