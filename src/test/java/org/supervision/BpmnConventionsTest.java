@@ -39,6 +39,7 @@ class BpmnConventionsTest {
             "escalationResolution",
             "personalMatter",
             "recordDisclosure",
+            "recordRetention",
             "mailDelivery",
             "dailySweep");
 

@@ -64,6 +64,9 @@ public final class ProcessVariables {
     /** On which basis records are disclosed, as the enum's name (A6.2, A6.3, B6). */
     public static final ProcessVariable<String> BASIS = ProcessVariable.of("basis", String.class);
 
+    /** The row id of a file on a list of those whose time is over. */
+    public static final ProcessVariable<Long> DISPOSAL_ITEM_ID = ProcessVariable.of("disposalItemId", Long.class);
+
     /** The bean name of a part of the daily sweep. */
     public static final ProcessVariable<String> SWEEP_PART = ProcessVariable.of("sweepPart", String.class);
 
@@ -85,6 +88,7 @@ public final class ProcessVariables {
             RESOLUTION,
             CASE_ID,
             DISAGREEMENT_ID,
+            DISPOSAL_ITEM_ID,
             INITIATOR,
             BASIS,
             SWEEP_PART);

@@ -70,6 +70,10 @@ public enum MailKind {
     DISCLOSURE_RELEASED,
     /** To each party: records were disclosed; the link opens what, to whom and why (A6.3, B6). */
     DISCLOSURE_NOTICE,
+    /** Supervision files are due for disposal: to the records officers (A6.3). */
+    DISPOSAL_TO_REVIEW,
+    /** To whoever approves what is to go. */
+    DISPOSAL_TO_APPROVE,
     /** A digest of reminders; written by the daily sweep only. */
     DIGEST;
 

@@ -398,6 +398,10 @@ public record Policy(
      *
      * @param base from when
      * @param years how long
+     * @param everyMonths how often files whose time is over are listed
+     * @param reviewWd how long the records officer has to review such a list
+     * @param approveWd how long the second person has to approve what is to go
+     * @param approver who that is
      * @param mailDays how long mails stay after they were delivered
      * @param reminderDays how long it is remembered that a reminder was sent
      * @param operationLogDays how long it is kept what administrators did in the engine
@@ -405,6 +409,13 @@ public record Policy(
     public record Retention(
             RetentionBase base,
             @Range(min = 1, max = 100) int years,
+            @IfAbsent("1") @Range(min = 1, max = 24)
+            int everyMonths,
+            @IfAbsent("20") @Range(min = 1, max = 60)
+            int reviewWd,
+            @IfAbsent("10") @Range(min = 1, max = 60)
+            int approveWd,
+            @IfAbsent("SERVICE_MANAGER") DisposalApprover approver,
             @IfAbsent("365") @Range(min = 30, max = 36500) int mailDays,
             @IfAbsent("90") @Range(min = 30, max = 36500) int reminderDays,
             @IfAbsent("730") @Range(min = 30, max = 36500) int operationLogDays) {}
@@ -567,6 +578,13 @@ public record Policy(
     public enum RetentionBase {
         EMPLOYMENT_END,
         AGREEMENT_END
+    }
+
+    /** Who approves that files are disposed of, never the one who reviewed them. */
+    public enum DisposalApprover {
+        SERVICE_MANAGER,
+        STRATEGIC_MANAGER,
+        RECORDS_OFFICER
     }
 
     /** Whether the line manager reads the text of records. */

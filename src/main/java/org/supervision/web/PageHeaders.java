@@ -25,7 +25,9 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
                 .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**")
                 .addPathPatterns(DisclosuresController.IN_TASKLIST, DisclosuresController.IN_TASKLIST + "/**")
-                .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**");
+                .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**")
+                .addPathPatterns(RetentionController.IN_TASKLIST, RetentionController.IN_TASKLIST + "/**")
+                .addPathPatterns(RetentionController.IN_REST, RetentionController.IN_REST + "/**");
     }
 
     @Override

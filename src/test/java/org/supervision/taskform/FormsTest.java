@@ -89,6 +89,8 @@ class FormsTest {
             Map.entry("Consent" + PARTIES, "decision comment"),
             Map.entry("AuthoriseDisclosure", "decision reason scope viewer accessUntil noticeOn noticeReason"),
             Map.entry("PrepareBundle", "decision records.version passages.leaveOut passages.blackOut"),
+            Map.entry("ReviewDisposal", "files.decision files.reason files.keepUntil"),
+            Map.entry("ApproveDisposal", "files.decision files.reason"),
             Map.entry("CorrectAddress", "decision address note"));
 
     /** What each choice of an enumerated field may be. */
@@ -119,7 +121,9 @@ class FormsTest {
                             + " SERIOUS_INCIDENT INSPECTION OTHER"),
             Map.entry("consent-as-supervisee decision", "AGREE REFUSE"),
             Map.entry("authorise-disclosure decision", "AUTHORISE REFUSE"),
-            Map.entry("prepare-bundle decision", "RELEASE CLOSE"));
+            Map.entry("prepare-bundle decision", "RELEASE CLOSE"),
+            Map.entry("review-disposal files.decision", "DISPOSE KEEP HOLD"),
+            Map.entry("approve-disposal files.decision", "APPROVE REFUSE"));
 
     static Stream<Path> forms() throws IOException {
         return Files.list(FORMS).filter(file -> file.toString().endsWith(".html"));

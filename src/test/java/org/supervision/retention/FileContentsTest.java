@@ -1,0 +1,82 @@
+package org.supervision.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Of every table it is decided whether its rows go with a file. */
+class FileContentsTest {
+
+    /** What stays when files go, or goes by other rules; none holds content of a file. */
+    private static final Set<String> STAYS = Set.of(
+            // people and demo
+            "person",
+            "demo_clock",
+            // goes by the purge, or by business key
+            "mail",
+            "reminder_sent",
+            "reminder_gathering",
+            "task_draft",
+            "signature_proof",
+            "signature_failure",
+            // evidence: ids, dates and hashes
+            "read_log",
+            "read_log_head",
+            "access_grant",
+            "access_grant_scope",
+            "purge_log",
+            "disposal_list",
+            "disposal_item",
+            "disposal_certificate",
+            "content_protection");
+
+    @Test
+    @DisplayName("each table either refers to an agreement, by however many steps, or stays for a reason")
+    void everyTableIsDecided() throws SQLException {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(database).load().migrate();
+        Set<String> tables = new TreeSet<>();
+        Set<String> inFile = new TreeSet<>();
+        try (Connection connection = database.getConnection()) {
+            try (ResultSet found =
+                    connection.getMetaData().getTables(null, "PUBLIC", "%", new String[] {"BASE TABLE", "TABLE"})) {
+                while (found.next()) {
+                    tables.add(found.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                }
+            }
+            follow("agreement", connection, inFile);
+            follow("work_case", connection, inFile);
+        }
+        tables.remove("flyway_schema_history");
+
+        assertThat(inFile).doesNotContainAnyElementsOf(STAYS);
+        inFile.addAll(STAYS);
+        assertThat(inFile).containsExactlyInAnyOrderElementsOf(tables);
+    }
+
+    private static void follow(String table, Connection connection, Set<String> inFile) throws SQLException {
+        if (!inFile.add(table)) {
+            return;
+        }
+        Set<String> next = new TreeSet<>();
+        try (ResultSet keys = connection.getMetaData().getExportedKeys(null, "PUBLIC", table.toUpperCase(Locale.ROOT))) {
+            while (keys.next()) {
+                next.add(keys.getString("FKTABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        for (String reference : next) {
+            follow(reference, connection, inFile);
+        }
+    }
+}
