@@ -34,8 +34,8 @@ import org.supervision.taskform.TaskForm;
 class ArchitectureTest {
 
     /** The features of the domain, the later may know the earlier. */
-    private static final List<String> FEATURES =
-            List.of("people", "agreement", "session", "missedsession", "review", "personalmatter", "disclosure", "retention");
+    private static final List<String> FEATURES = List.of(
+            "people", "agreement", "session", "missedsession", "review", "personalmatter", "disclosure", "retention");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -409,12 +409,9 @@ public record Policy(
     public record Retention(
             RetentionBase base,
             @Range(min = 1, max = 100) int years,
-            @IfAbsent("1") @Range(min = 1, max = 24)
-            int everyMonths,
-            @IfAbsent("20") @Range(min = 1, max = 60)
-            int reviewWd,
-            @IfAbsent("10") @Range(min = 1, max = 60)
-            int approveWd,
+            @IfAbsent("1") @Range(min = 1, max = 24) int everyMonths,
+            @IfAbsent("20") @Range(min = 1, max = 60) int reviewWd,
+            @IfAbsent("10") @Range(min = 1, max = 60) int approveWd,
             @IfAbsent("SERVICE_MANAGER") DisposalApprover approver,
             @IfAbsent("365") @Range(min = 30, max = 36500) int mailDays,
             @IfAbsent("90") @Range(min = 30, max = 36500) int reminderDays,

@@ -60,29 +60,17 @@ public record DisposalItem(
     }
 
     DisposalItem decided(Decision newDecision, @Nullable String why, @Nullable LocalDate until, Instant at) {
-        Outcome ended =
-                switch (newDecision) {
-                    case DISPOSE -> null;
-                    case KEEP -> Outcome.KEPT;
-                    case HOLD -> Outcome.HELD;
-                };
+        Outcome ended = switch (newDecision) {
+            case DISPOSE -> null;
+            case KEEP -> Outcome.KEPT;
+            case HOLD -> Outcome.HELD;
+        };
         return new DisposalItem(
-                id,
-                listId,
-                agreementId,
-                dueOn,
-                newDecision,
-                why,
-                until,
-                null,
-                null,
-                ended,
-                ended == null ? null : at);
+                id, listId, agreementId, dueOn, newDecision, why, until, null, null, ended, ended == null ? null : at);
     }
 
     DisposalItem toBeDisposedOf() {
-        return new DisposalItem(
-                id, listId, agreementId, dueOn, decision, reason, keepUntil, true, null, null, null);
+        return new DisposalItem(id, listId, agreementId, dueOn, decision, reason, keepUntil, true, null, null, null);
     }
 
     DisposalItem refused(String why, Instant at) {

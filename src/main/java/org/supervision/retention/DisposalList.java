@@ -49,7 +49,6 @@ public record DisposalList(
     }
 
     DisposalList approved(String by, Instant at) {
-        return new DisposalList(
-                id, listedOn, reviewDueOn, reviewedBy, reviewedAt, approveDueOn, by, at, rowVersion);
+        return new DisposalList(id, listedOn, reviewDueOn, reviewedBy, reviewedAt, approveDueOn, by, at, rowVersion);
     }
 }

@@ -194,9 +194,8 @@ public class Disposals {
         DisposalList list = lists.save(require(key)
                 .reviewed(by, calendar.now(), calendar.addWorkingDays(calendar.today(), policy.approveWd())));
         for (Reviewed decision : decisions) {
-            DisposalItem item = items.save(
-                    item(list, decision.itemId())
-                            .decided(decision.decision(), decision.reason(), decision.keepUntil(), calendar.now()));
+            DisposalItem item = items.save(item(list, decision.itemId())
+                    .decided(decision.decision(), decision.reason(), decision.keepUntil(), calendar.now()));
             if (decision.decision() == Decision.HOLD) {
                 holds.set(item.agreementId(), by, Objects.requireNonNull(decision.reason()));
             }
@@ -204,8 +203,8 @@ public class Disposals {
         boolean anything = !toGo(key).isEmpty();
         if (anything) {
             approvers(key)
-                    .forEach(approver -> notifier.send(
-                            Notice.of(key + "/approve", approver, MailKind.DISPOSAL_TO_APPROVE, key)
+                    .forEach(approver ->
+                            notifier.send(Notice.of(key + "/approve", approver, MailKind.DISPOSAL_TO_APPROVE, key)
                                     .due(Objects.requireNonNull(list.approveDueOn()))));
         }
         return anything;
@@ -225,7 +224,9 @@ public class Disposals {
         for (Approved decision : decisions) {
             DisposalItem item = item(list, decision.itemId());
             items.save(
-                    decision.refusal() == null ? item.toBeDisposedOf() : item.refused(decision.refusal(), calendar.now()));
+                    decision.refusal() == null
+                            ? item.toBeDisposedOf()
+                            : item.refused(decision.refusal(), calendar.now()));
         }
         return !approvedOf(key).isEmpty();
     }
@@ -254,8 +255,7 @@ public class Disposals {
         Instant now = calendar.now().truncatedTo(ChronoUnit.MILLIS); // which both databases keep
         String signed = contents.signedHash(file.agreementId());
         Map<String, Integer> counts = contents.delete(file.agreementId(), file.supervisee());
-        certificates.save(
-                DisposalCertificate.of(file, list, item.dueOn(), now, Documents.write(counts), signed));
+        certificates.save(DisposalCertificate.of(file, list, item.dueOn(), now, Documents.write(counts), signed));
     }
 
     /** All certificates, the latest first. */

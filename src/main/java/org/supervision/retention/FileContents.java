@@ -57,8 +57,10 @@ class FileContents {
     /** One hash over the hashes of everything in the file that was signed. */
     String signedHash(long agreementId) {
         List<String> hashes = new ArrayList<>();
-        SIGNED.forEach(query -> hashes.addAll(
-                jdbc.sql(query).param("agreement", agreementId).query(String.class).list()));
+        SIGNED.forEach(query -> hashes.addAll(jdbc.sql(query)
+                .param("agreement", agreementId)
+                .query(String.class)
+                .list()));
         return Documents.sha256(String.join("\n", hashes.stream().sorted().toList()));
     }
 
@@ -66,13 +68,19 @@ class FileContents {
     Map<String, Integer> delete(long agreementId, @Nullable String supervisee) {
         Map<String, Integer> counts = new TreeMap<>();
         Set<String> businessKeys = keys.of(List.of(agreementId));
-        count(counts, "mail", jdbc.sql("delete from mail where business_key in (:keys)"
-                        + " and status in ('SENT', 'CAUGHT', 'BY_HAND')")
-                .param("keys", businessKeys)
-                .update());
-        count(counts, "reminder_sent", jdbc.sql("delete from reminder_sent where business_key in (:keys)")
-                .param("keys", businessKeys)
-                .update());
+        count(
+                counts,
+                "mail",
+                jdbc.sql("delete from mail where business_key in (:keys)"
+                                + " and status in ('SENT', 'CAUGHT', 'BY_HAND')")
+                        .param("keys", businessKeys)
+                        .update());
+        count(
+                counts,
+                "reminder_sent",
+                jdbc.sql("delete from reminder_sent where business_key in (:keys)")
+                        .param("keys", businessKeys)
+                        .update());
         Map<String, List<Reference>> known = new TreeMap<>();
         delete(FILE, "id = :of", agreementId, counts, known);
         if (supervisee != null) {
@@ -83,11 +91,7 @@ class FileContents {
 
     /** What refers to the rows goes first. */
     private void delete(
-            String table,
-            String where,
-            Object of,
-            Map<String, Integer> counts,
-            Map<String, List<Reference>> known) {
+            String table, String where, Object of, Map<String, Integer> counts, Map<String, List<Reference>> known) {
         for (Reference reference : known.computeIfAbsent(table, this::references)) {
             delete(
                     reference.table(),
@@ -96,9 +100,12 @@ class FileContents {
                     counts,
                     known);
         }
-        count(counts, table, jdbc.sql("delete from " + table + " where " + where)
-                .param("of", of)
-                .update());
+        count(
+                counts,
+                table,
+                jdbc.sql("delete from " + table + " where " + where)
+                        .param("of", of)
+                        .update());
     }
 
     private static void count(Map<String, Integer> counts, String table, int rows) {
@@ -112,8 +119,8 @@ class FileContents {
             return JdbcUtils.extractDatabaseMetaData(dataSource, (DatabaseMetaData meta) -> {
                 Connection connection = meta.getConnection();
                 List<Reference> found = new ArrayList<>();
-                try (ResultSet rows = meta.getExportedKeys(
-                        connection.getCatalog(), connection.getSchema(), written(table, meta))) {
+                try (ResultSet rows =
+                        meta.getExportedKeys(connection.getCatalog(), connection.getSchema(), written(table, meta))) {
                     while (rows.next()) {
                         found.add(new Reference(
                                 rows.getString("FKTABLE_NAME").toLowerCase(Locale.ROOT),

@@ -34,8 +34,7 @@ class RetentionSchedule {
     private final Policies policies;
     private final WorkingCalendar calendar;
 
-    RetentionSchedule(
-            JdbcClient jdbc, People people, LegalHolds holds, Policies policies, WorkingCalendar calendar) {
+    RetentionSchedule(JdbcClient jdbc, People people, LegalHolds holds, Policies policies, WorkingCalendar calendar) {
         this.jdbc = jdbc;
         this.people = people;
         this.holds = holds;
@@ -64,14 +63,16 @@ class RetentionSchedule {
     List<Due> due(int most) {
         LocalDate today = calendar.today();
         Set<Long> held = holds.held();
-        Set<Long> spokenFor = Set.copyOf(jdbc.sql("""
+        Set<Long> spokenFor =
+                Set.copyOf(jdbc.sql("""
                         select agreement_id from disposal_item where outcome is null or keep_until > :today
                         """).param("today", today).query(Long.class).list());
         return jdbc.sql(OVER).query((row, number) -> file(row)).list().stream()
                 .filter(file -> !held.contains(file.agreementId()) && !spokenFor.contains(file.agreementId()))
                 .flatMap(file -> dueOn(file).map(due -> new Due(file, due)).stream())
                 .filter(due -> !due.on().isAfter(today))
-                .sorted(Comparator.comparing(Due::on).thenComparing(due -> due.file().agreementId()))
+                .sorted(Comparator.comparing(Due::on)
+                        .thenComparing(due -> due.file().agreementId()))
                 .limit(most)
                 .toList();
     }
@@ -98,7 +99,8 @@ class RetentionSchedule {
                 row.getLong("id"),
                 row.getString("supervisor"),
                 row.getString("supervisee"),
-                Optional.ofNullable(row.getObject("in_force_on", LocalDate.class)).orElse(made),
+                Optional.ofNullable(row.getObject("in_force_on", LocalDate.class))
+                        .orElse(made),
                 Optional.ofNullable(row.getObject("ended_on", LocalDate.class)).orElse(made));
     }
 }

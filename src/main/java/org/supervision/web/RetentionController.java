@@ -52,8 +52,7 @@ class RetentionController {
     }
 
     /** A hold that is wanted. {@code agreement} is a key such as {@code AG-000123}. */
-    record NewHold(
-            @Nullable String agreement, @Nullable String reason) {}
+    record NewHold(@Nullable String agreement, @Nullable String reason) {}
 
     /** Why a hold is lifted. */
     record Lifting(@Nullable String reason) {}
@@ -90,11 +89,9 @@ class RetentionController {
         model.addAttribute(
                 "supervisee", certificate.supervisee() == null ? "–" : people.nameOf(certificate.supervisee()));
         model.addAttribute(
-                "reviewed",
-                people.nameOf(certificate.reviewedBy()) + ", " + LondonWords.of(certificate.reviewedAt()));
+                "reviewed", people.nameOf(certificate.reviewedBy()) + ", " + LondonWords.of(certificate.reviewedAt()));
         model.addAttribute(
-                "approved",
-                people.nameOf(certificate.approvedBy()) + ", " + LondonWords.of(certificate.approvedAt()));
+                "approved", people.nameOf(certificate.approvedBy()) + ", " + LondonWords.of(certificate.approvedAt()));
         model.addAttribute("disposed", LondonWords.of(certificate.disposedAt()));
         Map<String, Object> contents = new TreeMap<>();
         Documents.read(certificate.contents(), Map.class)
@@ -108,7 +105,8 @@ class RetentionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void set(@RequestBody NewHold wanted) {
         String by = requireRecordsOfficer();
-        String agreement = wanted.agreement() == null ? "" : wanted.agreement().strip().toUpperCase(Locale.ROOT);
+        String agreement =
+                wanted.agreement() == null ? "" : wanted.agreement().strip().toUpperCase(Locale.ROOT);
         if (!Agreement.isKey(agreement) || agreement.contains("/")) {
             throw wrong("Name the agreement by its key, such as AG-000123.");
         }

@@ -70,7 +70,8 @@ class FileContentsTest {
             return;
         }
         Set<String> next = new TreeSet<>();
-        try (ResultSet keys = connection.getMetaData().getExportedKeys(null, "PUBLIC", table.toUpperCase(Locale.ROOT))) {
+        try (ResultSet keys =
+                connection.getMetaData().getExportedKeys(null, "PUBLIC", table.toUpperCase(Locale.ROOT))) {
             while (keys.next()) {
                 next.add(keys.getString("FKTABLE_NAME").toLowerCase(Locale.ROOT));
             }

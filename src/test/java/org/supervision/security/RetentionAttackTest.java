@@ -33,7 +33,9 @@ class RetentionAttackTest extends AttackTest {
                     .as(userId)
                     .isEqualTo(404);
         }
-        assertThat(jdbc.sql("select count(*) from legal_hold").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from legal_hold")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
 
         Person records = demo.as("records");
@@ -80,20 +82,23 @@ class RetentionAttackTest extends AttackTest {
         Person manager = demo.as("servicemanager");
         Task review = records.task("Task_ReviewDisposal");
         for (String userId : OTHERS) {
-            assertThat(demo.as(userId).get("/api/tasks/" + review.id() + "/form").status())
+            assertThat(demo.as(userId)
+                            .get("/api/tasks/" + review.id() + "/form")
+                            .status())
                     .as(userId)
                     .isEqualTo(404);
             assertThat(demo.as(userId).tryComplete(review).status()).as(userId).isEqualTo(404);
         }
         assertThat(records.tryComplete(review).status()).isEqualTo(422);
-        records.complete(review, values -> values.path("files")
-                .forEach(file -> ((ObjectNode) file).put("decision", "DISPOSE")));
+        records.complete(
+                review, values -> values.path("files").forEach(file -> ((ObjectNode) file).put("decision", "DISPOSE")));
 
         Task approve = manager.task("Task_ApproveDisposal");
         assertThat(records.get("/api/tasks/" + approve.id() + "/form").status()).isEqualTo(404);
         assertThat(records.tryComplete(approve).status()).isEqualTo(404);
-        manager.complete(approve, values -> values.path("files")
-                .forEach(file -> ((ObjectNode) file).put("decision", "APPROVE")));
+        manager.complete(
+                approve,
+                values -> values.path("files").forEach(file -> ((ObjectNode) file).put("decision", "APPROVE")));
         demo.advance("PT1M");
 
         assertThat(jdbc.sql("select count(*) from agreement where id = :id")
@@ -105,7 +110,9 @@ class RetentionAttackTest extends AttackTest {
                 .param("id", agreement)
                 .query(Long.class)
                 .single();
-        assertThat(records.get(PAGE + "/certificates/" + certificate).expect(200).body())
+        assertThat(records.get(PAGE + "/certificates/" + certificate)
+                        .expect(200)
+                        .body())
                 .contains("AG-%06d".formatted(agreement), "Agreement term", "29 January 2026");
         assertThat(manager.get(PAGE + "/certificates/" + certificate).status()).isEqualTo(404);
     }
@@ -117,9 +124,10 @@ class RetentionAttackTest extends AttackTest {
                         + " date '2020-01-29', 1)")
                 .update();
         long id = jdbc.sql("select max(id) from agreement").query(Long.class).single();
-        jdbc.sql("insert into agreement_term (agreement_id, term_number, status, carried_over, started_on,"
-                        + " unsigned_chase_at, chase_due_on, terms_version, row_version) values (:id, 1, 'ENDED', false,"
-                        + " date '2019-01-01', timestamp with time zone '2019-01-01 00:00:00Z', date '2019-01-01', 0, 1)")
+        jdbc.sql(
+                        "insert into agreement_term (agreement_id, term_number, status, carried_over, started_on,"
+                                + " unsigned_chase_at, chase_due_on, terms_version, row_version) values (:id, 1, 'ENDED', false,"
+                                + " date '2019-01-01', timestamp with time zone '2019-01-01 00:00:00Z', date '2019-01-01', 0, 1)")
                 .param("id", id)
                 .update();
         return id;
@@ -135,9 +143,6 @@ class RetentionAttackTest extends AttackTest {
     }
 
     private static ObjectNode hold(String agreement, String reason) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("agreement", agreement)
-                .put("reason", reason);
+        return JsonNodeFactory.instance.objectNode().put("agreement", agreement).put("reason", reason);
     }
 }

@@ -66,7 +66,11 @@ class ApproveDisposalForm implements TaskForm<ApproveDisposalForm.Values> {
                 new Values(items.stream()
                         .map(item -> new FileRow(Math.toIntExact(item.requireId()), null, null))
                         .toList()),
-                Map.of("summary", summary(task), "files", items.stream().map(this::facts).toList()));
+                Map.of(
+                        "summary",
+                        summary(task),
+                        "files",
+                        items.stream().map(this::facts).toList()));
     }
 
     private List<Map<String, Object>> summary(TaskContext task) {

@@ -66,7 +66,11 @@ class ReviewDisposalForm implements TaskForm<ReviewDisposalForm.Values> {
                 new Values(items.stream()
                         .map(item -> new FileRow(Math.toIntExact(item.requireId()), null, null, null))
                         .toList()),
-                Map.of("summary", summary(task), "files", items.stream().map(this::facts).toList()));
+                Map.of(
+                        "summary",
+                        summary(task),
+                        "files",
+                        items.stream().map(this::facts).toList()));
     }
 
     private List<Map<String, Object>> summary(TaskContext task) {
@@ -124,7 +128,8 @@ class ReviewDisposalForm implements TaskForm<ReviewDisposalForm.Values> {
         if (!errors.require(field, until, "Say until when it is kept.", null)) {
             return;
         }
-        LocalDate latest = calendar.today().plusYears(policies.current().retention().years());
+        LocalDate latest =
+                calendar.today().plusYears(policies.current().retention().years());
         if (!until.isAfter(calendar.today())) {
             errors.add(field, "Choose a later day.");
         } else if (until.isAfter(latest)) {

@@ -56,11 +56,7 @@ class RecordRetentionProcessTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ProcessEngineCoverageExtension.builder()
             .excludeProcessDefinitionKeys(
-                    "supervisionSession",
-                    "sessionBooking",
-                    "frequency-policy",
-                    "session-outcome",
-                    "record-deadline")
+                    "supervisionSession", "sessionBooking", "frequency-policy", "session-outcome", "record-deadline")
             .assertClassCoverageAtLeast(1.0)
             .build();
 
@@ -71,13 +67,8 @@ class RecordRetentionProcessTest {
     private static final LocalDate DUE = LocalDate.of(2028, 2, 28);
 
     /** What may be left when every file is gone: no word of any of them. */
-    private static final Set<String> LEFT = Set.of(
-            "person",
-            "read_log",
-            "read_log_head",
-            "disposal_list",
-            "disposal_item",
-            "disposal_certificate");
+    private static final Set<String> LEFT =
+            Set.of("person", "read_log", "read_log_head", "disposal_list", "disposal_item", "disposal_certificate");
 
     private SessionTestBed bed;
     private Disposals disposals;
@@ -115,8 +106,8 @@ class RecordRetentionProcessTest {
                         List.of(),
                         List.of(),
                         List.of()));
-        assertThat(bed.inTransaction(() ->
-                        bed.get(Access.class).open("worker", Content.record(session.key(), 1), Route.PAGE)))
+        assertThat(bed.inTransaction(
+                        () -> bed.get(Access.class).open("worker", Content.record(session.key(), 1), Route.PAGE)))
                 .isTrue();
         end(agreement, ENDED);
     }
@@ -131,8 +122,8 @@ class RecordRetentionProcessTest {
     /** The sweep's part on this London date; the list's key, or null where none was made. */
     private @Nullable String sweepOn(LocalDate day) {
         bed.at(day.atTime(6, 0));
-        return bed.inTransaction(() ->
-                disposals.listDue().map(made -> made.key()).orElse(null));
+        return bed.inTransaction(
+                () -> disposals.listDue().map(made -> made.key()).orElse(null));
     }
 
     private ProcessInstance listed() {
@@ -156,14 +147,12 @@ class RecordRetentionProcessTest {
 
     private ReviewDisposalForm.Values reviewed(
             @Nullable Decision decision, @Nullable String reason, @Nullable LocalDate until) {
-        return new ReviewDisposalForm.Values(
-                List.of(new ReviewDisposalForm.FileRow(item(), decision, reason, until)));
+        return new ReviewDisposalForm.Values(List.of(new ReviewDisposalForm.FileRow(item(), decision, reason, until)));
     }
 
     private ApproveDisposalForm.Values approved(
             ApproveDisposalForm.@Nullable Decision decision, @Nullable String reason) {
-        return new ApproveDisposalForm.Values(
-                List.of(new ApproveDisposalForm.FileRow(item(), decision, reason)));
+        return new ApproveDisposalForm.Values(List.of(new ApproveDisposalForm.FileRow(item(), decision, reason)));
     }
 
     private List<String> wrong(Task task, String userId, Record values) {
@@ -197,7 +186,8 @@ class RecordRetentionProcessTest {
     }
 
     @Test
-    @DisplayName("under EMPLOYMENT_END the file of somebody in post is not due, and then the later of the two ends counts")
+    @DisplayName(
+            "under EMPLOYMENT_END the file of somebody in post is not due, and then the later of the two ends counts")
     void countsFromTheEndOfEmployment() {
         policy("EMPLOYMENT_END");
         ended();
@@ -210,12 +200,14 @@ class RecordRetentionProcessTest {
     }
 
     @Test
-    @DisplayName("two people decide; then everything in the file is gone, the read log stays whole, and a certificate stays")
+    @DisplayName(
+            "two people decide; then everything in the file is gone, the read log stays whole, and a certificate stays")
     void isDisposedOf() {
         ProcessInstance instance = listed();
         ReadLog.Head head = bed.get(ReadLog.class).head();
         bed.complete(review(), "records", reviewed(Decision.DISPOSE, null, null));
-        assertThat(approve().getDueDate()).isEqualTo(Date.from(Instant.parse("2028-03-13T23:59:59Z").plusSeconds(1)));
+        assertThat(approve().getDueDate())
+                .isEqualTo(Date.from(Instant.parse("2028-03-13T23:59:59Z").plusSeconds(1)));
         assertThat(bed.noticesTo("servicemanager"))
                 .extracting(Notice::kind)
                 .containsExactly(MailKind.DISPOSAL_TO_APPROVE);
@@ -268,7 +260,8 @@ class RecordRetentionProcessTest {
         bed.complete(approve(), "servicemanager", approved(ApproveDisposalForm.Decision.APPROVE, null));
         bed.inTransaction(() -> disposals.dispose(item()));
 
-        assertThat(jdbc.sql("select id from agreement").query(Long.class).list()).containsExactly(other);
+        assertThat(jdbc.sql("select id from agreement").query(Long.class).list())
+                .containsExactly(other);
         assertThat(rows("supervision_session")).isEqualTo(1);
         assertThat(rows("work_case")).isEqualTo(1);
         assertThat(rows("record_version")).isZero();
@@ -281,7 +274,8 @@ class RecordRetentionProcessTest {
         bed.complete(review(), "records", reviewed(Decision.DISPOSE, null, null));
         bed.complete(approve(), "servicemanager", approved(ApproveDisposalForm.Decision.APPROVE, null));
         LegalHolds holds = bed.get(LegalHolds.class);
-        long hold = bed.inTransaction(() -> holds.set(agreement, "records", "A claim").requireId());
+        long hold = bed.inTransaction(
+                () -> holds.set(agreement, "records", "A claim").requireId());
 
         bed.runDueJobs();
 
@@ -303,7 +297,9 @@ class RecordRetentionProcessTest {
         bed.complete(review(), "records", reviewed(Decision.KEEP, "The team asked for it", until));
 
         assertThat(instance).isEnded().hasPassed("EndEvent_FilesKept").hasNotPassed("Task_ApproveDisposal");
-        assertThat(jdbc.sql("select reason from disposal_item").query(String.class).single())
+        assertThat(jdbc.sql("select reason from disposal_item")
+                        .query(String.class)
+                        .single())
                 .startsWith("enc:");
         assertThat(sweepOn(until.minusDays(1))).isNull();
         assertThat(sweepOn(until)).isNotNull();
@@ -331,7 +327,8 @@ class RecordRetentionProcessTest {
         assertThat(wrong(approve(), "servicemanager", approved(ApproveDisposalForm.Decision.REFUSE, " ")))
                 .containsExactly("files[0].reason");
 
-        bed.complete(approve(), "servicemanager", approved(ApproveDisposalForm.Decision.REFUSE, "An inquiry is announced"));
+        bed.complete(
+                approve(), "servicemanager", approved(ApproveDisposalForm.Decision.REFUSE, "An inquiry is announced"));
 
         assertThat(instance).isEnded().hasPassed("EndEvent_DisposalRefused").hasNotPassed("Task_DisposeOfFile");
         assertThat(rows("record_version")).isEqualTo(1);
@@ -353,16 +350,20 @@ class RecordRetentionProcessTest {
         assertThat(wrong(review, "records", reviewed(Decision.KEEP, "x", DUE))).containsExactly("files[0].keepUntil");
         assertThat(wrong(review, "records", reviewed(Decision.KEEP, "x", DUE.plusYears(1))))
                 .isEmpty();
-        assertThat(wrong(review, "records", reviewed(Decision.KEEP, "x", DUE.plusYears(1).plusDays(1))))
+        assertThat(wrong(
+                        review,
+                        "records",
+                        reviewed(Decision.KEEP, "x", DUE.plusYears(1).plusDays(1))))
                 .containsExactly("files[0].keepUntil");
-        assertThat(wrong(review, "records", reviewed(Decision.HOLD, null, null))).containsExactly("files[0].reason");
+        assertThat(wrong(review, "records", reviewed(Decision.HOLD, null, null)))
+                .containsExactly("files[0].reason");
         assertThat(wrong(review, "records", new ReviewDisposalForm.Values(List.of())))
                 .containsExactly("files");
         assertThat(wrong(
                         review,
                         "records",
-                        new ReviewDisposalForm.Values(List.of(
-                                new ReviewDisposalForm.FileRow(item() + 1, Decision.DISPOSE, null, null)))))
+                        new ReviewDisposalForm.Values(
+                                List.of(new ReviewDisposalForm.FileRow(item() + 1, Decision.DISPOSE, null, null)))))
                 .containsExactly("files");
         bed.complete(review, "records", reviewed(Decision.DISPOSE, "not said", DUE));
         assertThat(disposals.itemsOf(list).get(0).reason()).isNull();
