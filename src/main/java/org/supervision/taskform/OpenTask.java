@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param due when it is due; null where it has no deadline
  * @param followUp when it is for; for {@code Task_HoldSession} the session's start
  * @param assignee the one it belongs to; null for a task that both parties share
+ * @param urgent whether it presses more than others
  * @param element the row that an instance of a multi-instance task is about
  */
 record OpenTask(
@@ -25,6 +26,7 @@ record OpenTask(
         @Nullable Instant due,
         @Nullable Instant followUp,
         @Nullable String assignee,
+        boolean urgent,
         @Nullable Long element) {
 
     TaskContext asSeenBy(String userId) {

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ class OpenTasks {
 
     private static final String SELECT = """
             select t.ID_, t.TASK_DEF_KEY_, d.KEY_ as PROCESS_KEY_, e.BUSINESS_KEY_, t.NAME_, t.DUE_DATE_, t.FOLLOW_UP_DATE_,
-                   t.ASSIGNEE_, v.LONG_ as ELEMENT_
+                   t.ASSIGNEE_, t.PRIORITY_, v.LONG_ as ELEMENT_
               from ACT_RU_TASK t
               join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
               join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
@@ -89,6 +90,7 @@ class OpenTasks {
                 instant(row.getTimestamp("DUE_DATE_")),
                 instant(row.getTimestamp("FOLLOW_UP_DATE_")),
                 row.getString("ASSIGNEE_"),
+                row.getInt("PRIORITY_") > Task.PRIORITY_NORMAL,
                 element == 0 ? null : element);
     }
 

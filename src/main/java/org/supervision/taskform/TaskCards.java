@@ -48,12 +48,14 @@ class TaskCards {
     /**
      * A card.
      *
+     * @param urgent whether it presses more than others
      * @param who whom it is about
      * @param when when it is for, or due, in London words
      * @param late how late it is; null where it is not
      */
     record Card(
             String id,
+            boolean urgent,
             @Nullable String who,
             @Nullable String when,
             @Nullable String late) {}
@@ -74,7 +76,7 @@ class TaskCards {
             }
         }
         return mine.stream()
-                .map(task -> new Card(task.id(), who.get(task.businessKey()), when(task), late(task)))
+                .map(task -> new Card(task.id(), task.urgent(), who.get(task.businessKey()), when(task), late(task)))
                 .toList();
     }
 

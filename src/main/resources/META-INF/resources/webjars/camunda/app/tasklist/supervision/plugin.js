@@ -1,6 +1,7 @@
 /*
- * What Tasklist shows beside its own: on each card, whom the task is about and when it is, or how late. Both come from
- * our REST when a card is drawn, for the engine knows no names. A card without an answer stays as Tasklist draws it.
+ * What Tasklist shows beside its own: on each card, whom the task is about, when it is or how late, and whether it is
+ * urgent. All of it comes from our REST when a card is drawn, for the engine knows no names. A card without an answer
+ * stays as Tasklist draws it.
  */
 
 import {singleSignOn} from '/js/sign-in.js';
@@ -82,6 +83,7 @@ export default [
       ask(taskId, card => {
         node.textContent = '';
         if (card.who) node.append(line('who', card.who));
+        if (card.urgent) node.append(line('urgent', 'Urgent'));
         if (card.when) node.append(line('when', card.when));
         if (card.late) node.append(line('late', card.late));
       });
