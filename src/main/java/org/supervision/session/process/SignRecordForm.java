@@ -82,7 +82,7 @@ class SignRecordForm implements SignedForm<SignRecordForm.Values> {
 
     @Override
     public boolean needsSignature(TaskContext task, Values values) {
-        boolean signs = values.decision() == null || values.decision().signs();
+        boolean signs = values.decision() != null && values.decision().signs();
         return signs && rule(task) == Policy.SignatureRule.REQUIRED;
     }
 
