@@ -21,7 +21,7 @@ public class PartiesInWords {
 
     /**
      * Whom the agreements or terms with these business keys are about, such as {@code "Sam Okafor (you supervise)"}; keys
-     * of anything else, and of drafts that name nobody yet, are left out.
+     * of anything else, and of one's own drafts that name nobody yet, are left out.
      */
     public Map<String, String> who(Collection<String> businessKeys, String reader) {
         Map<String, String> who = new HashMap<>();
@@ -37,10 +37,10 @@ public class PartiesInWords {
     }
 
     private Optional<String> seenBy(Agreement agreement, String reader) {
-        if (agreement.supervisee() == null) {
-            return Optional.empty();
-        }
         String supervisor = people.nameOf(agreement.supervisor());
+        if (agreement.supervisee() == null) {
+            return Optional.of(supervisor).filter(name -> !reader.equals(agreement.supervisor()));
+        }
         String supervisee = people.nameOf(agreement.supervisee());
         if (reader.equals(agreement.supervisor())) {
             return Optional.of(supervisee + " (you supervise)");

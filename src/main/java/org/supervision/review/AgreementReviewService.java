@@ -273,6 +273,7 @@ public class AgreementReviewService {
         ReviewStatistics.Numbers numbers =
                 source.of(review.agreementId(), Objects.requireNonNull(from), calendar.today());
         List<Fact> lines = new ArrayList<>();
+        lines.add(new Fact("Counted from", words.day(from)));
         lines.add(new Fact("Sessions due", Integer.toString(numbers.due())));
         lines.add(new Fact("Sessions held", Integer.toString(numbers.held())));
         if (numbers.averageGapDays() != null) {

@@ -67,8 +67,8 @@ public class SessionSummary {
                         paragraphs(
                                 row.inDepth() ? "Reviewed in depth" : "Discussed",
                                 row.priority() ? "Priority" : null,
-                                row.discussion(),
-                                row.decision()))));
+                                named("What was discussed", row.discussion()),
+                                named("What was decided", row.decision())))));
         if (record.fewerCasesReason() != null) {
             lines.add(line("Fewer cases in depth", record.fewerCasesReason()));
         }
@@ -85,6 +85,10 @@ public class SessionSummary {
                                 "Supervisee: " + row.superviseePosition(),
                                 row.unresolved() ? "Not settled" : "Settled"))));
         return lines;
+    }
+
+    private static @Nullable String named(String name, @Nullable String text) {
+        return text == null || text.isBlank() ? null : name + ": " + text;
     }
 
     private static String paragraphs(@Nullable String... parts) {
