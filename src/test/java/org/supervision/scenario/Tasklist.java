@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -18,6 +22,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.supervision.scenario.Demo.Task;
 
 /** Tasklist in a browser of one person's own, as that person sees and uses it. */
 final class Tasklist implements AutoCloseable {
@@ -27,25 +32,63 @@ final class Tasklist implements AutoCloseable {
     private static final Pattern IN_A_ROW = Pattern.compile("(\\w+)\\[(\\d+)]\\.(\\w+)");
 
     private final String address;
-    private final String userId;
-    private final Demo.Person person;
+    private final Demo demo;
+    private final Map<String, Set<Cookie>> sessions = new HashMap<>();
     private final WebDriver browser = Chromium.start();
+
+    private String person;
+    private boolean fresh = true;
 
     /** Signs in. */
     Tasklist(int port, String userId) {
         address = "http://localhost:" + port + "/camunda/app/tasklist/default/";
-        this.userId = userId;
-        person = new Demo(port).as(userId);
-        browser.get(address);
-        signIn();
+        demo = new Demo(port);
+        person = userId;
+        try {
+            browser.get(address);
+            signIn();
+        } catch (RuntimeException e) {
+            browser.quit();
+            throw e;
+        }
     }
 
     /** Fills in the sign-in that is shown. */
     void signIn() {
-        find("input[ng-model=username]").sendKeys(userId);
-        find("input[ng-model=password]").sendKeys(Demo.PASSWORD);
+        WebElement username = find("input[ng-model=username]");
+        WebElement password = find("input[ng-model=password]");
+        // while it comes up, the page moves the focus to the name, whatever is being typed
+        await("the sign-in is filled in", () -> holds(username, person) && holds(password, Demo.PASSWORD)
+                && holds(username, person));
         find("button[type=submit]").click();
         find(".task-filter a");
+    }
+
+    private static boolean holds(WebElement field, String text) {
+        if (!text.equals(field.getDomProperty("value"))) {
+            field.clear();
+            field.sendKeys(text);
+        }
+        return text.equals(field.getDomProperty("value"));
+    }
+
+    /** Lets somebody else use the browser; who has signed in once comes back without signing in again. */
+    Tasklist handTo(String userId) {
+        if (userId.equals(person)) {
+            return this;
+        }
+        sessions.put(person, browser.manage().getCookies());
+        browser.manage().deleteAllCookies();
+        person = userId;
+        fresh = true;
+        if (sessions.containsKey(userId)) {
+            sessions.get(userId).forEach(browser.manage()::addCookie);
+        } else {
+            browser.get("about:blank");
+            browser.get(address);
+            signIn();
+        }
+        return this;
     }
 
     /** Ends the session behind the page's back, as its time-out or signing out in another tab does. */
@@ -74,6 +117,12 @@ final class Tasklist implements AutoCloseable {
 
     /** Signs in again in another tab, and comes back to this one. */
     void signInElsewhere() {
+        signInElsewhere(person);
+    }
+
+    /** Somebody signs in in another tab, and comes to this one. */
+    void signInElsewhere(String userId) {
+        person = userId;
         String here = browser.getWindowHandle();
         browser.switchTo().newWindow(WindowType.TAB);
         browser.get(address);
@@ -111,13 +160,23 @@ final class Tasklist implements AutoCloseable {
 
     /** Opens the person's first task of this kind. */
     Form open(String taskKey) {
-        String task = person.task(taskKey).id();
-        browser.get("about:blank");
-        browser.get(address + "#/?task=" + task);
-        find(".sv-content:not([hidden])");
-        Form form = new Form();
-        form.hasNoBarrier(taskKey);
+        return open(demo.as(person).task(taskKey));
+    }
+
+    /** Opens a task of the person's. */
+    Form open(Task task) {
+        Form form = new Form(task.id());
+        form.show();
         return form;
+    }
+
+    /** Whether this stands anywhere on the page, in a field or as text. */
+    boolean shows(String text) {
+        return (Boolean) ((JavascriptExecutor) browser)
+                .executeScript(
+                        "return document.body.textContent.includes(arguments[0])"
+                                + " || [...document.querySelectorAll('input, textarea')].some(one => one.value.includes(arguments[0]))",
+                        text);
     }
 
     /** What the browser itself keeps of the product's forms. */
@@ -135,6 +194,27 @@ final class Tasklist implements AutoCloseable {
 
     /** The form of an open task. */
     final class Form {
+
+        private final String taskId;
+
+        private Form(String taskId) {
+            this.taskId = taskId;
+        }
+
+        private void show() {
+            if (fresh) {
+                browser.get("about:blank");
+                browser.get(address + "#/?task=" + taskId);
+                fresh = false;
+            } else {
+                goTo("");
+                await(
+                        "no form is open",
+                        () -> browser.findElements(By.cssSelector(".sv-form")).isEmpty());
+                goTo("?task=" + taskId);
+            }
+            find(".sv-content:not([hidden])");
+        }
 
         /** Types into a field; dates and times as {@code 2027-03-01T10:00}. */
         Form type(String path, String text) {
@@ -195,6 +275,26 @@ final class Tasklist implements AutoCloseable {
             return this;
         }
 
+        /** Opens the form anew and finds everything as it was typed. */
+        Form isKept() {
+            isSaved();
+            List<?> typed = values();
+            show();
+            assertThat(values()).isEqualTo(typed);
+            return this;
+        }
+
+        private void goTo(String place) {
+            ((JavascriptExecutor) browser).executeScript("location.hash = arguments[0]", "#/" + place);
+        }
+
+        private List<?> values() {
+            return (List<?>) ((JavascriptExecutor) browser)
+                    .executeScript(
+                            "return [...document.querySelectorAll('.sv-form input, .sv-form select, .sv-form textarea')]"
+                                    + ".map(one => one.type === 'checkbox' || one.type === 'radio' ? one.checked : one.value)");
+        }
+
         /** Waits for the kit's notice and answers it. */
         String notice() {
             return find(".sv-notice:not([hidden])").getText();
@@ -223,17 +323,23 @@ final class Tasklist implements AutoCloseable {
             for (String message : messages) {
                 assertThat(summary.getText()).contains(message);
             }
-            hasNoBarrier("in error");
+            assertThat(summary.findElements(By.cssSelector("li a")))
+                    .as("each message leads to its field, and stands there too")
+                    .hasSameSizeAs(summary.findElements(By.cssSelector("li")))
+                    .hasSameSizeAs(browser.findElements(By.cssSelector(".sv-content .sv-error")));
             return this;
         }
 
-        private void hasNoBarrier(String what) {
+        /** Looks the form over for what keeps people from using it. */
+        Form hasNoBarrier(String what) {
             assertThat(new AxeBuilder()
+                            .setLegacyMode(true)
                             .include(".injected-form-wrapper")
                             .analyze(browser)
                             .getViolations())
                     .as(what)
                     .isEmpty();
+            return this;
         }
 
         private void pressComplete() {

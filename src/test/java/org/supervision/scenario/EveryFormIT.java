@@ -1,0 +1,392 @@
+package org.supervision.scenario;
+
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
+import org.supervision.scenario.Demo.Task;
+import org.supervision.scenario.Tasklist.Form;
+
+/**
+ * Every form there is, as its person meets it in Tasklist: with a card that says when it is due, free of barriers, and
+ * refused with reasons at the fields when it is completed as it stands. Scripts move the processes on in between.
+ */
+@DemoTest
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
+class EveryFormIT {
+
+    private static final LocalDateTime FIRST = LocalDateTime.of(2027, 1, 18, 10, 0);
+
+    /** What each form says to somebody who completes it without filling it in. */
+    private static final Map<String, String> REFUSALS = Map.ofEntries(
+            entry("Task_AgreeNewDate", "(B8)"),
+            entry("Task_AnswerPersonalMatter", "Say whether the line manager may know. (A5.1)"),
+            entry("Task_AppointManager", "Choose who takes it on. (A7.2)"),
+            entry("Task_ApproveException", "Approve or refuse the exception. (B1)"),
+            entry("Task_AuthoriseDisclosure", "Say whether you authorise it. (A6.3)"),
+            entry("Task_BookSessions", "Session 1: Sunday 17 January 2027 is no working day"),
+            entry("Task_ChangeAgreement", "Say what is to happen."),
+            entry("Task_ChaseRecord", "Tick this once you have spoken to the author. (A6.1)"),
+            entry("Task_ChaseReview", "Speak to both of them, then tick this. (B9)"),
+            entry("Task_ChaseUnsignedAgreement", "Speak to both of them, then tick this. (A1.2)"),
+            entry("Task_ConfirmHeld", "Say whether the session was held. (B8)"),
+            entry("Task_ConfirmReview", "Say whether this is what you agreed. (B9)"),
+            entry("Task_ConsentAsSupervisee", "Say whether you agree. (A6.2)"),
+            entry("Task_ConsentAsSupervisor", "Say whether you agree. (A6.2)"),
+            entry("Task_ConsiderAgreement", "Say what you think of these terms. (A1.1)"),
+            entry("Task_CorrectAddress", "Say whether to send the mail again."),
+            entry("Task_DecideDisagreement", "Write your decision. (A7.2)"),
+            entry("Task_DecidePersonalMatter", "Say whether the line manager is told. (A5.1)"),
+            entry("Task_DecideReferral", "Give your reasons. (A7.2)"),
+            entry("Task_DecideTerms", "Decide how it goes on. (A7.2)"),
+            entry("Task_DiscussPersonalMatter", "Say when you discussed it with the supervisor. (A5.1)"),
+            entry("Task_DraftAgreement", "Read the supervision policy first, then tick this. (A1.2)"),
+            entry("Task_ExplainUnsignedAsSupervisee", "Say why you have not signed. (A6.2)"),
+            entry("Task_ExplainUnsignedAsSupervisor", "Say why you have not signed. (A6.2)"),
+            entry("Task_HoldReview", "Say what the two of you decided. (B9)"),
+            entry("Task_HoldSession", "Say what became of the session."),
+            entry("Task_PrepareAsSupervisee", "(A4.1)"),
+            entry("Task_PrepareAsSupervisor", "(A4.1)"),
+            entry("Task_PrepareBundle", "Say whether the bundle is released. (B6)"),
+            entry("Task_PrepareReviewAsSupervisee", "Say what works well, or what should change. (B9)"),
+            entry("Task_PrepareReviewAsSupervisor", "Say what works well, or what should change. (B9)"),
+            entry("Task_ReportAsSupervisee", "Say what happened. (B8)"),
+            entry("Task_ReportAsSupervisor", "Say what happened. (B8)"),
+            entry("Task_RequestDisclosure", "Say what it is for. (A6.2)"),
+            entry("Task_ResolveMissedSupervision", "Say what is to happen. (B8)"),
+            entry("Task_SignAgreementAsSupervisee", "(A-sig)"),
+            entry("Task_SignAgreementAsSupervisor", "(A-sig)"),
+            entry("Task_SignRecordAsSupervisee", "Say what you want to do. (A6.2)"),
+            entry("Task_SignRecordAsSupervisor", "Say what you want to do. (A6.2)"),
+            entry("Task_SpeakToLineManager", "Say when you spoke to the line manager. (A5.1)"),
+            entry("Task_UpdateCaseFile", "(B5)"),
+            entry("Task_WriteRecord", "Well-being:"));
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private final Set<String> seen = new HashSet<>();
+    private final SoftAssertions problems = new SoftAssertions();
+
+    private Demo demo;
+    private Tasklist tasklist;
+    private Relationship worker;
+    private Relationship supervisor;
+    private Relationship lineManager;
+    private Relationship serviceManager;
+    private String workersAgreement;
+    private String supervisorsAgreement;
+
+    @Test
+    void everyFormIsFreeOfBarriersAndSaysWhatIsWrong() throws IOException {
+        assertThat(REFUSALS.keySet().stream().map(EveryFormIT::fileOf)).containsExactlyInAnyOrderElementsOf(forms());
+        demo = new Demo(port);
+        worker = new Relationship(demo, "supervisor", "worker");
+        supervisor = new Relationship(demo, "linemanager", "supervisor");
+        lineManager = new Relationship(demo, "servicemanager", "linemanager");
+        serviceManager = new Relationship(demo, "strategicmanager", "servicemanager");
+        try (Tasklist opened = new Tasklist(port, "supervisor")) {
+            tasklist = opened;
+            agreements();
+            sessions();
+            missedSessions();
+            records();
+            reviews();
+        }
+        problems.assertThat(seen).containsExactlyInAnyOrderElementsOf(REFUSALS.keySet());
+        problems.assertAll();
+    }
+
+    private void agreements() {
+        jdbc.sql("update person set mail = 'daniel.okafor' where user_id = 'worker'")
+                .update();
+        workersAgreement = agreement(worker.agree(EveryFormIT::usualTerms));
+        demo.advance("PT5M");
+        draft("othersupervisor", "otherworker", terms -> terms.put("intervalWeeks", 6));
+        draft("linemanager", "cover", terms -> terms.put("coverSupervisor", "othersupervisor"));
+        demo.as("cover")
+                .complete(
+                        "Task_ConsiderAgreement",
+                        values -> values.put("decision", "CANNOT_AGREE").put("comment", "Mondays are full."));
+        supervisorsAgreement = agreement(draft("linemanager", "supervisor", terms -> {}));
+        agreeToTerms("supervisor");
+        draft("servicemanager", "linemanager", terms -> {});
+        demo.as("supervisor").start("supervisionAgreement");
+
+        look("supervisor");
+        look("linemanager");
+        look("servicemanager");
+
+        supervisor.signAgreement();
+        agreeToTerms("linemanager");
+        lineManager.signAgreement();
+        serviceManager.agree(EveryFormIT::usualTerms);
+        demo.advance("PT5M");
+        book(serviceManager, FIRST.minusHours(1));
+        book(worker, FIRST);
+        book(supervisor, FIRST.plusHours(3));
+        book(lineManager, FIRST.plusHours(5));
+    }
+
+    private void sessions() {
+        demo.advanceTo(FIRST.withHour(17));
+
+        look("supervisor");
+
+        conclude(worker, FIRST, "HELD");
+        conclude(supervisor, FIRST.plusHours(3), "HELD");
+        conclude(lineManager, FIRST.plusHours(5), "NOT_HELD");
+        conclude(serviceManager, FIRST.minusHours(1), "NOT_HELD");
+        demo.advance("PT5M");
+        demo.as("linemanager").start("agreementChange");
+
+        look("linemanager");
+    }
+
+    private void missedSessions() {
+        demo.as("linemanager")
+                .complete("Task_AgreeNewDate", values -> values.put("decision", "WAS_HELD")
+                        .put("actualStart", FIRST.plusHours(5).toString())
+                        .put("actualEnd", FIRST.plusHours(6).toString())
+                        .put("reason", "We met in the corridor room."));
+        demo.as("strategicmanager").complete("Task_AgreeNewDate", EveryFormIT::noDate);
+        demo.advance("PT5M");
+
+        look("servicemanager");
+
+        demo.as("servicemanager")
+                .complete(
+                        "Task_ConfirmHeld",
+                        values -> values.put("decision", "DISPUTE").put("statement", "That was about something else."));
+        demo.advance("PT5M");
+        demo.as("linemanager").complete("Task_AgreeNewDate", EveryFormIT::noDate);
+        demo.advance("PT5M");
+        demo.as("servicemanager").complete("Task_ReportAsSupervisor", EveryFormIT::report);
+        demo.advance("PT5M");
+
+        look("strategicmanager");
+
+        demo.as("strategicmanager")
+                .complete(
+                        "Task_ResolveMissedSupervision",
+                        values -> values.put("resolution", "REFER").put("note", "It concerns my own deputy."));
+        demo.as("strategicmanager").complete("Task_ReportAsSupervisor", EveryFormIT::report);
+        demo.advance("PT5M");
+
+        // as after the third miss in half a year
+        jdbc.sql("update ACT_RU_TASK set PRIORITY_ = 80 where TASK_DEF_KEY_ = 'Task_DecideReferral'")
+                .update();
+        look("strategicmanager");
+        assertThat(tasklist.card("Decide the referral")).contains("Urgent");
+        assertThat(tasklist.card("Book the sessions")).doesNotContain("Urgent");
+        look("admin");
+    }
+
+    private void records() {
+        supervisor.supervisor().complete("Task_WriteRecord", values -> {
+            supervisor.writeRecord(values);
+            values.putArray("disagreements")
+                    .addObject()
+                    .put("supervisorPosition", "The case can be closed.")
+                    .put("superviseePosition", "The case stays open.")
+                    .put("unresolved", true);
+            for (String wording : new String[] {"A move.", "An illness."}) {
+                values.withArray("personalMatters")
+                        .addObject()
+                        .put("wording", wording)
+                        .put("forLineManager", true);
+            }
+        });
+        reviewNow("linemanager", supervisorsAgreement);
+        demo.as("supervisor").start("agreementChange");
+        reviewNow("supervisor", workersAgreement);
+        demo.advance("PT5M");
+        disclose("OTHER");
+        disclose("CONDUCT");
+        disclose("CASEWORK_DECISION");
+        demo.as("records").start("recordDisclosure");
+
+        look("linemanager");
+        look("supervisor");
+        look("records");
+
+        demo.as("supervisor").complete("Task_AnswerPersonalMatter", values -> values.put("decision", "AGREE"));
+        demo.as("supervisor").complete("Task_AnswerPersonalMatter", values -> values.put("decision", "DECLINE"));
+        demo.advanceTo(FIRST.plusDays(9));
+
+        look("linemanager");
+
+        demo.as("linemanager")
+                .complete("Task_DecidePersonalMatter", values -> values.put("decision", "DISCLOSE")
+                        .put("ground", "FITNESS_TO_PRACTISE")
+                        .put("reason", "It cannot wait.")
+                        .put("tellSupervisee", true));
+    }
+
+    /** Asks to see the record of the supervisor's session. */
+    private void disclose(String purpose) {
+        Task request = demo.as("records").start("recordDisclosure");
+        demo.as("records")
+                .complete(request, values -> values.put("purpose", purpose)
+                        .put("explanation", "It was asked for.")
+                        .put("agreement", supervisorsAgreement)
+                        .put("from", FIRST.toLocalDate().toString())
+                        .put("to", FIRST.toLocalDate().toString())
+                        .put("viewer", "cover")
+                        .put("accessUntil", FIRST.toLocalDate().plusDays(20).toString()));
+    }
+
+    private void reviews() {
+        supervisor
+                .supervisor()
+                .complete("Task_HoldReview", values -> values.put("outcome", "REAFFIRM")
+                        .put("heldOn", FIRST.plusDays(9).toLocalDate().toString())
+                        .put("notes", "It works for both."));
+        demo.advance("PT5M");
+
+        look("supervisor");
+        look("servicemanager");
+
+        demo.advanceTo(FIRST.plusDays(44));
+
+        look("linemanager");
+    }
+
+    /** Opens one task of each kind that nobody has opened yet. */
+    private void look(String userId) {
+        tasklist.handTo(userId);
+        for (Task task : demo.as(userId).tasks()) {
+            if (seen.add(task.taskKey())) {
+                problems.check(() -> look(userId, task));
+            }
+        }
+    }
+
+    private void look(String userId, Task task) {
+        JsonNode card = demo.as(userId).get("/api/tasks/cards?ids=" + task.id()).json();
+        assertThat(card.at("/0/when").asText()).as(task.taskKey()).contains("2027");
+        Form form = tasklist.open(task);
+        form.hasNoBarrier(task.taskKey());
+        if (task.taskKey().equals("Task_BookSessions")) { // what it suggests is right
+            form.type("sessions[0].start", "2027-01-17T10:00");
+        }
+        form.isRefused(REFUSALS.get(task.taskKey())).hasNoBarrier(task.taskKey() + " in error");
+    }
+
+    /** Answers the draft's business key. */
+    private String draft(String supervisorId, String superviseeId, Consumer<ObjectNode> change) {
+        Task draft = demo.as(supervisorId).start("supervisionAgreement");
+        demo.as(supervisorId).complete(draft, terms -> {
+            usualTerms(terms);
+            terms.put("supervisee", superviseeId);
+            change.accept(terms);
+        });
+        return draft.businessKey();
+    }
+
+    /** The agreement whose term this is. */
+    private static String agreement(String termKey) {
+        return termKey.substring(0, termKey.indexOf('/'));
+    }
+
+    private void agreeToTerms(String superviseeId) {
+        demo.as(superviseeId).complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
+    }
+
+    /** Books the pair's first two sessions, four weeks apart. */
+    private void book(Relationship pair, LocalDateTime first) {
+        pair.supervisee().complete(shared(pair, "Task_BookSessions"), values -> {
+            ArrayNode sessions = values.withArray("sessions");
+            for (int i = 0; i < 2; i++) {
+                ((ObjectNode) sessions.get(i)).put("start", first.plusWeeks(4 * i).toString());
+            }
+        });
+        demo.advance("PT5M");
+    }
+
+    /** Says what became of the session that started then. */
+    private void conclude(Relationship pair, LocalDateTime start, String outcome) {
+        Task session = pair.supervisee().tasks("Task_HoldSession").stream()
+                .filter(task -> Relationship.localTime(task.followUp()).equals(start))
+                .findFirst()
+                .orElseThrow();
+        pair.supervisee().complete(session, values -> values.put("outcome", outcome)
+                .put("privateSpace", true)
+                .put("reasonClass", "WORKLOAD")
+                .put("reason", "The duty rota was short."));
+    }
+
+    /** The task that both of the pair have. */
+    private static Task shared(Relationship pair, String taskKey) {
+        return pair.supervisee().tasks(taskKey).stream()
+                .filter(pair.supervisor().tasks(taskKey)::contains)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void reviewNow(String supervisorId, String agreement) {
+        demo.as(supervisorId)
+                .complete("Task_ChangeAgreement", values -> values.put("agreement", agreement)
+                        .put("change", "REVIEW")
+                        .put("reason", "Much has changed."));
+    }
+
+    private static void noDate(ObjectNode values) {
+        values.put("decision", "NO_DATE").put("reason", "No day suits both of us.");
+    }
+
+    private static void report(ObjectNode values) {
+        values.put("whatHappened", "We did not meet.");
+    }
+
+    private static void usualTerms(ObjectNode terms) {
+        terms.put("intervalWeeks", 4)
+                .put("usualLocation", "Room 2")
+                .put("durationMinutes", 90)
+                .put("mode", "FACE_TO_FACE")
+                .put("recordAuthor", "SUPERVISOR")
+                .put("distributionWorkingDays", 5)
+                .put("coverSupervisor", "cover")
+                .put("coverArrangements", "Cover holds what falls into leave.")
+                .put("expectations", "That we both come prepared.")
+                .put("policyRead", true);
+    }
+
+    private static Set<String> forms() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("forms"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".html"))
+                    .collect(toSet());
+        }
+    }
+
+    private static String fileOf(String taskKey) {
+        return taskKey.replace("Task_", "")
+                        .replaceAll("([a-z])([A-Z])", "$1-$2")
+                        .toLowerCase(Locale.ROOT)
+                + ".html";
+    }
+}
