@@ -41,7 +41,7 @@ class TaskForm {
     this.scope = scope;
     this.form = camForm.formElement[0];
     this.taskId = camForm.taskId;
-    this.user = scope.$root.authentication ? scope.$root.authentication.name : null;
+    this.user = null;
     this.version = null;
     this.options = {};
     this.facts = {};
@@ -100,9 +100,14 @@ class TaskForm {
         if (locked) this.unlock();
       }
     );
+    const signedIn = () => this.scope.$root.authentication && this.scope.$root.authentication.name;
+    const stopWatchPerson = this.scope.$watch(signedIn, userId => {
+      if (userId && this.user && userId !== this.user) this.handOver();
+    });
     this.stop = () => {
       stopDestroy();
       stopWatch();
+      stopWatchPerson();
       document.removeEventListener('visibilitychange', this.onHidden);
       window.removeEventListener('pagehide', this.onHidden);
       window.removeEventListener('online', this.onOnline);
@@ -141,6 +146,7 @@ class TaskForm {
       return this.showNotice('The form could not be loaded', ['There seems to be no connection.'], [['Try again', () => this.reload()]]);
     }
     if (answer.status === 401 || answer.status === 403) return this.signedOut(() => this.reload());
+    if (answer.status === 412) return this.handOver();
     if (answer.status === 404 || answer.status === 409) {
       this.state = 'GONE';
       this.setStatus('');
@@ -166,6 +172,7 @@ class TaskForm {
     this.options = view.options || {};
     this.facts = view.facts || {};
     this.version = view.version;
+    this.user = view.user;
     this.state = 'OPEN';
     this.fillOptions(this.content, '');
     this.fillFacts();
@@ -443,6 +450,7 @@ class TaskForm {
     try {
       const answer = await this.call('POST', 'sign-in', {});
       if (answer.status === 401 || answer.status === 403) return this.signedOut(() => this.reload());
+      if (answer.status === 412) return this.handOver();
       if (answer.status === 404 || answer.status === 409) return this.gone();
       if (!answer.ok) throw new Error(String(answer.status));
       location.assign((await answer.json()).location);
@@ -491,8 +499,10 @@ class TaskForm {
       return null;
     }
     if (answer.ok) return this.saved(at, await answer.json());
+    const stale = answer.status === 412 && (await answer.json());
+    if (stale && stale.openedFor) return this.handOver();
     this.notSaved(values);
-    if (answer.status === 412) return this.conflict(values);
+    if (stale) return this.conflict(values);
     if (answer.status === 401 || answer.status === 403) this.signedOut(() => this.retryNow());
     else if (answer.status === 404 || answer.status === 409) this.gone();
     else if (answer.status === 413) this.setStatus('Not saved: the text is too long. Please shorten it.', true);
@@ -554,6 +564,24 @@ class TaskForm {
     );
   }
 
+  /** Someone else has signed in on this browser: nothing is sent as theirs, or left for them to read. Answers as put does. */
+  handOver() {
+    this.state = 'HANDED_OVER';
+    clearTimeout(this.timer);
+    unsaved.delete(this.taskId);
+    if (this.closed) return null;
+    this.showErrors([]);
+    this.content.textContent = '';
+    this.claim.hidden = true;
+    this.setStatus('');
+    this.showNotice(
+      'Someone else has signed in',
+      ['This form was open for another person. What they had saved is kept for them; the rest has been taken off this page.'],
+      [['Open it as yourself', () => window.location.reload()]]
+    );
+    return null;
+  }
+
   /** Someone else completed the task, or it was taken away: the text stays, to be read and copied. */
   gone() {
     this.state = 'GONE';
@@ -578,6 +606,7 @@ class TaskForm {
     let theirs;
     try {
       const answer = await this.call('GET', 'form');
+      if (answer.status === 412) return this.handOver();
       if (!answer.ok) throw new Error(String(answer.status));
       theirs = await answer.json();
     } catch (failure) {
@@ -641,7 +670,7 @@ class TaskForm {
   }
 
   async complete() {
-    if (this.state === 'GONE' || this.state === 'CONFLICT' || this.state === 'UNREADABLE') return this.notice.focus();
+    if (['GONE', 'HANDED_OVER', 'CONFLICT', 'UNREADABLE'].includes(this.state)) return this.notice.focus();
     if (this.state === 'LOADING') return undefined;
     this.completing = true;
     this.setStatus('Checking…');
@@ -810,6 +839,7 @@ class TaskForm {
     try {
       const answer = await this.call('POST', action, {});
       if (answer.status === 401 || answer.status === 403) return this.signedOut(() => this.reload());
+      if (answer.status === 412) return this.handOver();
       if (answer.status === 404 || answer.status === 409) return this.gone();
       if (!answer.ok) throw new Error(String(answer.status));
       const view = await (await this.call('GET', 'form')).json();
@@ -826,6 +856,7 @@ class TaskForm {
 
   call(method, what, body, leaving) {
     const headers = {Accept: 'application/json'};
+    if (this.user) headers['Opened-For'] = this.user;
     const init = {method, headers, credentials: 'same-origin', cache: 'no-store'};
     if (method !== 'GET') {
       headers['Content-Type'] = 'application/json';

@@ -17,6 +17,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.supervision.confidential.UnreadableTextException;
 import org.supervision.taskform.FormDrafts.StaleDraftException;
+import org.supervision.taskform.OpenedFor.OpenedForAnotherException;
 import org.supervision.taskform.StartController.NoSuchProcessException;
 import org.supervision.taskform.TaskController.ClientVariablesException;
 import org.supervision.taskform.TaskController.NoSuchTaskException;
@@ -42,6 +43,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 HttpStatus.PRECONDITION_FAILED,
                 "A newer draft has been saved, perhaps in another window. Nothing was changed.");
         problem.setProperty("version", e.version());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail handedOver(OpenedForAnotherException e) {
+        ProblemDetail problem =
+                problem(HttpStatus.PRECONDITION_FAILED, "This form was opened for somebody else. Nothing was changed.");
+        problem.setProperty("openedFor", "another");
         return problem;
     }
 

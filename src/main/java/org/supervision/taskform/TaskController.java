@@ -83,9 +83,11 @@ class TaskController {
     /**
      * A form as it stands for one person.
      *
+     * @param user whose form it is
      * @param signIn where one signs by signing in again: whether one has just done so
      */
     record Form(
+            String user,
             String taskKey,
             String businessKey,
             String title,
@@ -113,6 +115,7 @@ class TaskController {
         OpenTask task = find(id, userId);
         FormService.Opened opened = forms.open(task.asSeenBy(userId));
         return new Form(
+                userId,
                 task.taskKey(),
                 task.businessKey(),
                 task.title(),

@@ -285,6 +285,30 @@ class TasklistIT {
         }
     }
 
+    @Test
+    void whoSignsInNextGetsNothingOfWhatTheOneBeforeTyped() {
+        Relationship pair = new Relationship(demo, "linemanager", "othersupervisor");
+        pair.agree(TasklistIT::usualTerms);
+        demo.advance("PT5M");
+        Task booking = pair.supervisee().task("Task_BookSessions");
+        try (Tasklist tasklist = new Tasklist(port, "othersupervisor")) {
+            Form form = tasklist.open("Task_BookSessions");
+            form.type("sessions[0].location", "The saved room").isSaved();
+            tasklist.endSession();
+            form.type("sessions[0].location", "The room of the one before");
+            assertThat(tasklist.saysSignedOut()).isTrue();
+            tasklist.signInElsewhere("linemanager");
+            tasklist.goOn("Try again");
+
+            assertThat(form.notice()).contains("Someone else has signed in");
+            assertThat(tasklist.shows("of the one before")).isFalse();
+            assertThat(pair.supervisor().form(booking).get("values").toString()).doesNotContain("room");
+            assertThat(pair.supervisee().form(booking).get("values").toString()).contains("The saved room");
+            form.press("Open it as yourself");
+            assertThat(form.value("sessions[0].location")).isEqualTo("Room 2");
+        }
+    }
+
     private static void usualTerms(ObjectNode terms) {
         terms.put("intervalWeeks", 4)
                 .put("usualLocation", "Room 2")
