@@ -168,10 +168,12 @@ class EveryFormIT {
 
     private void missedSessions() {
         demo.as("linemanager")
-                .complete("Task_AgreeNewDate", values -> values.put("decision", "WAS_HELD")
-                        .put("actualStart", FIRST.plusHours(5).toString())
-                        .put("actualEnd", FIRST.plusHours(6).toString())
-                        .put("reason", "We met in the corridor room."));
+                .complete(
+                        "Task_AgreeNewDate",
+                        values -> values.put("decision", "WAS_HELD")
+                                .put("actualStart", FIRST.plusHours(5).toString())
+                                .put("actualEnd", FIRST.plusHours(6).toString())
+                                .put("reason", "We met in the corridor room."));
         demo.as("strategicmanager").complete("Task_AgreeNewDate", EveryFormIT::noDate);
         demo.advance("PT5M");
 
@@ -240,31 +242,39 @@ class EveryFormIT {
         look("linemanager");
 
         demo.as("linemanager")
-                .complete("Task_DecidePersonalMatter", values -> values.put("decision", "DISCLOSE")
-                        .put("ground", "FITNESS_TO_PRACTISE")
-                        .put("reason", "It cannot wait.")
-                        .put("tellSupervisee", true));
+                .complete(
+                        "Task_DecidePersonalMatter",
+                        values -> values.put("decision", "DISCLOSE")
+                                .put("ground", "FITNESS_TO_PRACTISE")
+                                .put("reason", "It cannot wait.")
+                                .put("tellSupervisee", true));
     }
 
     /** Asks to see the record of the supervisor's session. */
     private void disclose(String purpose) {
         Task request = demo.as("records").start("recordDisclosure");
         demo.as("records")
-                .complete(request, values -> values.put("purpose", purpose)
-                        .put("explanation", "It was asked for.")
-                        .put("agreement", supervisorsAgreement)
-                        .put("from", FIRST.toLocalDate().toString())
-                        .put("to", FIRST.toLocalDate().toString())
-                        .put("viewer", "cover")
-                        .put("accessUntil", FIRST.toLocalDate().plusDays(20).toString()));
+                .complete(
+                        request,
+                        values -> values.put("purpose", purpose)
+                                .put("explanation", "It was asked for.")
+                                .put("agreement", supervisorsAgreement)
+                                .put("from", FIRST.toLocalDate().toString())
+                                .put("to", FIRST.toLocalDate().toString())
+                                .put("viewer", "cover")
+                                .put(
+                                        "accessUntil",
+                                        FIRST.toLocalDate().plusDays(20).toString()));
     }
 
     private void reviews() {
         supervisor
                 .supervisor()
-                .complete("Task_HoldReview", values -> values.put("outcome", "REAFFIRM")
-                        .put("heldOn", FIRST.plusDays(9).toLocalDate().toString())
-                        .put("notes", "It works for both."));
+                .complete(
+                        "Task_HoldReview",
+                        values -> values.put("outcome", "REAFFIRM")
+                                .put("heldOn", FIRST.plusDays(9).toLocalDate().toString())
+                                .put("notes", "It works for both."));
         demo.advance("PT5M");
 
         look("supervisor");
@@ -321,7 +331,8 @@ class EveryFormIT {
         pair.supervisee().complete(shared(pair, "Task_BookSessions"), values -> {
             ArrayNode sessions = values.withArray("sessions");
             for (int i = 0; i < 2; i++) {
-                ((ObjectNode) sessions.get(i)).put("start", first.plusWeeks(4 * i).toString());
+                ((ObjectNode) sessions.get(i))
+                        .put("start", first.plusWeeks(4 * i).toString());
             }
         });
         demo.advance("PT5M");
@@ -333,10 +344,13 @@ class EveryFormIT {
                 .filter(task -> Relationship.localTime(task.followUp()).equals(start))
                 .findFirst()
                 .orElseThrow();
-        pair.supervisee().complete(session, values -> values.put("outcome", outcome)
-                .put("privateSpace", true)
-                .put("reasonClass", "WORKLOAD")
-                .put("reason", "The duty rota was short."));
+        pair.supervisee()
+                .complete(
+                        session,
+                        values -> values.put("outcome", outcome)
+                                .put("privateSpace", true)
+                                .put("reasonClass", "WORKLOAD")
+                                .put("reason", "The duty rota was short."));
     }
 
     /** The task that both of the pair have. */
@@ -349,9 +363,11 @@ class EveryFormIT {
 
     private void reviewNow(String supervisorId, String agreement) {
         demo.as(supervisorId)
-                .complete("Task_ChangeAgreement", values -> values.put("agreement", agreement)
-                        .put("change", "REVIEW")
-                        .put("reason", "Much has changed."));
+                .complete(
+                        "Task_ChangeAgreement",
+                        values -> values.put("agreement", agreement)
+                                .put("change", "REVIEW")
+                                .put("reason", "Much has changed."));
     }
 
     private static void noDate(ObjectNode values) {

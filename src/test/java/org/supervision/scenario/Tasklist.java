@@ -58,8 +58,9 @@ final class Tasklist implements AutoCloseable {
         WebElement username = find("input[ng-model=username]");
         WebElement password = find("input[ng-model=password]");
         // while it comes up, the page moves the focus to the name, whatever is being typed
-        await("the sign-in is filled in", () -> holds(username, person) && holds(password, Demo.PASSWORD)
-                && holds(username, person));
+        await(
+                "the sign-in is filled in",
+                () -> holds(username, person) && holds(password, Demo.PASSWORD) && holds(username, person));
         find("button[type=submit]").click();
         find(".task-filter a");
     }
@@ -289,10 +290,11 @@ final class Tasklist implements AutoCloseable {
         }
 
         private List<?> values() {
-            return (List<?>) ((JavascriptExecutor) browser)
-                    .executeScript(
-                            "return [...document.querySelectorAll('.sv-form input, .sv-form select, .sv-form textarea')]"
-                                    + ".map(one => one.type === 'checkbox' || one.type === 'radio' ? one.checked : one.value)");
+            return (List<?>)
+                    ((JavascriptExecutor) browser)
+                            .executeScript(
+                                    "return [...document.querySelectorAll('.sv-form input, .sv-form select, .sv-form textarea')]"
+                                            + ".map(one => one.type === 'checkbox' || one.type === 'radio' ? one.checked : one.value)");
         }
 
         /** Waits for the kit's notice and answers it. */
