@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.retention.Disposals;
 import org.supervision.taskform.CardDetails;
 
-/** Says on a card how many files a list has. */
+/** Says on a card how many files of a list wait to be decided on. */
 @Component
 class RetentionCards implements CardDetails {
 
@@ -26,11 +26,13 @@ class RetentionCards implements CardDetails {
     @Override
     public Map<String, String> who(Collection<String> businessKeys, String reader) {
         Map<String, String> who = new HashMap<>();
-        businessKeys.forEach(key -> who.put(key, inWords(disposals.itemsOf(key).size())));
+        businessKeys.forEach(key -> who.put(key, inWords(disposals.itemsOf(key).stream()
+                .filter(item -> item.outcome() == null)
+                .count())));
         return who;
     }
 
-    private static String inWords(int files) {
+    private static String inWords(long files) {
         return files == 1 ? "1 file" : files + " files";
     }
 }
