@@ -26,9 +26,11 @@ class RetentionCards implements CardDetails {
     @Override
     public Map<String, String> who(Collection<String> businessKeys, String reader) {
         Map<String, String> who = new HashMap<>();
-        businessKeys.forEach(key -> who.put(key, inWords(disposals.itemsOf(key).stream()
-                .filter(item -> item.outcome() == null)
-                .count())));
+        businessKeys.forEach(key -> who.put(
+                key,
+                inWords(disposals.itemsOf(key).stream()
+                        .filter(item -> item.outcome() == null)
+                        .count())));
         return who;
     }
 
