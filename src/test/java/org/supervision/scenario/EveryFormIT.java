@@ -42,6 +42,7 @@ class EveryFormIT {
             entry("Task_AgreeNewDate", "(B8)"),
             entry("Task_AnswerPersonalMatter", "Say whether the line manager may know. (A5.1)"),
             entry("Task_AppointManager", "Choose who takes it on. (A7.2)"),
+            entry("Task_ApproveDisposal", "Say whether this file is to go."),
             entry("Task_ApproveException", "Approve or refuse the exception. (B1)"),
             entry("Task_AuthoriseDisclosure", "Say whether you authorise it. (A6.3)"),
             entry("Task_BookSessions", "Session 1: Sunday 17 January 2027 is no working day"),
@@ -74,6 +75,7 @@ class EveryFormIT {
             entry("Task_ReportAsSupervisor", "Say what happened. (B8)"),
             entry("Task_RequestDisclosure", "Say what it is for. (A6.2)"),
             entry("Task_ResolveMissedSupervision", "Say what is to happen. (B8)"),
+            entry("Task_ReviewDisposal", "Say what is to become of this file."),
             entry("Task_SignAgreementAsSupervisee", "(A-sig)"),
             entry("Task_SignAgreementAsSupervisor", "(A-sig)"),
             entry("Task_SignRecordAsSupervisee", "Say what you want to do. (A6.2)"),
@@ -115,6 +117,7 @@ class EveryFormIT {
             missedSessions();
             records();
             reviews();
+            disposals();
         }
         problems.assertThat(seen).containsExactlyInAnyOrderElementsOf(REFUSALS.keySet());
         problems.assertAll();
@@ -283,6 +286,20 @@ class EveryFormIT {
         demo.advanceTo(FIRST.plusDays(44));
 
         look("linemanager");
+    }
+
+    private void disposals() {
+        FileThatIsOver.make(jdbc);
+        demo.advance("P1D");
+
+        look("records");
+
+        demo.as("records")
+                .complete(
+                        "Task_ReviewDisposal",
+                        values -> ((ObjectNode) values.at("/files/0")).put("decision", "DISPOSE"));
+
+        look("servicemanager");
     }
 
     /** Opens one task of each kind that nobody has opened yet. */

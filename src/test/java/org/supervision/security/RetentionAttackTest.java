@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
+import org.supervision.scenario.FileThatIsOver;
 
 /** What people try with files whose time is over, with legal holds and with certificates. */
 class RetentionAttackTest extends AttackTest {
@@ -20,7 +21,7 @@ class RetentionAttackTest extends AttackTest {
     @Test
     @DisplayName("holds and certificates are the records officer's alone, and what is sent is checked")
     void holdsAreTheRecordsOfficers() {
-        long agreement = fileThatIsOver();
+        long agreement = FileThatIsOver.make(jdbc);
         String key = "AG-%06d".formatted(agreement);
         for (String userId : OTHERS) {
             Person other = demo.as(userId);
@@ -76,7 +77,7 @@ class RetentionAttackTest extends AttackTest {
     @Test
     @DisplayName("a file goes through both hands and nobody else's, and the certificate is the records officer's")
     void disposalTakesTwo() {
-        long agreement = fileThatIsOver();
+        long agreement = FileThatIsOver.make(jdbc);
         demo.advance("P1D");
         Person records = demo.as("records");
         Person manager = demo.as("servicemanager");
@@ -115,22 +116,6 @@ class RetentionAttackTest extends AttackTest {
                         .body())
                 .contains("AG-%06d".formatted(agreement), "Agreement term", "29 January 2026");
         assertThat(manager.get(PAGE + "/certificates/" + certificate).status()).isEqualTo(404);
-    }
-
-    /** An agreement with somebody long gone, which ended on 29 January 2020. */
-    private long fileThatIsOver() {
-        jdbc.sql("insert into agreement (supervisor, supervisee, status, created_at, ended_on, row_version) values"
-                        + " ('supervisor', 'longgone', 'ENDED', timestamp with time zone '2019-01-01 00:00:00Z',"
-                        + " date '2020-01-29', 1)")
-                .update();
-        long id = jdbc.sql("select max(id) from agreement").query(Long.class).single();
-        jdbc.sql(
-                        "insert into agreement_term (agreement_id, term_number, status, carried_over, started_on,"
-                                + " unsigned_chase_at, chase_due_on, terms_version, row_version) values (:id, 1, 'ENDED', false,"
-                                + " date '2019-01-01', timestamp with time zone '2019-01-01 00:00:00Z', date '2019-01-01', 0, 1)")
-                .param("id", id)
-                .update();
-        return id;
     }
 
     private void forget(long agreement) {
