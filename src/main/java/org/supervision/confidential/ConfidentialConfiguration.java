@@ -7,6 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.data.relational.core.mapping.RelationalMappingContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes the cipher from the settings. */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +32,16 @@ class ConfidentialConfiguration {
             flyway.migrate();
             new Protection(flyway.getConfiguration().getDataSource(), cipher, columns).atStart();
         };
+    }
+
+    @Bean
+    SealChain sealChain(JdbcClient jdbc, TextCipher cipher) {
+        return new SealChain(jdbc, cipher);
+    }
+
+    @Bean
+    static SealedRecords sealedRecords(SealChain seals, RelationalMappingContext mapping) {
+        return new SealedRecords(seals, mapping);
     }
 
     private static Supplier<Keyring> keys(EncryptionProperties settings, boolean demo) {

@@ -6,16 +6,22 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM keys, each with a random id: one of them, the current, is written with, all of them are read with. As text
- * it is Tink's JSON, which holds the keys themselves.
+ * AES-256-GCM keys, each with a random id: one of them, the current, is written and sealed with, all of them are read and
+ * verified with. As text it is Tink's JSON, which holds the keys themselves.
  */
 public final class Keyring {
 
@@ -30,7 +36,7 @@ public final class Keyring {
     private final KeysetHandle keys;
     private final Aead aead;
     private final String current;
-    private final Set<String> ids;
+    private final Map<String, byte[]> sealingKeys;
 
     private Keyring(KeysetHandle keys) {
         this.keys = keys;
@@ -40,9 +46,10 @@ public final class Keyring {
             throw new IllegalArgumentException("The keyset holds other keys than those of an AEAD");
         }
         this.current = HexFormat.of().toHexDigits(keys.getPrimary().getId());
-        this.ids = IntStream.range(0, keys.size())
-                .mapToObj(i -> HexFormat.of().toHexDigits(keys.getAt(i).getId()))
-                .collect(Collectors.toUnmodifiableSet());
+        this.sealingKeys = IntStream.range(0, keys.size())
+                .mapToObj(keys::getAt)
+                .collect(Collectors.toUnmodifiableMap(
+                        entry -> HexFormat.of().toHexDigits(entry.getId()), Keyring::sealingKey));
     }
 
     /** A ring with one new key. */
@@ -105,11 +112,35 @@ public final class Keyring {
 
     /** The ids of all keys. */
     public Set<String> ids() {
-        return ids;
+        return sealingKeys.keySet();
     }
 
     Aead aead() {
         return aead;
+    }
+
+    /** HMAC-SHA-256 of the text, by a key that comes of the one with this id and serves nothing else. */
+    byte[] seal(byte[] text, String id) {
+        return hmac(Objects.requireNonNull(sealingKeys.get(id)), text);
+    }
+
+    private static byte[] sealingKey(KeysetHandle.Entry entry) {
+        if (!(entry.getKey() instanceof AesGcmKey key)) {
+            throw new IllegalArgumentException("The keyset holds other keys than those of AES-GCM");
+        }
+        return hmac(
+                key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get()),
+                "supervision seals".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
     }
 
     /** Never shows a key. */

@@ -2,12 +2,15 @@ package org.supervision.confidential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /**
  * Encrypts and decrypts text with AES-256-GCM. What is stored reads {@code enc:<id of the key>:<Base64>}. It is bound to
- * its place: the same text moved to another column, or to a row that is about something else, cannot be read.
+ * its place: the same text moved to another column, or to a row that is about something else, cannot be read. What is to
+ * be seen but not changed it seals, with the same keys.
  */
 public final class TextCipher {
 
@@ -26,7 +29,7 @@ public final class TextCipher {
     public String encrypt(String text, Place place) {
         Keyring ring = keys.get();
         try {
-            byte[] encrypted = ring.aead().encrypt(text.getBytes(StandardCharsets.UTF_8), place.associatedData());
+            byte[] encrypted = ring.aead().encrypt(bytes(text), place.associatedData());
             return MARK + ring.current() + ":" + Base64.getEncoder().encodeToString(encrypted);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(place + " cannot be encrypted", e);
@@ -53,6 +56,30 @@ public final class TextCipher {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UnreadableTextException(place, UnreadableTextException.Why.CHANGED);
         }
+    }
+
+    /** A seal of this text by the current key: {@code <id of the key>:<HMAC-SHA-256 in hexadecimal>}. */
+    public String seal(String text) {
+        Keyring ring = keys.get();
+        return seal(text, ring, ring.current());
+    }
+
+    /** Whether this is a seal of this text, by any of the keys. */
+    public boolean isSealOf(String text, String seal) {
+        Keyring ring = keys.get();
+        int end = seal.indexOf(':');
+        return end > 0
+                && ring.ids().contains(seal.substring(0, end))
+                && MessageDigest.isEqual(
+                        bytes(seal), bytes(seal(text, ring, seal.substring(0, end))));
+    }
+
+    private static String seal(String text, Keyring ring, String key) {
+        return key + ":" + HexFormat.of().formatHex(ring.seal(bytes(text), key));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** How texts begin that were encrypted with the current key. */

@@ -78,12 +78,12 @@ public enum Command {
             result.unreadable().forEach(out::println);
             out.println(result.changed() + " texts were encrypted anew. "
                     + (result.complete()
-                            ? "No text needs any key but the current one; older ones are needed for older backups only."
+                            ? "No text needs any key but the current one; older ones are needed for seals and for older backups."
                             : result.left() + result.unreadable().size() + " texts still need another key."));
             return result.complete() ? 0 : 1;
         }
     },
-    /** Reads every text and compares signed ones with their signatures. */
+    /** Reads every text, compares signed ones with their signatures, and checks all seals. */
     VERIFY(WithDatabase.class) {
         @Override
         int run(ConfigurableApplicationContext context, PrintStream out) {

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.supervision.confidential.ConfidentialColumns;
 import org.supervision.confidential.Reencryption;
+import org.supervision.confidential.SealChain;
 import org.supervision.confidential.TextCipher;
 import org.supervision.notification.SweepTask;
 
@@ -35,9 +36,9 @@ class IntegrityConfiguration {
         return new Reencryption(jdbc, transactions, cipher, columns);
     }
 
-    /** Verifies all texts once a day; what it finds goes to the log and to the health. */
+    /** Verifies all once a day; what it finds goes to the log and to the health. Then the log of readings is sealed. */
     @Bean
-    SweepTask verifySignedTexts(Verification verification) {
+    SweepTask verifySignedTexts(Verification verification, SealChain seals) {
         return now -> {
             Verification.Last last = verification.last();
             if (last.at() != null && last.at().plus(BETWEEN_VERIFICATIONS).isAfter(now)) {
@@ -46,6 +47,7 @@ class IntegrityConfiguration {
             Verification.Result result = verification.run();
             result.findings().forEach(finding -> LOG.error("{}", finding));
             verification.keep(result, now);
+            seals.addEndOfReadLog();
         };
     }
 

@@ -11,17 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.access.ReadChain;
 import org.supervision.agreement.Agreement;
 import org.supervision.confidential.ConfidentialColumn;
 import org.supervision.confidential.ConfidentialColumns;
+import org.supervision.confidential.SealChain;
 import org.supervision.confidential.TextCipher;
 import org.supervision.confidential.UnreadableTextException;
 import org.supervision.persistence.Documents;
 import org.supervision.session.SupervisionSession;
 
 /**
- * Reads every stored text, computes the hashes of those that were signed, and compares them with the signatures (A-sig,
- * B-sig, A6.2). It finds what was changed, moved or deleted behind the product's back, and only reads.
+ * Reads every stored text, computes the hashes of those that were signed, compares them with the signatures (A-sig, B-sig,
+ * A6.2), and checks the seals of these, of agreements and sessions, and of the log of readings (B6). It finds what was
+ * changed, moved or deleted behind the product's back, and only reads.
  */
 public final class Verification {
 
@@ -92,14 +95,26 @@ public final class Verification {
             "agreement_term.signed_text", "signed_text_sha256",
             "agreement_review_answer.signed_text", "signed_text_sha256");
 
+    private static final Map<ReadChain.Finding.Kind, String> WRONG_ENTRIES = Map.of(
+            ReadChain.Finding.Kind.CHANGED, "the entry is not as it was sealed",
+            ReadChain.Finding.Kind.MISSING, "the entry is missing",
+            ReadChain.Finding.Kind.MISPLACED, "the entry does not follow the one before it",
+            ReadChain.Finding.Kind.WRONG_END, "the log ends elsewhere");
+
+    private static final String SESSION = "supervision_session";
+
     private final JdbcClient jdbc;
     private final TextCipher cipher;
     private final ConfidentialColumns columns;
+    private final SealChain seals;
+    private final ReadChain readings;
 
     public Verification(JdbcClient jdbc, TextCipher cipher, ConfidentialColumns columns) {
         this.jdbc = jdbc;
         this.cipher = cipher;
         this.columns = columns;
+        this.seals = new SealChain(jdbc, cipher);
+        this.readings = new ReadChain(jdbc, cipher);
     }
 
     /**
@@ -127,6 +142,12 @@ public final class Verification {
                 .listOfRows()
                 .forEach(row -> findings.add(new Finding(
                         (String) row.get("found_in"), String.valueOf(row.get("found")), keyOf(row), problem))));
+        seals.verify()
+                .forEach(problem -> findings.add(new Finding(
+                        problem.table(), String.valueOf(problem.row()), keyOf(problem), problem.what())));
+        readings.verify()
+                .forEach(problem -> findings.add(
+                        new Finding("read_log", String.valueOf(problem.entry()), "", WRONG_ENTRIES.get(problem.kind()))));
         return new Result(texts, List.copyOf(findings));
     }
 
@@ -203,11 +224,17 @@ public final class Verification {
                 .map(found -> new Finding(column.table(), column.in(row::get).row(), keyOf(row), found));
     }
 
+    private static String keyOf(SealChain.Problem problem) {
+        return keyOf(Map.of(
+                problem.table().equals(SESSION) ? "session_id" : "agreement_id",
+                problem.table().equals(SESSION) ? problem.row() : problem.agreementId()));
+    }
+
     private static String keyOf(Map<String, Object> row) {
         if (row.get("session_id") instanceof Number session) {
             return SupervisionSession.keyOf(session.longValue());
         }
-        if (row.get("agreement_id") instanceof Number agreement) {
+        if (row.get("agreement_id") instanceof Number agreement && agreement.longValue() != 0) {
             return Agreement.keyOf(agreement.longValue());
         }
         return "";

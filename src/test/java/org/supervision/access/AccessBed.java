@@ -28,6 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.access.AccessGrant.Scope;
 import org.supervision.calendar.London;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.confidential.TestCipher;
+import org.supervision.confidential.TextCipher;
 import org.supervision.people.LineManagement;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyProperties;
@@ -44,10 +46,12 @@ final class AccessBed {
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final WorkingCalendar calendar;
-    final ReadLog log;
+    final ReadChain log;
     final AccessGrants grants;
     final SupervisionFiles files;
     final Access access;
+
+    final TextCipher cipher;
 
     private final MovableClock clock = new MovableClock();
 
@@ -56,7 +60,7 @@ final class AccessBed {
     }
 
     AccessBed(String lineManagerReads) {
-        this(h2(), lineManagerReads);
+        this(h2(), lineManagerReads, new TestCipher().textCipher());
         Flyway.configure()
                 .dataSource(transactionManager().getDataSource())
                 .locations("classpath:db/migration")
@@ -66,17 +70,19 @@ final class AccessBed {
     }
 
     /** On a database that is there already, such as for a second node. */
-    AccessBed(DataSource dataSource, String lineManagerReads) {
+    AccessBed(DataSource dataSource, String lineManagerReads, TextCipher cipher) {
+        this.cipher = cipher;
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         Policies policies = new Policies(new PolicyProperties(policy(lineManagerReads), "combined"), clock);
         calendar = new WorkingCalendar(clock, policies);
         LineManagement line = mock(LineManagement.class);
         when(line.lineManagerOf(any())).thenReturn(Optional.of("linemanager"));
-        log = new ReadLog(jdbc, calendar);
+        log = new ReadChain(jdbc, cipher);
         grants = new AccessGrants(jdbc, calendar);
         files = new SupervisionFiles(jdbc, calendar);
-        access = new Access(new Relations(jdbc, calendar), grants, log, line, policies, calendar, transactionManager());
+        ReadLog readings = new ReadLog(jdbc, calendar, log);
+        access = new Access(new Relations(jdbc, calendar), grants, readings, line, policies, calendar, transactionManager());
     }
 
     static DataSource h2() {

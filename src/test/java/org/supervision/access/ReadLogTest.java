@@ -7,11 +7,14 @@ import static org.supervision.access.AccessBed.TODAY;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.supervision.access.AccessGrant.Scope;
-import org.supervision.access.ReadLog.Finding;
+import org.supervision.access.ReadChain.Finding;
+import org.supervision.confidential.SealChain;
+import org.supervision.confidential.TestCipher;
+import org.supervision.confidential.TextCipher;
+import org.supervision.persistence.Documents;
 
 @DisplayName("The log of readings")
 class ReadLogTest {
@@ -205,7 +212,7 @@ class ReadLogTest {
     @DisplayName("finds an entry that was written anew with a hash of its own, also the last one")
     void findsAForgedEntry() {
         read(5);
-        ReadLog.Head before = bed.log.head();
+        ReadChain.Head before = bed.log.head();
         sql("update read_log_head set entry_number = 2,"
                 + " entry_hash = (select entry_hash from read_log where entry_number = 2)");
         sql("delete from read_log where entry_number = 3");
@@ -223,6 +230,68 @@ class ReadLogTest {
         sql("delete from read_log where entry_number > 2");
         assertThat(verify()).isEmpty();
         assertThat(bed.log.head()).as("what a head kept elsewhere shows").isNotEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("finds a chain that was written anew from the first entry to the last, with plain hashes that all fit")
+    void findsARewrittenChain() {
+        read(5);
+
+        rewrite("reader = 'nobody'");
+
+        assertThat(verify())
+                .extracting(Finding::entry, Finding::kind)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 5)
+                        .mapToObj(entry -> tuple(entry, Finding.Kind.CHANGED))
+                        .toList());
+    }
+
+    @Test
+    @DisplayName("goes on from plain entries of an earlier version, whose end is sealed once, and finds these rewritten too")
+    void sealsEarlierEntries() {
+        read(3);
+        rewrite("ground = ground");
+        bed.transaction.executeWithoutResult(
+                status -> new SealChain(bed.jdbc, bed.cipher).addEndOfReadLog());
+        assertThat(verify()).isEmpty();
+        bed.at(TODAY.atTime(12, 0));
+        bed.opens("worker", RECORD);
+        assertThat(verify()).isEmpty();
+        assertThat(new SealChain(bed.jdbc, bed.cipher).verify()).extracting(SealChain.Problem::table).doesNotContain("read_log");
+
+        rewrite("reader = 'nobody'");
+
+        assertThat(verify()).containsExactly(new Finding(4, Finding.Kind.CHANGED));
+        assertThat(new SealChain(bed.jdbc, bed.cipher).verify())
+                .contains(new SealChain.Problem("read_log", 3, 0, "it is not as it was sealed"));
+    }
+
+    /** As whoever writes to the tables, and has no key, can do it. */
+    private void rewrite(String change) {
+        sql("update read_log set " + change);
+        String previous = "0".repeat(64);
+        for (Map<String, Object> row : bed.jdbc
+                .sql("select * from read_log order by entry_number")
+                .query()
+                .listOfRows()) {
+            String hash = Documents.sha256(String.join(
+                    "\n",
+                    row.get("entry_number").toString(),
+                    ((OffsetDateTime) row.get("read_at")).toInstant().toString(),
+                    row.get("reader").toString(),
+                    row.get("kind").toString(),
+                    row.get("business_key").toString(),
+                    row.get("version_number").toString(),
+                    row.get("ground").toString(),
+                    String.valueOf(row.get("denial")),
+                    row.get("route").toString(),
+                    String.valueOf(row.get("grant_id")),
+                    previous));
+            sql("update read_log set previous_hash = '%s', entry_hash = '%s' where entry_number = %s"
+                    .formatted(previous, hash, row.get("entry_number")));
+            previous = hash;
+        }
+        sql("update read_log_head set entry_hash = '" + previous + "'");
     }
 
     @Test
@@ -246,7 +315,8 @@ class ReadLogTest {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-        List<AccessBed> nodes = List.of(new AccessBed(first, "NONE"), new AccessBed(second, "NONE"));
+        TextCipher cipher = new TestCipher().textCipher();
+        List<AccessBed> nodes = List.of(new AccessBed(first, "NONE", cipher), new AccessBed(second, "NONE", cipher));
         nodes.get(0).addRows();
         int readers = 8;
         int readings = 25;

@@ -64,6 +64,33 @@ class ReencryptionTest {
     }
 
     @Test
+    @DisplayName("an earlier version's agreements, sessions and signatures are sealed at the first start, and at no other")
+    void upgradeSeals() {
+        migrateTo("60");
+        plain.store();
+        start();
+        SealChain seals = new SealChain(jdbc, cipher);
+        assertThat(seals.verify()).isEmpty();
+        assertThat(jdbc.sql("select subject_table, count(*) as n from seal group by subject_table order by 1")
+                        .query((row, number) -> row.getString(1) + " " + row.getInt(2))
+                        .list())
+                .containsExactly(
+                        "agreement 1",
+                        "agreement_review_answer 1",
+                        "agreement_signature 4",
+                        "record_signature 4",
+                        "supervision_session 2");
+
+        jdbc.sql("delete from seal").update();
+        jdbc.sql("update seal_head set seal_number = 0, seal = :none")
+                .param("none", "0".repeat(64))
+                .update();
+        start();
+
+        assertThat(seals.verify()).hasSize(12);
+    }
+
+    @Test
     @DisplayName("an upgrade that was cut short goes on at the next start; a later start changes nothing")
     void restartedUpgrade() {
         migrateTo("60");

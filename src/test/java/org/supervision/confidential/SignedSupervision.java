@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.persistence.Documents;
 
 /** Rows of one supervision that was signed from its agreement to its review, put into a database of their own. */
@@ -23,16 +25,18 @@ public final class SignedSupervision {
     private static final LocalDate TODAY = LocalDate.of(2027, 1, 4);
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final TextCipher cipher;
     private final ConfidentialColumns columns = ConfidentialColumns.read();
 
     /** @param cipher null stores plain text, as earlier versions did */
     public SignedSupervision(DataSource database, TextCipher cipher) {
         this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.cipher = cipher;
     }
 
-    /** Puts the rows in; the session's id is 1, as everything's is that there is one of. */
+    /** Puts the rows in, and seals them unless they are an earlier version's; the session's id is 1, as everything's is that there is one of. */
     public void store() {
         insert("agreement", "supervisor", "sam", "supervisee", "kim", "status", "IN_FORCE", "created_at", NOW);
         for (int term = 1; term <= 2; term++) {
@@ -84,6 +88,9 @@ public final class SignedSupervision {
             session(session);
         }
         review();
+        if (cipher != null) {
+            transaction.executeWithoutResult(status -> new SealChain(jdbc, cipher).sealEarlier());
+        }
     }
 
     private void session(long session) {

@@ -29,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.confidential.ConfidentialColumns;
 import org.supervision.confidential.Keyring;
 import org.supervision.confidential.KeysetFile;
+import org.supervision.confidential.SealChain;
+import org.supervision.confidential.SealedTable;
 import org.supervision.confidential.SignedSupervision;
 import org.supervision.confidential.TextCipher;
 
@@ -103,7 +105,27 @@ class VerificationTest {
                 "agreement_term 1 (AG-000001); delete from agreement_signature where id = 1",
                 "agreement_signature 1 (AG-000001); update agreement_signature set text_sha256 = 'ab' where id = 1",
                 "agreement_review_answer 1; update agreement_review_answer set signed_text = 'yes' where id = 1",
-                "agreement_review 1 (AG-000001); delete from agreement_review_answer where id = 1"
+                "agreement_review 1 (AG-000001); delete from agreement_review_answer where id = 1",
+                "agreement_signature 1 (AG-000001); update agreement_signature set signed_at = timestamp '2027-01-03"
+                        + " 09:00:00' where id = 1",
+                "agreement_signature 1 (AG-000001); update agreement_signature set signer = 'max' where id = 1",
+                "agreement_signature 1 (AG-000001); update agreement_signature set signer_name = 'Max' where id = 1",
+                "record_signature 1 (AG-000001); update record_signature set signed_at = timestamp '2027-01-03 09:00:00'"
+                        + " where id = 1",
+                "record_signature 1 (AG-000001); update record_signature set decision = 'SIGN_WITH_COMMENT' where id = 1",
+                "record_signature 1 (AG-000001); update record_signature set agenda_agreed = false where id = 1",
+                "record_signature 1 (AG-000001); update record_signature set remark = null where id = 1",
+                "agreement_review_answer 1 (AG-000001); update agreement_review_answer set answered_at = timestamp"
+                        + " '2027-01-03 09:00:00' where id = 1",
+                "agreement_review_answer 1 (AG-000001); update agreement_review_answer set answer = 'DISAGREE'"
+                        + " where id = 1",
+                "supervision_session 2 (SE-000002); update supervision_session set booked_at = timestamp '2027-01-03"
+                        + " 09:00:00' where id = 2",
+                "record_unsigned 1 (AG-000001); insert into record_unsigned (session_id, version_number, party, reason,"
+                        + " explained_at) values (1, 2, 'kim', '-', timestamp '2027-01-05 09:00:00')",
+                "record_signature 1 (AG-000001); update seal set fingerprint = 'a:b' where subject_table ="
+                        + " 'record_signature' and subject_id = 1",
+                "seal_head 1; delete from seal where seal_number = (select max(seal_number) from seal)"
             })
     @DisplayName("each kind of tampering is found, named by row, and told without a word of the text")
     void tampered(String where, String sql) {
@@ -121,7 +143,77 @@ class VerificationTest {
         assertThat(findingsAfter(
                         "delete from agreement_signature where term_id = 1", "delete from agreement_term where id = 1"))
                 .extracting(Finding::toString)
-                .containsExactly("agreement 1 (AG-000001): a term is missing");
+                .containsExactlyInAnyOrder(
+                        "agreement 1 (AG-000001): a term is missing",
+                        "agreement_signature 1 (AG-000001): it is missing",
+                        "agreement_signature 2 (AG-000001): it is missing");
+    }
+
+    /** All that hangs on the second session. */
+    private static final List<String> SECOND_SESSION = List.of(
+            "delete from record_signature where session_id = 2",
+            "delete from record_distribution where session_id = 2",
+            "delete from record_version where session_id = 2",
+            "delete from supervision_record where session_id = 2",
+            "delete from personal_matter where session_id = 2",
+            "delete from supervision_session where id = 2");
+
+    private static final String CERTIFICATE = "insert into disposal_certificate (agreement_id, supervisor, began_on, ended_on, due_on,"
+                + " reviewed_by, reviewed_at, approved_by, approved_at, disposed_at, contents, signed_sha256,"
+                + " certificate_sha256) select 1, 'sam', started_on, started_on, started_on, 'a', unsigned_chase_at, 'b',"
+                + " unsigned_chase_at, unsigned_chase_at, '{}', 'c', 'd' from agreement_term where id = 1";
+
+    @Test
+    @DisplayName("a session that was deleted with all that hangs on it is missed, also if its seals go, or a certificate"
+            + " of disposal is made up")
+    void deletedSession() {
+        String missing = "supervision_session 2 (SE-000002): it is missing";
+        assertThat(findingsAfter(SECOND_SESSION.toArray(String[]::new)))
+                .extracting(Finding::toString)
+                .contains(missing);
+
+        List<String> withSeals = new ArrayList<>(SECOND_SESSION);
+        withSeals.add("delete from seal where subject_table = 'supervision_session' and subject_id = 2");
+        withSeals.add("delete from seal where subject_table = 'record_signature' and subject_id in (3, 4)");
+        assertThat(findingsAfter(withSeals.toArray(String[]::new)))
+                .extracting(Finding::problem)
+                .contains("a seal before it is missing");
+
+        List<String> withCertificate = new ArrayList<>(SECOND_SESSION);
+        withCertificate.add(CERTIFICATE);
+        assertThat(findingsAfter(withCertificate.toArray(String[]::new)))
+                .extracting(Finding::toString)
+                .contains(missing, "disposal_certificate 1 (AG-000001): it has no seal");
+    }
+
+    @Test
+    @DisplayName("what goes with a certificate that the product sealed is not missed, and the key may change meanwhile")
+    void disposedOf() {
+        List<String> statements = new ArrayList<>(SECOND_SESSION);
+        statements.add(CERTIFICATE);
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure().dataSource(database).load().migrate();
+        new SignedSupervision(database, cipher).store();
+        JdbcClient other = JdbcClient.create(database);
+        Keyring changed = keys.withNewKey().withNewestCurrent();
+        TextCipher fresh = new TextCipher(() -> changed);
+
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
+            statements.forEach(sql -> other.sql(sql).update());
+            new SealChain(other, fresh).add(SealedTable.DISPOSAL_CERTIFICATE, 1);
+        });
+
+        assertThat(new Verification(other, fresh, ConfidentialColumns.read())
+                        .run()
+                        .findings())
+                .isEmpty();
+        assertThat(new Verification(other, cipher, ConfidentialColumns.read())
+                        .run()
+                        .findings())
+                .as("without the new key")
+                .extracting(Finding::problem)
+                .contains("its seal was changed, or the key is missing");
     }
 
     private List<Finding> findingsAfter(String... statements) {

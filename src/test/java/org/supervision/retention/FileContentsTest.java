@@ -32,6 +32,8 @@ class FileContentsTest {
             // evidence: ids, dates and hashes
             "read_log",
             "read_log_head",
+            "seal",
+            "seal_head",
             "access_grant",
             "access_grant_scope",
             "purge_log",

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.supervision.access.ReadLog;
+import org.supervision.access.ReadChain;
 import org.supervision.scenario.DemoTest;
 
 /** What goes by itself and what stays, in the whole application. It is Monday 1 March 2027, 09:00 in London. */
@@ -40,7 +40,7 @@ class PurgeTest {
     private LegalHolds holds;
 
     @Autowired
-    private ReadLog readLog;
+    private ReadChain readLog;
 
     @Autowired
     private JdbcClient jdbc;
@@ -197,7 +197,7 @@ class PurgeTest {
                 .update();
         proof("old", Instant.parse("2020-01-01T00:00:00Z"));
         proof("fresh", Instant.parse("2999-01-01T00:00:00Z"));
-        ReadLog.Head head = readLog.head();
+        ReadChain.Head head = readLog.head();
 
         purge.sweep(NOW);
 

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.supervision.confidential.TestCipher;
+import org.supervision.integrity.Verification;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
@@ -39,6 +41,9 @@ class ConfidentialityTest extends AttackTest {
     private static final String CANARY_TEXT = "Kanarienvogel";
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+    @Autowired
+    private Verification verification;
 
     @TempDir
     static Path folder;
@@ -75,6 +80,7 @@ class ConfidentialityTest extends AttackTest {
 
         assertThatManagersSeeTheCaseOnly(supervisor.task("Task_HoldSession"));
         assertThatTheDatabaseShowsNothing();
+        assertThatAllIsSealed();
         assertThatDamageIsSaidPlainly(session);
         assertThat(log).doesNotContainIgnoringCase(CANARY_TEXT);
     }
@@ -254,6 +260,14 @@ class ConfidentialityTest extends AttackTest {
             String inBytes = new String(CANARY_TEXT.getBytes(charset), StandardCharsets.ISO_8859_1);
             assertThat(file.contains(inBytes)).as(charset.name()).isFalse();
         }
+    }
+
+    private void assertThatAllIsSealed() {
+        assertThat(jdbc.sql("select distinct subject_table from seal order by 1")
+                        .query(String.class)
+                        .list())
+                .contains("agreement", "agreement_signature", "record_signature", "supervision_session");
+        assertThat(verification.run().findings()).isEmpty();
     }
 
     private void assertThatDamageIsSaidPlainly(Task session) {

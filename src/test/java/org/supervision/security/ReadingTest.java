@@ -25,7 +25,7 @@ import org.supervision.access.AccessGrant.Scope;
 import org.supervision.access.AccessGrants;
 import org.supervision.access.ContentKind;
 import org.supervision.access.GrantBasis;
-import org.supervision.access.ReadLog;
+import org.supervision.access.ReadChain;
 import org.supervision.access.SupervisionFiles;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Person;
@@ -64,7 +64,7 @@ class ReadingTest extends AttackTest {
     private SupervisionFiles files;
 
     @Autowired
-    private ReadLog log;
+    private ReadChain log;
 
     private Person supervisor;
     private Person worker;

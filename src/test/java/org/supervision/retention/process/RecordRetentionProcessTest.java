@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
-import org.supervision.access.ReadLog;
+import org.supervision.access.ReadChain;
 import org.supervision.access.Route;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
@@ -68,7 +68,8 @@ class RecordRetentionProcessTest {
 
     /** What may be left when every file is gone: no word of any of them. */
     private static final Set<String> LEFT =
-            Set.of("person", "read_log", "read_log_head", "disposal_list", "disposal_item", "disposal_certificate");
+            Set.of("person", "read_log", "read_log_head",
+                        "seal_head", "disposal_list", "disposal_item", "disposal_certificate");
 
     private SessionTestBed bed;
     private Disposals disposals;
@@ -204,7 +205,7 @@ class RecordRetentionProcessTest {
             "two people decide; then everything in the file is gone, the read log stays whole, and a certificate stays")
     void isDisposedOf() {
         ProcessInstance instance = listed();
-        ReadLog.Head head = bed.get(ReadLog.class).head();
+        ReadChain.Head head = bed.get(ReadChain.class).head();
         bed.complete(review(), "records", reviewed(Decision.DISPOSE, null, null));
         assertThat(approve().getDueDate())
                 .isEqualTo(Date.from(Instant.parse("2028-03-13T23:59:59Z").plusSeconds(1)));
@@ -228,8 +229,8 @@ class RecordRetentionProcessTest {
                         "Task_DisposeOfFile",
                         "EndEvent_FilesDisposedOf");
         assertThat(tablesWithRows()).isSubsetOf(LEFT).contains("read_log", "disposal_certificate");
-        assertThat(bed.get(ReadLog.class).head()).isEqualTo(head);
-        assertThat(bed.get(ReadLog.class).verify()).isEmpty();
+        assertThat(bed.get(ReadChain.class).head()).isEqualTo(head);
+        assertThat(bed.get(ReadChain.class).verify()).isEmpty();
         assertThat(disposals.itemsOf(list)).singleElement().satisfies(gone -> {
             assertThat(gone.outcome()).isEqualTo(Outcome.DISPOSED);
             assertThat(disposals.inWords(gone)).isEqualTo("AG-%06d".formatted(agreement));
