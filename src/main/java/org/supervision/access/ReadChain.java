@@ -177,15 +177,15 @@ public class ReadChain {
 
     static Reading reading(ResultSet row) throws SQLException {
         return new Reading(
-                        row.getObject("read_at", OffsetDateTime.class).toInstant(),
-                        row.getString("reader"),
-                        row.getString("kind"),
-                        row.getString("business_key"),
-                        row.getInt("version_number"),
-                        row.getString("ground"),
-                        row.getString("denial"),
-                        row.getString("route"),
-                        row.getObject("grant_id", Long.class));
+                row.getObject("read_at", OffsetDateTime.class).toInstant(),
+                row.getString("reader"),
+                row.getString("kind"),
+                row.getString("business_key"),
+                row.getInt("version_number"),
+                row.getString("ground"),
+                row.getString("denial"),
+                row.getString("route"),
+                row.getObject("grant_id", Long.class));
     }
 
     /** A reading in its place in the chain. */

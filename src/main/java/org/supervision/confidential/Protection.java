@@ -72,7 +72,8 @@ final class Protection {
             return rows;
         });
         if (sealed != null && sealed > 0) {
-            LOG.warn("{} agreements, sessions and signatures of an earlier version are sealed now, as they are", sealed);
+            LOG.warn(
+                    "{} agreements, sessions and signatures of an earlier version are sealed now, as they are", sealed);
         }
     }
 

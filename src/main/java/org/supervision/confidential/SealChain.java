@@ -40,11 +40,23 @@ public final class SealChain {
     public record Problem(String table, long row, long agreementId, String what) {}
 
     private record Seal(
-            long number, String table, long subject, long agreementId, String fingerprint, String previous, String seal) {
+            long number,
+            String table,
+            long subject,
+            long agreementId,
+            String fingerprint,
+            String previous,
+            String seal) {
 
         String text() {
             return String.join(
-                    "|", Long.toString(number), table, Long.toString(subject), Long.toString(agreementId), fingerprint, previous);
+                    "|",
+                    Long.toString(number),
+                    table,
+                    Long.toString(subject),
+                    Long.toString(agreementId),
+                    fingerprint,
+                    previous);
         }
     }
 
@@ -92,16 +104,22 @@ public final class SealChain {
         Head head = start;
         long end = endOfReadLog();
         if (end > 0) {
-            head = append(SealedTable.READ_LOG, rows(SealedTable.READ_LOG, Set.of(end)).values(), head);
+            head = append(
+                    SealedTable.READ_LOG,
+                    rows(SealedTable.READ_LOG, Set.of(end)).values(),
+                    head);
         }
         for (SealedTable table : SealedTable.whollySealed()) {
-            head = append(table, jdbc.sql(table.rows() + " order by t.id").query().listOfRows(), head);
+            head = append(
+                    table, jdbc.sql(table.rows() + " order by t.id").query().listOfRows(), head);
         }
         return (int) head.number();
     }
 
     private long endOfReadLog() {
-        return jdbc.sql("select entry_number from read_log_head where id = 1").query(Long.class).single();
+        return jdbc.sql("select entry_number from read_log_head where id = 1")
+                .query(Long.class)
+                .single();
     }
 
     private Head append(SealedTable table, Iterable<Map<String, Object>> rows, Head after) {
@@ -221,7 +239,8 @@ public final class SealChain {
     }
 
     private void compare(List<Seal> page, List<Problem> problems, List<Problem> missing) {
-        Map<String, List<Seal>> byTable = page.stream().collect(Collectors.groupingBy(Seal::table, HashMap::new, Collectors.toList()));
+        Map<String, List<Seal>> byTable =
+                page.stream().collect(Collectors.groupingBy(Seal::table, HashMap::new, Collectors.toList()));
         byTable.forEach((name, seals) -> SealedTable.of(name).ifPresent(table -> {
             Map<Long, Map<String, Object>> rows =
                     rows(table, seals.stream().map(Seal::subject).collect(Collectors.toSet()));
@@ -238,7 +257,8 @@ public final class SealChain {
 
     /** One statement, so that seals added meanwhile do not count. */
     private boolean reachesPastItsEnd() {
-        return jdbc.sql("select count(*) from seal where seal_number > (select seal_number from seal_head where id = 1)")
+        return jdbc.sql(
+                                "select count(*) from seal where seal_number > (select seal_number from seal_head where id = 1)")
                         .query(Integer.class)
                         .single()
                 > 0;
@@ -250,8 +270,8 @@ public final class SealChain {
                 .param("table", table.table())
                 .query()
                 .listOfRows()
-                .forEach(row -> problems.add(new Problem(
-                        table.table(), number(row, "id"), number(row, "agreement_id"), "it has no seal")));
+                .forEach(row -> problems.add(
+                        new Problem(table.table(), number(row, "id"), number(row, "agreement_id"), "it has no seal")));
     }
 
     private static Problem problem(Seal seal, String what) {

@@ -20,8 +20,8 @@ final class SealedRecords implements AfterSaveCallback<Object> {
     public Object onAfterSave(Object saved) {
         RelationalPersistentEntity<?> entity = mapping.getRequiredPersistentEntity(saved.getClass());
         Optional<SealedTable> sealed = SealedTable.of(entity.getTableName().getReference());
-        sealed.ifPresent(table -> seals.add(
-                table, (Long) entity.getIdentifierAccessor(saved).getRequiredIdentifier()));
+        sealed.ifPresent(table ->
+                seals.add(table, (Long) entity.getIdentifierAccessor(saved).getRequiredIdentifier()));
         return saved;
     }
 }

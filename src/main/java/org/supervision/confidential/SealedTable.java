@@ -58,7 +58,7 @@ public enum SealedTable {
 
     static Optional<SealedTable> of(String table) {
         return Arrays.stream(values())
-                .filter(sealed -> sealed.table().equalsIgnoreCase(table))
+                .filter(one -> one.table().equalsIgnoreCase(table))
                 .findFirst();
     }
 
@@ -75,10 +75,10 @@ public enum SealedTable {
     /** What is sealed of a row, as one text. */
     String text(Map<String, Object> row) {
         StringBuilder text = new StringBuilder(table());
-        row.values().stream().map(SealedTable::written).forEach(value -> text.append('|')
-                .append(value.length())
-                .append(':')
-                .append(value));
+        row.values().stream()
+                .map(SealedTable::written)
+                .forEach(value ->
+                        text.append('|').append(value.length()).append(':').append(value));
         return text.toString();
     }
 

@@ -70,8 +70,7 @@ public final class TextCipher {
         int end = seal.indexOf(':');
         return end > 0
                 && ring.ids().contains(seal.substring(0, end))
-                && MessageDigest.isEqual(
-                        bytes(seal), bytes(seal(text, ring, seal.substring(0, end))));
+                && MessageDigest.isEqual(bytes(seal), bytes(seal(text, ring, seal.substring(0, end))));
     }
 
     private static String seal(String text, Keyring ring, String key) {

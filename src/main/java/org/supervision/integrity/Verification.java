@@ -143,11 +143,11 @@ public final class Verification {
                 .forEach(row -> findings.add(new Finding(
                         (String) row.get("found_in"), String.valueOf(row.get("found")), keyOf(row), problem))));
         seals.verify()
-                .forEach(problem -> findings.add(new Finding(
-                        problem.table(), String.valueOf(problem.row()), keyOf(problem), problem.what())));
-        readings.verify()
                 .forEach(problem -> findings.add(
-                        new Finding("read_log", String.valueOf(problem.entry()), "", WRONG_ENTRIES.get(problem.kind()))));
+                        new Finding(problem.table(), String.valueOf(problem.row()), keyOf(problem), problem.what())));
+        readings.verify()
+                .forEach(problem -> findings.add(new Finding(
+                        "read_log", String.valueOf(problem.entry()), "", WRONG_ENTRIES.get(problem.kind()))));
         return new Result(texts, List.copyOf(findings));
     }
 

@@ -82,7 +82,8 @@ final class AccessBed {
         grants = new AccessGrants(jdbc, calendar);
         files = new SupervisionFiles(jdbc, calendar);
         ReadLog readings = new ReadLog(jdbc, calendar, log);
-        access = new Access(new Relations(jdbc, calendar), grants, readings, line, policies, calendar, transactionManager());
+        access = new Access(
+                new Relations(jdbc, calendar), grants, readings, line, policies, calendar, transactionManager());
     }
 
     static DataSource h2() {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.supervision.access.AccessBed.TODAY;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.util.ArrayList;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -247,17 +247,19 @@ class ReadLogTest {
     }
 
     @Test
-    @DisplayName("goes on from plain entries of an earlier version, whose end is sealed once, and finds these rewritten too")
+    @DisplayName(
+            "goes on from plain entries of an earlier version, whose end is sealed once, and finds these rewritten too")
     void sealsEarlierEntries() {
         read(3);
         rewrite("ground = ground");
-        bed.transaction.executeWithoutResult(
-                status -> new SealChain(bed.jdbc, bed.cipher).addEndOfReadLog());
+        bed.transaction.executeWithoutResult(status -> new SealChain(bed.jdbc, bed.cipher).addEndOfReadLog());
         assertThat(verify()).isEmpty();
         bed.at(TODAY.atTime(12, 0));
         bed.opens("worker", RECORD);
         assertThat(verify()).isEmpty();
-        assertThat(new SealChain(bed.jdbc, bed.cipher).verify()).extracting(SealChain.Problem::table).doesNotContain("read_log");
+        assertThat(new SealChain(bed.jdbc, bed.cipher).verify())
+                .extracting(SealChain.Problem::table)
+                .doesNotContain("read_log");
 
         rewrite("reader = 'nobody'");
 

@@ -64,7 +64,8 @@ class ReencryptionTest {
     }
 
     @Test
-    @DisplayName("an earlier version's agreements, sessions and signatures are sealed at the first start, and at no other")
+    @DisplayName(
+            "an earlier version's agreements, sessions and signatures are sealed at the first start, and at no other")
     void upgradeSeals() {
         migrateTo("60");
         plain.store();

@@ -158,14 +158,16 @@ class VerificationTest {
             "delete from personal_matter where session_id = 2",
             "delete from supervision_session where id = 2");
 
-    private static final String CERTIFICATE = "insert into disposal_certificate (agreement_id, supervisor, began_on, ended_on, due_on,"
-                + " reviewed_by, reviewed_at, approved_by, approved_at, disposed_at, contents, signed_sha256,"
-                + " certificate_sha256) select 1, 'sam', started_on, started_on, started_on, 'a', unsigned_chase_at, 'b',"
-                + " unsigned_chase_at, unsigned_chase_at, '{}', 'c', 'd' from agreement_term where id = 1";
+    private static final String CERTIFICATE =
+            "insert into disposal_certificate (agreement_id, supervisor, began_on, ended_on, due_on,"
+                    + " reviewed_by, reviewed_at, approved_by, approved_at, disposed_at, contents, signed_sha256,"
+                    + " certificate_sha256) select 1, 'sam', started_on, started_on, started_on, 'a', unsigned_chase_at, 'b',"
+                    + " unsigned_chase_at, unsigned_chase_at, '{}', 'c', 'd' from agreement_term where id = 1";
 
     @Test
-    @DisplayName("a session that was deleted with all that hangs on it is missed, also if its seals go, or a certificate"
-            + " of disposal is made up")
+    @DisplayName(
+            "a session that was deleted with all that hangs on it is missed, also if its seals go, or a certificate"
+                    + " of disposal is made up")
     void deletedSession() {
         String missing = "supervision_session 2 (SE-000002): it is missing";
         assertThat(findingsAfter(SECOND_SESSION.toArray(String[]::new)))

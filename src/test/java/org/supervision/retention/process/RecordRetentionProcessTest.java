@@ -67,9 +67,14 @@ class RecordRetentionProcessTest {
     private static final LocalDate DUE = LocalDate.of(2028, 2, 28);
 
     /** What may be left when every file is gone: no word of any of them. */
-    private static final Set<String> LEFT =
-            Set.of("person", "read_log", "read_log_head",
-                        "seal_head", "disposal_list", "disposal_item", "disposal_certificate");
+    private static final Set<String> LEFT = Set.of(
+            "person",
+            "read_log",
+            "read_log_head",
+            "seal_head",
+            "disposal_list",
+            "disposal_item",
+            "disposal_certificate");
 
     private SessionTestBed bed;
     private Disposals disposals;
