@@ -35,7 +35,7 @@ class ArchitectureTest {
 
     /** The features of the domain, the later may know the earlier. */
     private static final List<String> FEATURES = List.of(
-            "people", "agreement", "session", "missedsession", "review", "personalmatter", "disclosure", "retention");
+            "people", "agreement", "caseload", "session", "missedsession", "review", "personalmatter", "disclosure", "retention");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

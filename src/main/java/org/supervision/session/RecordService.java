@@ -37,7 +37,7 @@ public class RecordService {
     private final PersonalMatterRepository personalMatters;
     private final Agendas agendas;
     private final Actions actions;
-    private final CaseRegister cases;
+    private final SessionCases cases;
     private final AgreementService agreements;
     private final OutcomeRules rules;
     private final SessionDeadlines deadlines;
@@ -58,7 +58,7 @@ public class RecordService {
             PersonalMatterRepository personalMatters,
             Agendas agendas,
             Actions actions,
-            CaseRegister cases,
+            SessionCases cases,
             AgreementService agreements,
             OutcomeRules rules,
             SessionDeadlines deadlines,
@@ -286,6 +286,7 @@ public class RecordService {
         Instant now = calendar.now();
         distributions.save(new RecordDistribution(null, sessionId, version, now));
         records.save(record.distributed(now, now.isBefore(calendar.endOf(record.dueOn()))));
+        cases.reviewed(session, requireLatest(sessionId).read().cases());
         LocalDate signBy = deadlines.signBy(session, calendar.today());
         for (String person : session.both()) {
             notifier.send(Notice.of(

@@ -20,6 +20,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param copyGiven whether a printed copy was given to both
  * @param confirmedBy user id of who says so
  * @param confirmedAt when
+ * @param reviewedOn London date of the session once a distributed record of it has the case; null before
  */
 @Table("session_case")
 public record SessionCase(
@@ -33,10 +34,11 @@ public record SessionCase(
         @Nullable String fileReference,
         @Nullable Boolean copyGiven,
         @Nullable String confirmedBy,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable LocalDate reviewedOn) {
 
     static SessionCase discussed(long sessionId, long workCaseId, int version, boolean inDepth, boolean priority) {
-        return new SessionCase(null, sessionId, workCaseId, version, inDepth, priority, null, null, null, null, null);
+        return new SessionCase(null, sessionId, workCaseId, version, inDepth, priority, null, null, null, null, null, null);
     }
 
     SessionCase corrected(boolean newInDepth, boolean newPriority) {
@@ -51,10 +53,27 @@ public record SessionCase(
                 fileReference,
                 copyGiven,
                 confirmedBy,
-                confirmedAt);
+                confirmedAt,
+                reviewedOn);
+    }
+
+    SessionCase reviewed(@Nullable LocalDate on) {
+        return new SessionCase(
+                id,
+                sessionId,
+                workCaseId,
+                firstVersion,
+                inDepth,
+                priority,
+                fileUpdatedOn,
+                fileReference,
+                copyGiven,
+                confirmedBy,
+                confirmedAt,
+                on);
     }
 
     SessionCase fileUpdated(LocalDate on, String reference, boolean copy, String by, Instant at) {
-        return new SessionCase(id, sessionId, workCaseId, firstVersion, inDepth, priority, on, reference, copy, by, at);
+        return new SessionCase(id, sessionId, workCaseId, firstVersion, inDepth, priority, on, reference, copy, by, at, reviewedOn);
     }
 }

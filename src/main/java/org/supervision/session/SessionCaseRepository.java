@@ -6,4 +6,6 @@ import org.springframework.data.repository.CrudRepository;
 interface SessionCaseRepository extends CrudRepository<SessionCase, Long> {
 
     List<SessionCase> findBySessionIdOrderById(long sessionId);
+
+    List<SessionCase> findByWorkCaseId(long workCaseId);
 }

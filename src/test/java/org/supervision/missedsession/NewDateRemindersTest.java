@@ -26,7 +26,8 @@ import org.supervision.session.SupervisionSession;
             "bpmn/escalation-routing.dmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class NewDateRemindersTest {
 

@@ -24,6 +24,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.London;
+import org.supervision.caseload.CaseLine;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.CaseType;
+import org.supervision.caseload.WorkCase;
 import org.supervision.review.ReviewStatistics;
 
 @DisplayName("What others ask of sessions")
@@ -33,7 +37,8 @@ import org.supervision.review.ReviewStatistics;
             "bpmn/supervision-session.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class SessionReadsTest {
 
@@ -172,25 +177,42 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("R120, R121: cases that have waited too long come up, priorities sooner")
-    void findsCasesThatAreDue() {
+    @DisplayName("R120, R121: a case counts as reviewed once a distributed record has it, and no longer where that is corrected")
+    void countsCasesOfDistributedRecords() {
         long agreement = agreement();
-        SupervisionSession first = held(agreement, START);
+        RecordContent.CaseDiscussed first = new RecordContent.CaseDiscussed("CS-1", true, true, "x", null);
+        RecordContent.CaseDiscussed second = new RecordContent.CaseDiscussed("CS-2", false, false, null, null);
+        SupervisionSession session = held(agreement, START);
         CaseRegister cases = bed.get(CaseRegister.class);
-        bed.inTransaction(() -> cases.discuss(
-                first,
-                1,
-                List.of(
-                        new RecordContent.CaseDiscussed("CS-1", true, true, "x", null),
-                        new RecordContent.CaseDiscussed("CS-2", false, false, null, null))));
+        RecordService records = bed.get(RecordService.class);
+        bed.inTransaction(() -> records.write(session.requireId(), draft(first, second), SUPERVISOR));
+        assertThat(cases.of(SUPERVISEE)).extracting(WorkCase::lastDiscussedOn).containsOnlyNulls();
 
-        assertThat(cases.due(bed.book(agreement, START.plusDays(27)))).isEmpty();
-        assertThat(cases.due(bed.book(agreement, START.plusDays(28))))
+        bed.inTransaction(() -> records.distribute(session.requireId()));
+        LocalDate day = START.toLocalDate();
+        assertThat(cases.of(SUPERVISEE)).extracting(WorkCase::lastDiscussedOn).containsExactly(day, day);
+        assertThat(cases.of(SUPERVISEE)).extracting(WorkCase::lastInDepthOn).containsExactly(day, null);
+        assertThat(cases.due(SUPERVISEE, day.plusDays(27))).isEmpty();
+        assertThat(cases.due(SUPERVISEE, day.plusDays(28)))
                 .extracting(WorkCase::reference)
                 .containsExactly("CS-1");
-        assertThat(cases.due(bed.book(agreement, START.plusWeeks(12))))
+        assertThat(cases.due(SUPERVISEE, day.plusWeeks(12)))
                 .extracting(WorkCase::reference)
                 .containsExactly("CS-1", "CS-2");
+
+        bed.inTransaction(() -> records.write(session.requireId(), draft(first), SUPERVISOR));
+        bed.inTransaction(() -> records.distribute(session.requireId()));
+        assertThat(cases.of(SUPERVISEE)).extracting(WorkCase::lastDiscussedOn).containsExactly(day, null);
+        assertThat(cases.due(SUPERVISEE, day.plusDays(27))).isEmpty();
+        assertThat(cases.due(SUPERVISEE, day.plusDays(28)))
+                .as("the second was never reviewed")
+                .extracting(WorkCase::reference)
+                .containsExactly("CS-1", "CS-2");
+    }
+
+    private static RecordDraft draft(RecordContent.CaseDiscussed... cases) {
+        return new RecordDraft(
+                true, List.of(), List.of(cases), "Two only", List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
@@ -238,14 +260,15 @@ class SessionReadsTest {
                 .isInstanceOf(DuplicateKeyException.class)
                 .hasNoCause()
                 .hasMessageNotContaining("secret");
-        WorkCase known =
-                bed.get(WorkCaseRepository.class).save(WorkCase.unknown(SUPERVISEE, "CS-1", START.toLocalDate()));
-        assertThatThrownBy(() -> bed.get(WorkCaseRepository.class)
-                        .save(WorkCase.unknown(SUPERVISEE, known.reference(), START.toLocalDate())))
+        CaseRegister cases = bed.get(CaseRegister.class);
+        CaseLine known = new CaseLine("CS-1", "AB", CaseType.CASE, false, START.toLocalDate(), null);
+        cases.add(SUPERVISEE, known);
+        assertThatThrownBy(() -> cases.add(SUPERVISEE, known))
                 .isInstanceOf(DuplicateKeyException.class)
                 .hasMessageNotContaining("CS-1");
-        assertThatThrownBy(() -> bed.get(WorkCaseRepository.class)
-                        .save(WorkCase.unknown(SUPERVISEE, "Secret ".repeat(20), START.toLocalDate())))
+        CaseLine tooLong =
+                new CaseLine("Secret ".repeat(20), null, CaseType.CASE, false, START.toLocalDate(), null);
+        assertThatThrownBy(() -> cases.add(SUPERVISEE, tooLong))
                 .hasMessageContaining("WorkCaseRepository")
                 .hasMessageContaining("SQL state 22001")
                 .hasMessageNotContaining("Secret")

@@ -143,6 +143,7 @@ public final class SessionTestBed extends TestBed {
     @EnableJdbcRepositories(
             basePackages = {
                 "org.supervision.agreement",
+                "org.supervision.caseload",
                 "org.supervision.session",
                 "org.supervision.review",
                 "org.supervision.personalmatter",
@@ -152,6 +153,7 @@ public final class SessionTestBed extends TestBed {
     @ComponentScan(
             basePackages = {
                 "org.supervision.agreement",
+                "org.supervision.caseload",
                 "org.supervision.session",
                 "org.supervision.review",
                 "org.supervision.personalmatter",

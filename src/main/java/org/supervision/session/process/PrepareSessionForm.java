@@ -14,12 +14,14 @@ import org.supervision.access.Access;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.Urgency;
+import org.supervision.caseload.WorkCase;
 import org.supervision.people.People;
 import org.supervision.session.ActionItem;
 import org.supervision.session.Actions;
 import org.supervision.session.AgendaItem;
 import org.supervision.session.Agendas;
-import org.supervision.session.CaseRegister;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.RecordContent;
 import org.supervision.session.RecordService;
@@ -28,7 +30,6 @@ import org.supervision.session.SessionDeadlines;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionSummary;
 import org.supervision.session.SupervisionSession;
-import org.supervision.session.WorkCase;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
@@ -133,7 +134,10 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                         .toList());
         facts.put(
                 "casesDue",
-                cases.due(session).stream().map(PrepareSessionForm::show).toList());
+                cases.standing(session.supervisee(), deadlines.dateOf(session)).stream()
+                        .filter(one -> one.urgency() != Urgency.LATER)
+                        .map(PrepareSessionForm::show)
+                        .toList());
         facts.put(
                 "previous", previous(session, task.userId()).map(this::inShort).orElse(List.of()));
         facts.put("raiseThoughtBy", deadlines.raiseThoughtBy(session));
@@ -174,13 +178,15 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         return count == 1 ? "once" : count + " times";
     }
 
-    private static Map<String, Object> show(WorkCase one) {
+    private static Map<String, Object> show(CaseRegister.Standing standing) {
+        WorkCase one = standing.workCase();
         LocalDate last = one.lastDiscussedOn();
         return Map.of(
                 "reference",
-                one.reference(),
+                one.initials() == null ? one.reference() : one.reference() + " " + one.initials(),
                 "why",
                 (one.priority() ? "priority, " : "")
+                        + (standing.urgency() == Urgency.SOON ? "due soon, " : "")
                         + (last == null ? "never discussed" : "last discussed on " + SessionSummary.inWords(last)));
     }
 

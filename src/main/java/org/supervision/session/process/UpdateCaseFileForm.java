@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.session.CaseRegister;
 import org.supervision.session.RecordContent;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionCase;
+import org.supervision.session.SessionCases;
 import org.supervision.session.SessionDeadlines;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionSummary;
@@ -32,7 +32,7 @@ class UpdateCaseFileForm implements TaskForm<UpdateCaseFileForm.Values> {
 
     private final SessionService sessions;
     private final RecordService records;
-    private final CaseRegister cases;
+    private final SessionCases cases;
     private final SessionSummary summary;
     private final SessionDeadlines deadlines;
     private final WorkingCalendar calendar;
@@ -40,7 +40,7 @@ class UpdateCaseFileForm implements TaskForm<UpdateCaseFileForm.Values> {
     UpdateCaseFileForm(
             SessionService sessions,
             RecordService records,
-            CaseRegister cases,
+            SessionCases cases,
             SessionSummary summary,
             SessionDeadlines deadlines,
             WorkingCalendar calendar) {

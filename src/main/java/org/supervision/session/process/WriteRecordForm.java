@@ -13,6 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
+import org.supervision.caseload.CaseReference;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.WorkCase;
 import org.supervision.people.People;
 import org.supervision.policy.Policy.StandardItem;
 import org.supervision.session.ActionItem;
@@ -20,7 +23,6 @@ import org.supervision.session.ActionState;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
 import org.supervision.session.Agendas;
-import org.supervision.session.CaseRegister;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.PersonalMatter;
 import org.supervision.session.RecordContent;
@@ -43,7 +45,6 @@ import org.supervision.taskform.TaskForm;
 @Component
 class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
 
-    private static final int MAX_REFERENCE = 64;
     private static final String DEVELOPMENT = "TD";
 
     private final SessionService sessions;
@@ -197,7 +198,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         List<Item> items = new ArrayList<>();
         agendas.fixedItems(session).forEach(item -> items.add(new Item(item.code(), null, null)));
         agendas.added(session.requireId()).forEach(item -> items.add(new Item(item.code(), null, null)));
-        List<CaseRow> due = cases.due(session).stream()
+        List<CaseRow> due = cases.due(session.supervisee(), deadlines.dateOf(session)).stream()
                 .map(one -> new CaseRow(one.reference(), null, one.priority(), null, null))
                 .toList();
         List<EarlierRow> earlier = actions.toGoThrough(session.requireId()).stream()
@@ -241,7 +242,9 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         List<Option> owners = session.both().stream()
                 .map(person -> new Option(person, people.nameOf(person)))
                 .toList();
+        LocalDate day = deadlines.dateOf(session);
         List<Option> references = cases.of(session.supervisee()).stream()
+                .filter(one -> one.isOpenOn(day))
                 .map(one -> new Option(one.reference(), one.reference()))
                 .toList();
         return Map.of("code", codes, "owner", owners, "reference", references);
@@ -342,8 +345,9 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             inDepth += row.isInDepth() ? 1 : 0;
             if (errors.require(path + "reference", row.reference(), "Enter the case's reference.", "B7")) {
                 String reference = Objects.requireNonNull(row.reference()).strip();
-                if (reference.length() > MAX_REFERENCE) {
-                    errors.add(path + "reference", "Use at most " + MAX_REFERENCE + " characters.");
+                Optional<String> problem = CaseReference.problemOf(reference);
+                if (problem.isPresent()) {
+                    errors.add(path + "reference", problem.get(), "B7");
                 } else if (seen.putIfAbsent(reference, i) != null) {
                     errors.add(path + "reference", "This case is there twice.", "B7");
                 }
@@ -419,7 +423,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                         .map(row -> new RecordContent.CaseDiscussed(
                                 said(row.reference()).strip(),
                                 row.isInDepth(),
-                                Boolean.TRUE.equals(row.priority()),
+                                isPriority(session, row),
                                 row.discussion(),
                                 row.decision()))
                         .toList(),
@@ -447,6 +451,15 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                         .map(row ->
                                 new RecordDraft.Matter(said(row.wording()), Boolean.TRUE.equals(row.forLineManager())))
                         .toList());
+    }
+
+    /** Where the form does not say, it is what the register has. */
+    private boolean isPriority(SupervisionSession session, CaseRow row) {
+        return row.priority() != null
+                ? row.priority()
+                : cases.find(session.supervisee(), said(row.reference()).strip())
+                        .map(WorkCase::priority)
+                        .orElse(false);
     }
 
     private static String said(@Nullable String text) {

@@ -52,7 +52,8 @@ import org.supervision.taskform.FormErrors.FieldError;
             "bpmn/session-booking.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class RecordDisclosureProcessTest {
 

@@ -30,6 +30,7 @@ import org.supervision.session.SupervisionSession;
             "bpmn/session-booking.bpmn",
             "bpmn/session-outcome.dmn",
             "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn",
             "bpmn/frequency-policy.dmn"
         })
 class EscalationResolutionProcessTest extends CaseStory {

@@ -53,6 +53,7 @@ import org.supervision.taskform.FormErrors.FieldError;
             "bpmn/session-booking.bpmn",
             "bpmn/session-outcome.dmn",
             "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn",
             "bpmn/frequency-policy.dmn"
         })
 class MissedSessionEscalationProcessTest extends CaseStory {

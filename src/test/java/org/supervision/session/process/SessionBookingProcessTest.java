@@ -45,7 +45,8 @@ import org.supervision.session.process.BookSessionsForm.Values;
             "bpmn/supervision-session.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class SessionBookingProcessTest {
 

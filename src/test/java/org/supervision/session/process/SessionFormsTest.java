@@ -26,13 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
+import org.supervision.caseload.CaseRegister;
 import org.supervision.persistence.Documents;
 import org.supervision.session.ActionState;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
 import org.supervision.session.AgendaItem;
 import org.supervision.session.Agendas;
-import org.supervision.session.CaseRegister;
+import org.supervision.session.SessionCases;
 import org.supervision.session.DeclaredOutcome;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.ReasonClass;
@@ -58,7 +59,8 @@ import org.supervision.taskform.FormErrors.FieldError;
             "bpmn/supervision-session.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class SessionFormsTest {
 
@@ -405,7 +407,7 @@ class SessionFormsTest {
                         "cases[1].reference B7",
                         "cases[2].reference B7",
                         "cases[2].discussion B5",
-                        "cases[3].reference null",
+                        "cases[3].reference B7",
                         "actions[0].what B5",
                         "actions[0].owner B5",
                         "actions[0].due B5",
@@ -514,7 +516,7 @@ class SessionFormsTest {
                 .containsEntry("decision", "Visit weekly")
                 .containsEntry("printRequired", true);
         bed.complete(task, new UpdateCaseFileForm.Values(DAY, "Note 12", true));
-        assertThat(bed.get(CaseRegister.class).discussedIn(session.requireId()).get(0))
+        assertThat(bed.get(SessionCases.class).discussedIn(session.requireId()).get(0))
                 .satisfies(row -> {
                     assertThat(row.fileUpdatedOn()).isEqualTo(DAY);
                     assertThat(row.confirmedBy()).isEqualTo(SUPERVISOR);

@@ -40,7 +40,7 @@ import org.supervision.calendar.London;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
-import org.supervision.session.CaseRegister;
+import org.supervision.caseload.CaseRegister;
 import org.supervision.session.NewSession;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionCancelled;
@@ -61,7 +61,8 @@ import org.supervision.session.SupervisionSession;
             "bpmn/supervision-session.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class SupervisionSessionProcessTest {
 

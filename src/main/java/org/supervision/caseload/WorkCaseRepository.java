@@ -1,4 +1,4 @@
-package org.supervision.session;
+package org.supervision.caseload;
 
 import java.util.List;
 import java.util.Optional;

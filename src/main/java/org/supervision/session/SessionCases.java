@@ -4,49 +4,35 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.policy.Policy;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.WorkCase;
 
-/** Each supervisee's cases and pieces of work, when they were discussed, and whether their files were updated (B5, B7). */
+/** The cases that sessions discussed, and whether their files were updated (B5, B7). */
 @Service
 @Transactional
-public class CaseRegister {
+public class SessionCases {
 
-    private final WorkCaseRepository cases;
+    private final CaseRegister register;
     private final SessionCaseRepository discussed;
     private final SessionDeadlines deadlines;
     private final WorkingCalendar calendar;
 
-    CaseRegister(
-            WorkCaseRepository cases,
+    SessionCases(
+            CaseRegister register,
             SessionCaseRepository discussed,
             SessionDeadlines deadlines,
             WorkingCalendar calendar) {
-        this.cases = cases;
+        this.register = register;
         this.discussed = discussed;
         this.deadlines = deadlines;
         this.calendar = calendar;
-    }
-
-    /** All of a supervisee's, priorities first. */
-    public List<WorkCase> of(String supervisee) {
-        return cases.findBySuperviseeOrderByPriorityDescReference(supervisee);
-    }
-
-    /** Those that have waited for longer than the policy allows by the day of a session (B7), priorities first. */
-    public List<WorkCase> due(SupervisionSession session) {
-        Policy.Coverage coverage = deadlines.policyFor(session).coverage();
-        LocalDate day = deadlines.dateOf(session);
-        return of(session.supervisee()).stream()
-                .filter(one -> {
-                    int weeks = one.priority() ? coverage.priorityWeeks() : coverage.allCasesWeeks();
-                    return !one.waitingSince().plusWeeks(weeks).isAfter(day);
-                })
-                .toList();
     }
 
     /** The cases discussed in a session. */
@@ -67,9 +53,16 @@ public class CaseRegister {
 
     /** The reference of a discussed case. */
     public String referenceOf(SessionCase discussedCase) {
-        return cases.findById(discussedCase.workCaseId())
-                .map(WorkCase::reference)
-                .orElseThrow(() -> new NoSuchElementException("No case " + discussedCase.workCaseId()));
+        return register.require(discussedCase.workCaseId()).reference();
+    }
+
+    /** The days on which a case was reviewed, the earliest first: London dates of held sessions with a distributed record. */
+    public List<LocalDate> reviewsOf(long workCaseId) {
+        return discussed.findByWorkCaseId(workCaseId).stream()
+                .map(SessionCase::reviewedOn)
+                .filter(day -> day != null)
+                .sorted()
+                .toList();
     }
 
     /**
@@ -88,15 +81,36 @@ public class CaseRegister {
         Map<Long, SessionCase> known = discussedIn(session.requireId()).stream()
                 .collect(Collectors.toMap(SessionCase::workCaseId, Function.identity()));
         for (RecordContent.CaseDiscussed row : rows) {
-            WorkCase one = cases.findBySuperviseeAndReference(session.supervisee(), row.reference())
-                    .orElseGet(() -> WorkCase.unknown(session.supervisee(), row.reference(), calendar.today()));
-            WorkCase saved = cases.save(one.discussed(day, row.inDepth(), row.priority()));
-            SessionCase before = known.get(saved.id());
+            WorkCase one = register.discussed(session.supervisee(), row.reference(), row.priority(), day);
+            SessionCase before = known.get(one.requireId());
             discussed.save(
                     before == null
                             ? SessionCase.discussed(
-                                    session.requireId(), saved.requireId(), version, row.inDepth(), row.priority())
+                                    session.requireId(), one.requireId(), version, row.inDepth(), row.priority())
                             : before.corrected(row.inDepth(), row.priority()));
         }
+    }
+
+    /** Counts the cases of a distributed record as reviewed on the session's day, and those that it leaves out as not. */
+    void reviewed(SupervisionSession session, List<RecordContent.CaseDiscussed> rows) {
+        LocalDate day = deadlines.dateOf(session);
+        Set<String> said =
+                rows.stream().map(RecordContent.CaseDiscussed::reference).collect(Collectors.toSet());
+        for (SessionCase row : discussedIn(session.requireId())) {
+            discussed.save(row.reviewed(said.contains(referenceOf(row)) ? day : null));
+            List<SessionCase> all = discussed.findByWorkCaseId(row.workCaseId());
+            register.reviewed(
+                    row.workCaseId(),
+                    lastOf(all),
+                    lastOf(all.stream().filter(SessionCase::inDepth).toList()));
+        }
+    }
+
+    private static @Nullable LocalDate lastOf(List<SessionCase> rows) {
+        return rows.stream()
+                .map(SessionCase::reviewedOn)
+                .filter(day -> day != null)
+                .max(LocalDate::compareTo)
+                .orElse(null);
     }
 }
