@@ -134,18 +134,24 @@ class ArchitectureTest {
      */
     private static final class AskBeforeTheyReadContent extends ArchCondition<JavaClass> {
 
-        private static final Map<String, Set<String>> GETTERS = Map.of(
-                "org.supervision.session.RecordVersion", Set.of("content", "read"),
-                "org.supervision.session.RecordSignature", Set.of("remark"),
-                "org.supervision.session.PersonalMatter", Set.of("wording"),
-                "org.supervision.session.Disagreement", Set.of("supervisorPosition", "superviseePosition", "decision"),
-                "org.supervision.agreement.AgreementTerm", Set.of("signedText"),
-                "org.supervision.agreement.AgreementTermService", Set.of("copyOf", "remarks"),
-                "org.supervision.agreement.AgreementFacts", Set.of("about", "withTerms", "withTermsToSign"),
-                "org.supervision.review.AgreementReview", Set.of("notes", "preparation"),
-                "org.supervision.review.ReviewFacts", Set.of("withPack", "withPreparations", "withOutcome"),
-                "org.supervision.missedsession.CaseFacts",
-                        Set.of("forParties", "forManagers", "withBooked", "withClaim"));
+        private static final Map<String, Set<String>> GETTERS = Map.ofEntries(
+                Map.entry("org.supervision.session.RecordVersion", Set.of("content", "read")),
+                Map.entry("org.supervision.session.RecordSignature", Set.of("remark")),
+                Map.entry("org.supervision.session.PersonalMatter", Set.of("wording")),
+                Map.entry(
+                        "org.supervision.session.Disagreement",
+                        Set.of("supervisorPosition", "superviseePosition", "decision")),
+                Map.entry("org.supervision.session.ActionItem", Set.of("what")),
+                Map.entry("org.supervision.session.SessionSummary", Set.of("casesDue")),
+                Map.entry("org.supervision.agreement.AgreementTerm", Set.of("signedText")),
+                Map.entry("org.supervision.agreement.AgreementTermService", Set.of("copyOf", "remarks")),
+                Map.entry("org.supervision.agreement.AgreementFacts", Set.of("about", "withTerms", "withTermsToSign")),
+                Map.entry("org.supervision.review.AgreementReview", Set.of("notes", "preparation")),
+                Map.entry(
+                        "org.supervision.review.ReviewFacts", Set.of("withPack", "withPreparations", "withOutcome")),
+                Map.entry(
+                        "org.supervision.missedsession.CaseFacts",
+                        Set.of("forParties", "forManagers", "withBooked", "withClaim")));
 
         AskBeforeTheyReadContent() {
             super("ask before they read what people wrote");

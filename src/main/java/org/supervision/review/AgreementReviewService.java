@@ -283,6 +283,9 @@ public class AgreementReviewService {
         lines.add(new Fact("Records on time", numbers.recordsOnTime() + " of " + numbers.records()));
         lines.add(new Fact("Sessions moved", Integer.toString(numbers.moved())));
         lines.add(new Fact("Sessions missed", Integer.toString(numbers.missed())));
+        if (numbers.cases() > 0) {
+            lines.add(new Fact("Cases not reviewed in time", numbers.casesLate() + " of " + numbers.cases()));
+        }
         return lines;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface ReviewStatistics {
 
     /**
-     * The sessions of an agreement in a period.
+     * The sessions of an agreement and the supervisee's cases in a period.
      *
      * @param from first London date
      * @param until last London date
@@ -25,6 +25,8 @@ public interface ReviewStatistics {
      * @param recordsOnTime how many were distributed in time (A6.1)
      * @param moved how many were rearranged (A2.4)
      * @param missed how many were missed (B8)
+     * @param cases how many cases and pieces of work the supervisee had
+     * @param casesLate how many of them were not reviewed in time (B7)
      */
     record Numbers(
             int due,
@@ -33,5 +35,7 @@ public interface ReviewStatistics {
             int records,
             int recordsOnTime,
             int moved,
-            int missed) {}
+            int missed,
+            int cases,
+            int casesLate) {}
 }

@@ -11,6 +11,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.Coverage;
+import org.supervision.caseload.WorkCase;
+import org.supervision.policy.Policies;
+import org.supervision.policy.Policy;
 import org.supervision.review.ReviewStatistics;
 
 /** Counts what became of the sessions of an agreement, for its review (B9). */
@@ -20,13 +25,25 @@ class SessionStatistics implements ReviewStatistics {
 
     private final SessionRepository sessions;
     private final RecordService records;
+    private final SessionCases cases;
+    private final CaseRegister register;
+    private final Policies policies;
     private final AgreementService agreements;
     private final WorkingCalendar calendar;
 
     SessionStatistics(
-            SessionRepository sessions, RecordService records, AgreementService agreements, WorkingCalendar calendar) {
+            SessionRepository sessions,
+            RecordService records,
+            SessionCases cases,
+            CaseRegister register,
+            Policies policies,
+            AgreementService agreements,
+            WorkingCalendar calendar) {
         this.sessions = sessions;
         this.records = records;
+        this.cases = cases;
+        this.register = register;
+        this.policies = policies;
         this.agreements = agreements;
         this.calendar = calendar;
     }
@@ -48,6 +65,10 @@ class SessionStatistics implements ReviewStatistics {
                 .map(session -> records.find(session.requireId()))
                 .flatMap(Optional::stream)
                 .toList();
+        List<WorkCase> caseload = register.of(agreements.parties(agreementId).supervisee()).stream()
+                .filter(one -> Coverage.wasOpen(one, from, until))
+                .toList();
+        Policy.Coverage policy = policies.on(until).coverage();
         return new Numbers(
                 due(agreementId, from, until),
                 heldOn.size(),
@@ -61,6 +82,11 @@ class SessionStatistics implements ReviewStatistics {
                 count(inPeriod.stream().filter(session -> session.moves() > 0).count()),
                 count(inPeriod.stream()
                         .filter(session -> session.state() == SessionState.MISSED)
+                        .count()),
+                caseload.size(),
+                count(caseload.stream()
+                        .filter(one ->
+                                Coverage.wasLate(one, cases.reviewsOf(one.requireId()), from, until, policy))
                         .count()));
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.Urgency;
+import org.supervision.caseload.WorkCase;
 import org.supervision.people.People;
 
 /** What forms show of a session and its record, as lines of label and value. */
@@ -20,10 +23,14 @@ public class SessionSummary {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private final People people;
+    private final CaseRegister cases;
+    private final SessionDeadlines deadlines;
     private final WorkingCalendar calendar;
 
-    SessionSummary(People people, WorkingCalendar calendar) {
+    SessionSummary(People people, CaseRegister cases, SessionDeadlines deadlines, WorkingCalendar calendar) {
         this.people = people;
+        this.cases = cases;
+        this.deadlines = deadlines;
         this.calendar = calendar;
     }
 
@@ -50,6 +57,26 @@ public class SessionSummary {
         lines.add(line("Where", session.location()));
         lines.add(line("How", inWords(session.meetingMode())));
         return lines;
+    }
+
+    /** The cases that are due by a session, or soon will be (B7): {@code reference}, and {@code why} in words. */
+    public List<Map<String, Object>> casesDue(SupervisionSession session) {
+        return cases.standing(session.supervisee(), deadlines.dateOf(session)).stream()
+                .filter(one -> one.urgency() != Urgency.LATER)
+                .map(SessionSummary::inWords)
+                .toList();
+    }
+
+    private static Map<String, Object> inWords(CaseRegister.Standing standing) {
+        WorkCase one = standing.workCase();
+        LocalDate last = one.lastDiscussedOn();
+        return Map.of(
+                "reference",
+                one.initials() == null ? one.reference() : one.reference() + " " + one.initials(),
+                "why",
+                (one.priority() ? "priority, " : "")
+                        + (standing.urgency() == Urgency.SOON ? "due soon, " : "")
+                        + (last == null ? "never discussed" : "last discussed on " + inWords(last)));
     }
 
     /** Everything a record says. */

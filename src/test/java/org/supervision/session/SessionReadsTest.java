@@ -89,6 +89,8 @@ class SessionReadsTest {
     @DisplayName("B9: the review's numbers: due, held, average gap, moved, missed, records in time")
     void countsForTheReview() {
         long agreement = agreement();
+        bed.inTransaction(() -> bed.get(CaseRegister.class)
+                .add(SUPERVISEE, new CaseLine("CS-1", null, CaseType.CASE, true, TODAY, null)));
         SupervisionSession first = held(agreement, START);
         bed.inTransaction(() -> bed.get(RecordService.class)
                 .write(
@@ -108,9 +110,9 @@ class SessionReadsTest {
         bed.inTransaction(() -> sessions.presumeMissed(third.requireId()));
 
         assertThat(bed.get(ReviewStatistics.class).of(agreement, TODAY, TODAY.plusDays(90)))
-                .isEqualTo(new ReviewStatistics.Numbers(3, 2, 20.0, 2, 1, 1, 1));
+                .isEqualTo(new ReviewStatistics.Numbers(3, 2, 20.0, 2, 1, 1, 1, 1, 1));
         assertThat(bed.get(ReviewStatistics.class).of(agreement, TODAY, TODAY.plusDays(7)))
-                .isEqualTo(new ReviewStatistics.Numbers(0, 0, null, 0, 0, 0, 0));
+                .isEqualTo(new ReviewStatistics.Numbers(0, 0, null, 0, 0, 0, 0, 1, 0));
         assertThat(bed.noticesTo(SUPERVISEE))
                 .as("distributed once, however often the step runs")
                 .filteredOn(notice -> notice.uniqueId().contains("/distributed/"))
@@ -213,6 +215,37 @@ class SessionReadsTest {
     private static RecordDraft draft(RecordContent.CaseDiscussed... cases) {
         return new RecordDraft(
                 true, List.of(), List.of(cases), "Two only", List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Test
+    @DisplayName("D6, C11: priorities within 4 weeks, all within 12, soon from 8, and new ones within 4")
+    void ranksCases() {
+        CaseRegister cases = bed.get(CaseRegister.class);
+        bed.inTransaction(() -> {
+            for (String reference : List.of("CS-1", "CS-2", "CS-3", "CS-4")) {
+                LocalDate opened = reference.equals("CS-3") ? TODAY.plusDays(29) : TODAY;
+                boolean priority = reference.equals("CS-4");
+                cases.add(SUPERVISEE, new CaseLine(reference, null, CaseType.CASE, priority, opened, null));
+            }
+            cases.add(SUPERVISEE, new CaseLine("CS-5", null, CaseType.CASE, true, TODAY, TODAY.plusDays(7)));
+            for (WorkCase one : cases.of(SUPERVISEE)) {
+                if (one.reference().equals("CS-2")) {
+                    cases.reviewed(one.requireId(), TODAY, null);
+                }
+            }
+        });
+
+        assertThat(standing(TODAY.plusDays(27))).containsExactly("CS-4 LATER", "CS-1 LATER", "CS-2 LATER");
+        assertThat(standing(TODAY.plusDays(28))).containsExactly("CS-4 NOW", "CS-1 NOW", "CS-2 LATER");
+        assertThat(standing(TODAY.plusDays(55))).contains("CS-2 LATER", "CS-3 LATER");
+        assertThat(standing(TODAY.plusDays(56))).containsExactly("CS-4 NOW", "CS-1 NOW", "CS-2 SOON", "CS-3 LATER");
+        assertThat(standing(TODAY.plusDays(84))).containsExactly("CS-4 NOW", "CS-1 NOW", "CS-2 NOW", "CS-3 NOW");
+    }
+
+    private List<String> standing(LocalDate day) {
+        return bed.get(CaseRegister.class).standing(SUPERVISEE, day).stream()
+                .map(one -> one.workCase().reference() + " " + one.urgency())
+                .toList();
     }
 
     @Test

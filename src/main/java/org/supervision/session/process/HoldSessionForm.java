@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Content;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
@@ -94,6 +95,11 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
     }
 
     @Override
+    public List<Content> contents(TaskContext task) {
+        return List.of(Content.agenda(task.businessKey()));
+    }
+
+    @Override
     public FormView show(TaskContext task) {
         SupervisionSession session = sessions.require(task.businessKey());
         boolean started = session.hasStarted(calendar.now());
@@ -116,6 +122,7 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
                 "started", started,
                 "start", calendar.localOf(session.startAt()),
                 "location", session.location(),
+                "casesDue", summary.casesDue(session),
                 "moves", session.moves());
         return new FormView(proposal, Map.of("outcome", offered), facts);
     }

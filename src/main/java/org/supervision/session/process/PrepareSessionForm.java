@@ -14,9 +14,6 @@ import org.supervision.access.Access;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.caseload.CaseRegister;
-import org.supervision.caseload.Urgency;
-import org.supervision.caseload.WorkCase;
 import org.supervision.people.People;
 import org.supervision.session.ActionItem;
 import org.supervision.session.Actions;
@@ -42,7 +39,6 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     private final SessionService sessions;
     private final Agendas agendas;
     private final Actions actions;
-    private final CaseRegister cases;
     private final RecordService records;
     private final SessionSummary summary;
     private final SessionDeadlines deadlines;
@@ -54,7 +50,6 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
             SessionService sessions,
             Agendas agendas,
             Actions actions,
-            CaseRegister cases,
             RecordService records,
             SessionSummary summary,
             SessionDeadlines deadlines,
@@ -64,7 +59,6 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         this.sessions = sessions;
         this.agendas = agendas;
         this.actions = actions;
-        this.cases = cases;
         this.records = records;
         this.summary = summary;
         this.deadlines = deadlines;
@@ -132,12 +126,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 actions.toGoThrough(session.requireId()).stream()
                         .map(this::show)
                         .toList());
-        facts.put(
-                "casesDue",
-                cases.standing(session.supervisee(), deadlines.dateOf(session)).stream()
-                        .filter(one -> one.urgency() != Urgency.LATER)
-                        .map(PrepareSessionForm::show)
-                        .toList());
+        facts.put("casesDue", summary.casesDue(session));
         facts.put(
                 "previous", previous(session, task.userId()).map(this::inShort).orElse(List.of()));
         facts.put("raiseThoughtBy", deadlines.raiseThoughtBy(session));
@@ -176,18 +165,6 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
 
     private static String times(int count) {
         return count == 1 ? "once" : count + " times";
-    }
-
-    private static Map<String, Object> show(CaseRegister.Standing standing) {
-        WorkCase one = standing.workCase();
-        LocalDate last = one.lastDiscussedOn();
-        return Map.of(
-                "reference",
-                one.initials() == null ? one.reference() : one.reference() + " " + one.initials(),
-                "why",
-                (one.priority() ? "priority, " : "")
-                        + (standing.urgency() == Urgency.SOON ? "due soon, " : "")
-                        + (last == null ? "never discussed" : "last discussed on " + SessionSummary.inWords(last)));
     }
 
     private List<Map<String, Object>> inShort(RecordVersion version) {

@@ -155,6 +155,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         facts.put("summary", lines);
         facts.put("comments", comments(session.requireId()));
         facts.put("actions", earlierActions(session.requireId()));
+        facts.put("casesDue", summary.casesDue(session));
         facts.put("inDepthMin", deadlines.policyFor(session).casework().inDepthMin());
         facts.put("agendaAgreedByOther", agreedByOther(session, record));
         Values proposal = records.latest(session.requireId())
