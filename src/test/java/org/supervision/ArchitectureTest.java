@@ -35,7 +35,15 @@ class ArchitectureTest {
 
     /** The features of the domain, the later may know the earlier. */
     private static final List<String> FEATURES = List.of(
-            "people", "agreement", "caseload", "session", "missedsession", "review", "personalmatter", "disclosure", "retention");
+            "people",
+            "agreement",
+            "caseload",
+            "session",
+            "missedsession",
+            "review",
+            "personalmatter",
+            "disclosure",
+            "retention");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -147,8 +155,7 @@ class ArchitectureTest {
                 Map.entry("org.supervision.agreement.AgreementTermService", Set.of("copyOf", "remarks")),
                 Map.entry("org.supervision.agreement.AgreementFacts", Set.of("about", "withTerms", "withTermsToSign")),
                 Map.entry("org.supervision.review.AgreementReview", Set.of("notes", "preparation")),
-                Map.entry(
-                        "org.supervision.review.ReviewFacts", Set.of("withPack", "withPreparations", "withOutcome")),
+                Map.entry("org.supervision.review.ReviewFacts", Set.of("withPack", "withPreparations", "withOutcome")),
                 Map.entry(
                         "org.supervision.missedsession.CaseFacts",
                         Set.of("forParties", "forManagers", "withBooked", "withClaim")));

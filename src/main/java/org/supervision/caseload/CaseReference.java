@@ -26,11 +26,13 @@ public final class CaseReference {
             return Optional.of("Use at most " + LONGEST + " characters.");
         }
         if (!LETTERS_DIGITS_AND_SIGNS.matcher(reference).matches()) {
-            return Optional.of("Use letters, digits, spaces and . / _ # ( ) - only, and begin with a letter or a digit.");
+            return Optional.of(
+                    "Use letters, digits, spaces and . / _ # ( ) - only, and begin with a letter or a digit.");
         }
         if (!NUMBER_OR_CAPITALS.matcher(reference).matches()
                 || FIRST_AND_LAST_NAME.matcher(reference).matches()) {
-            return Optional.of("This looks like a name. Enter the case’s number, such as CS-1042, with initials at most.");
+            return Optional.of(
+                    "This looks like a name. Enter the case’s number, such as CS-1042, with initials at most.");
         }
         return Optional.empty();
     }

@@ -38,7 +38,8 @@ public record SessionCase(
         @Nullable LocalDate reviewedOn) {
 
     static SessionCase discussed(long sessionId, long workCaseId, int version, boolean inDepth, boolean priority) {
-        return new SessionCase(null, sessionId, workCaseId, version, inDepth, priority, null, null, null, null, null, null);
+        return new SessionCase(
+                null, sessionId, workCaseId, version, inDepth, priority, null, null, null, null, null, null);
     }
 
     SessionCase corrected(boolean newInDepth, boolean newPriority) {
@@ -74,6 +75,7 @@ public record SessionCase(
     }
 
     SessionCase fileUpdated(LocalDate on, String reference, boolean copy, String by, Instant at) {
-        return new SessionCase(id, sessionId, workCaseId, firstVersion, inDepth, priority, on, reference, copy, by, at, reviewedOn);
+        return new SessionCase(
+                id, sessionId, workCaseId, firstVersion, inDepth, priority, on, reference, copy, by, at, reviewedOn);
     }
 }

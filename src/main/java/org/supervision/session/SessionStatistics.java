@@ -85,8 +85,7 @@ class SessionStatistics implements ReviewStatistics {
                         .count()),
                 caseload.size(),
                 count(caseload.stream()
-                        .filter(one ->
-                                Coverage.wasLate(one, cases.reviewsOf(one.requireId()), from, until, policy))
+                        .filter(one -> Coverage.wasLate(one, cases.reviewsOf(one.requireId()), from, until, policy))
                         .count()));
     }
 

@@ -11,7 +11,17 @@ class CaseReferenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"CS-1001", "CS-1001 AB", "1042", "LCS/2027/17", "CASE-A", "DUTY", "Audit of 2027", "x1", "Ä-7", "P_1 (b)"
+            strings = {
+                "CS-1001",
+                "CS-1001 AB",
+                "1042",
+                "LCS/2027/17",
+                "CASE-A",
+                "DUTY",
+                "Audit of 2027",
+                "x1",
+                "Ä-7",
+                "P_1 (b)"
             })
     void takesReferences(String reference) {
         assertThat(CaseReference.problemOf(reference)).isEmpty();
@@ -19,12 +29,20 @@ class CaseReferenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Jane Smith", "Smith", "the smiths", "jane", "Jane Smith 2", "12 Oak Street", "CS-1 Jane Smith", "Anne-Marie"
+            strings = {
+                "Jane Smith",
+                "Smith",
+                "the smiths",
+                "jane",
+                "Jane Smith 2",
+                "12 Oak Street",
+                "CS-1 Jane Smith",
+                "Anne-Marie"
             })
     void refusesNames(String reference) {
         assertThat(CaseReference.problemOf(reference))
-                .hasValueSatisfying(
-                        problem -> assertThat(problem).contains("looks like a name").doesNotContain(reference));
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("looks like a name").doesNotContain(reference));
     }
 
     @ParameterizedTest

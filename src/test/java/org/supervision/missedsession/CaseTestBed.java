@@ -271,9 +271,19 @@ public final class CaseTestBed extends TestBed {
     }
 
     @EnableJdbcRepositories(
-            basePackages = {"org.supervision.agreement", "org.supervision.caseload", "org.supervision.session", "org.supervision.missedsession"})
+            basePackages = {
+                "org.supervision.agreement",
+                "org.supervision.caseload",
+                "org.supervision.session",
+                "org.supervision.missedsession"
+            })
     @ComponentScan(
-            basePackages = {"org.supervision.agreement", "org.supervision.caseload", "org.supervision.session", "org.supervision.missedsession"},
+            basePackages = {
+                "org.supervision.agreement",
+                "org.supervision.caseload",
+                "org.supervision.session",
+                "org.supervision.missedsession"
+            },
             excludeFilters =
                     @Filter(
                             type = FilterType.REGEX,

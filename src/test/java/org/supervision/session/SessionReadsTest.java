@@ -179,7 +179,8 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("R120, R121: a case counts as reviewed once a distributed record has it, and no longer where that is corrected")
+    @DisplayName(
+            "R120, R121: a case counts as reviewed once a distributed record has it, and no longer where that is corrected")
     void countsCasesOfDistributedRecords() {
         long agreement = agreement();
         RecordContent.CaseDiscussed first = new RecordContent.CaseDiscussed("CS-1", true, true, "x", null);
@@ -213,8 +214,7 @@ class SessionReadsTest {
     }
 
     private static RecordDraft draft(RecordContent.CaseDiscussed... cases) {
-        return new RecordDraft(
-                true, List.of(), List.of(cases), "Two only", List.of(), List.of(), List.of(), List.of());
+        return new RecordDraft(true, List.of(), List.of(cases), "Two only", List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
@@ -299,8 +299,7 @@ class SessionReadsTest {
         assertThatThrownBy(() -> cases.add(SUPERVISEE, known))
                 .isInstanceOf(DuplicateKeyException.class)
                 .hasMessageNotContaining("CS-1");
-        CaseLine tooLong =
-                new CaseLine("Secret ".repeat(20), null, CaseType.CASE, false, START.toLocalDate(), null);
+        CaseLine tooLong = new CaseLine("Secret ".repeat(20), null, CaseType.CASE, false, START.toLocalDate(), null);
         assertThatThrownBy(() -> cases.add(SUPERVISEE, tooLong))
                 .hasMessageContaining("WorkCaseRepository")
                 .hasMessageContaining("SQL state 22001")

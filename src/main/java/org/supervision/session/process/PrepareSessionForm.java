@@ -1,6 +1,5 @@
 package org.supervision.session.process;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
