@@ -52,7 +52,7 @@ class EngineHardening extends AbstractProcessEnginePlugin {
         configuration.setResourceAuthorizationProvider(new RevokingAuthorizationProvider());
         configuration.setPasswordEncryptor(hash);
         configuration.setIdentityProviderSessionFactory(
-                new Sessions<>(SignInThrottle.class, () -> new SignInThrottle(locks, hash)));
+                new Sessions<>(SignInThrottle.class, () -> new SignInThrottle(locks, hash, this::isBarred)));
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 with(configuration.getCustomPreCommandInterceptorsTxRequired(), new CommandGuard(configuration)));
         configuration.setCustomPreCommandInterceptorsTxRequiresNew(
@@ -84,6 +84,10 @@ class EngineHardening extends AbstractProcessEnginePlugin {
             throw new IllegalStateException(
                     "Delete the " + revocations + " authorizations that revoke something: none of them would count");
         }
+    }
+
+    private boolean isBarred(String userId) {
+        return beans.getBeanProvider(SignInBar.class).stream().anyMatch(bar -> bar.isBarred(userId));
     }
 
     private static <T> List<T> with(@Nullable List<T> present, T added) {

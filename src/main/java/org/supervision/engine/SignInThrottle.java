@@ -9,17 +9,20 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Checks passwords for the engine: slowly after wrong ones, by {@link SignInLocks} and on the machine's own clock, since a
- * demo clock that jumps must neither open a lock nor close one; and takes as long for a user that there isn't. A password
- * that is stored in an older way is stored anew when it is right.
+ * demo clock that jumps must neither open a lock nor close one; and takes as long for a user that there isn't. Who is
+ * {@linkplain SignInBar barred} is refused as if the password were wrong. One that is stored in an older way is stored anew
+ * when it is right.
  */
 class SignInThrottle extends DbIdentityServiceProvider {
 
     private final SignInLocks locks;
     private final PasswordHash hash;
+    private final SignInBar bar;
 
-    SignInThrottle(SignInLocks locks, PasswordHash hash) {
+    SignInThrottle(SignInLocks locks, PasswordHash hash, SignInBar bar) {
         this.locks = locks;
         this.hash = hash;
+        this.bar = bar;
     }
 
     @Override
@@ -33,7 +36,7 @@ class SignInThrottle extends DbIdentityServiceProvider {
         if (locks.isLocked(userId, address)) {
             return false;
         }
-        if (!matchPassword(password, user)) {
+        if (!matchPassword(password, user) || bar.isBarred(userId)) {
             locks.failed(userId, address);
             return false;
         }

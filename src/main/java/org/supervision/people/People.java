@@ -30,6 +30,11 @@ public class People {
         return rows.find(userId, on);
     }
 
+    /** Whether the directory knew this user id and does not, today, as somebody's who has not left. */
+    public boolean hasLeft(String userId) {
+        return rows.hasLeft(userId, calendar.today());
+    }
+
     /**
      * Like {@link #find(String)}, for a user id that must be in the directory.
      *

@@ -50,6 +50,18 @@ class PersonRows {
                 .optional();
     }
 
+    /** Whether somebody was known by this id on this day or before, and has left by then or was left out since. */
+    boolean hasLeft(String userId, LocalDate on) {
+        return jdbc.sql("select exists (select 1 from person where user_id = :userId and valid_from <= :on)"
+                        + " and not exists (select 1 from person where user_id = :userId and"
+                        + VALID
+                        + "and (leaving_on is null or leaving_on >= :on))")
+                .param("userId", userId)
+                .param("on", on)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Person> all(LocalDate on) {
         return jdbc.sql("select * from person where" + VALID + "order by user_id")
                 .param("on", on)

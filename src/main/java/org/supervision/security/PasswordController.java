@@ -1,5 +1,6 @@
 package org.supervision.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -11,7 +12,10 @@ import org.springframework.web.server.ResponseStatusException;
 import org.supervision.security.SignIns.Change;
 import org.supervision.taskform.CurrentUser;
 
-/** Lets people change their own password: on a page with Tasklist's session, over REST with HTTP Basic. */
+/**
+ * Lets people change their own password: on a page with Tasklist's session, over REST with HTTP Basic. Their other sessions
+ * end.
+ */
 @Controller
 @WithPasswords
 class PasswordController {
@@ -49,7 +53,7 @@ class PasswordController {
     /** 422 says what is wrong with either of the two. */
     @PutMapping({IN_TASKLIST, "/api/password"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void change(@RequestBody NewPassword password) {
+    void change(@RequestBody NewPassword password, HttpServletRequest request) {
         String userId = currentUser.require();
         if (password.current() == null || password.chosen() == null) {
             throw refused("Give the current password and the new one.");
@@ -64,6 +68,7 @@ class PasswordController {
         if (change == Change.TOO_WEAK) {
             throw refused("Too easy to guess. " + SignIns.POLICY + ".");
         }
+        PasswordStanding.passwordChanged(request);
     }
 
     private static ResponseStatusException refused(String reason) {

@@ -25,6 +25,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.supervision.engine.EngineAccess;
+import org.supervision.people.People;
 
 /**
  * Who may reach which path. Scripts sign in with HTTP Basic at each request and never get a session; people in the
@@ -60,6 +62,17 @@ class SecurityConfiguration {
                 new FilterRegistrationBean<>(new SessionLimits(InstantSource.system(), longest));
         limits.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return limits;
+    }
+
+    @Bean
+    @WithPasswords
+    static FilterRegistrationBean<PasswordStanding> passwordStanding(
+            IdentityService identity, EngineAccess access, People people) {
+        FilterRegistrationBean<PasswordStanding> standing =
+                new FilterRegistrationBean<>(new PasswordStanding(identity, access, people));
+        standing.addUrlPatterns("/camunda/api/*");
+        standing.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return standing;
     }
 
     @Bean

@@ -35,10 +35,12 @@ record SignInSettings(
      *
      * @param audience for whom they must be issued; without one none counts
      * @param scope what they must allow, so that no other token for the same audience counts
+     * @param longest after how long from its issue one counts no longer, as the provider can't be asked about it again
      */
     record Api(
             @Nullable String audience,
-            @DefaultValue("supervision") String scope) {}
+            @DefaultValue("supervision") String scope,
+            @DefaultValue("5m") Duration longest) {}
 
     SignInSettings {
         for (String group : groups.keySet()) {

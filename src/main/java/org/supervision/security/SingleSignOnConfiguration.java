@@ -168,7 +168,8 @@ class SingleSignOnConfiguration {
                 new JwtClaimValidator<List<String>>(
                         JwtClaimNames.AUD,
                         claimed -> claimed != null && !audience.isBlank() && claimed.contains(audience)),
-                token -> allowed(token, settings.api().scope())));
+                token -> allowed(token, settings.api().scope()),
+                token -> recent(token, settings.api().longest(), InstantSource.system())));
         return new BearerTokens(decoder, token -> {
             Admission.Admitted admitted = admission.admit(token);
             return new JwtAuthenticationToken(token, authorities(admitted.groups()), admitted.userId());
@@ -183,6 +184,15 @@ class SingleSignOnConfiguration {
         return allows
                 ? OAuth2TokenValidatorResult.success()
                 : OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INSUFFICIENT_SCOPE));
+    }
+
+    /** Groups may have been taken away since it was issued. */
+    private static OAuth2TokenValidatorResult recent(Jwt token, Duration longest, InstantSource clock) {
+        return token.getIssuedAt() != null
+                        && clock.instant().isBefore(token.getIssuedAt().plus(longest))
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error(
+                        OAuth2ErrorCodes.INVALID_TOKEN, "The token is too old: ask the provider for a new one", null));
     }
 
     private static OAuth2UserService<OidcUserRequest, OidcUser> people(Admission admission) {

@@ -85,6 +85,6 @@ class FirstAdministratorTest {
                 Map.of(),
                 Duration.ofMinutes(5),
                 "the service desk",
-                new SignInSettings.Api(null, "supervision"));
+                new SignInSettings.Api(null, "supervision", Duration.ofMinutes(5)));
     }
 }

@@ -197,6 +197,7 @@ class SignInTest extends AttackTest {
         identity.saveUser(withPassword("renewed"));
         try {
             Browser browser = http.browser("renewed");
+            Browser elsewhere = http.browser("renewed");
             String page = "/camunda/api/supervision/password";
 
             assertThat(browser.get(page).status()).isEqualTo(200);
@@ -207,6 +208,8 @@ class SignInTest extends AttackTest {
             assertThat(browser.put(page, "{}").status()).isEqualTo(422);
             assertThat(browser.put(page, change(PASSWORD, "Another-1-secret")).status())
                     .isEqualTo(204);
+            assertThat(browser.get(page).status()).isEqualTo(200);
+            assertThat(elsewhere.get(page).status()).as("another session").isEqualTo(401);
 
             assertThat(http.basic("renewed").get("/api/tasks").status()).isEqualTo(401);
             identity.unlockUser("renewed");
@@ -219,12 +222,53 @@ class SignInTest extends AttackTest {
                             .put("/api/password", change(PASSWORD, "x"))
                             .status())
                     .isEqualTo(401);
-            assertThat(browser.withoutToken()
+            assertThat(browser.get(page).status())
+                    .as("a session begun with the password before")
+                    .isEqualTo(401);
+            assertThat(http.browser("renewed")
+                            .withoutToken()
                             .put(page, change(PASSWORD, "Another-1-secret"))
                             .status())
                     .isEqualTo(403);
         } finally {
             identity.deleteUser("renewed");
+        }
+    }
+
+    @Test
+    @DisplayName("case 16: whoever has left, or is left out of the people file, is signed out and can't sign in again")
+    void leavers() {
+        String left = "update person set leaving_on = date '2027-01-03' where user_id = 'leaver'";
+        String leftOut = "update person set leaving_on = null, valid_until = date '2027-01-03' where user_id = 'leaver'";
+        identity.saveUser(withPassword("leaver"));
+        jdbc.sql("""
+                        insert into person (user_id, valid_from, name, mail, service, person_role, worker_type, started_on,
+                                            working_days, fte_percent, site_mode)
+                        select 'leaver', date '2026-01-01', 'Lee Ver', mail, service, person_role, worker_type, started_on,
+                               working_days, fte_percent, site_mode
+                          from person where user_id = 'worker'
+                        """).update();
+        try {
+            for (String gone : List.of(left, leftOut)) {
+                jdbc.sql("update person set leaving_on = null, valid_until = null where user_id = 'leaver'")
+                        .update();
+                Browser browser = http.browser("leaver");
+                assertThat(browser.get("/camunda/api/supervision/tasks").status())
+                        .isEqualTo(200);
+                assertThat(http.basic("leaver").get("/api/tasks").status()).isEqualTo(200);
+
+                jdbc.sql(gone).update();
+
+                assertThat(browser.get("/camunda/api/supervision/tasks").status())
+                        .isEqualTo(401);
+                assertThat(http.basic("leaver").get("/api/tasks").status()).isEqualTo(401);
+                identity.unlockUser("leaver");
+                assertThat(http.freshBrowser("leaver").signIn().status()).isEqualTo(401);
+                identity.unlockUser("leaver");
+            }
+        } finally {
+            identity.deleteUser("leaver");
+            jdbc.sql("delete from person where user_id = 'leaver'").update();
         }
     }
 

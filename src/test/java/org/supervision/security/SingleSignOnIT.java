@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -387,7 +388,9 @@ class SingleSignOnIT {
         ofAnother.issuerId = "another";
         Account withoutScope = accountOf("worker");
         withoutScope.claims.remove("scp");
-        for (Account account : List.of(expired, forSomebodyElse, ofAnother, withoutScope)) {
+        Account issuedLongAgo = accountOf("worker")
+                .claiming("iat", Instant.now().minusSeconds(301).getEpochSecond());
+        for (Account account : List.of(expired, forSomebodyElse, ofAnother, withoutScope, issuedLongAgo)) {
             assertThat(http.bearer(PROVIDER.token(account).serialize())
                             .get("/api/tasks")
                             .status())
