@@ -52,9 +52,7 @@ class PasswordStanding extends OncePerRequestFilter {
         chain.doFilter(request, response);
         HttpSession after = request.getSession(false);
         if (after != null && after.getAttribute(PASSWORD) == null) {
-            signedIn(after)
-                    .flatMap(this::passwordOf)
-                    .ifPresent(password -> after.setAttribute(PASSWORD, password));
+            signedIn(after).flatMap(this::passwordOf).ifPresent(password -> after.setAttribute(PASSWORD, password));
         }
     }
 

@@ -239,7 +239,8 @@ class SignInTest extends AttackTest {
     @DisplayName("case 16: whoever has left, or is left out of the people file, is signed out and can't sign in again")
     void leavers() {
         String left = "update person set leaving_on = date '2027-01-03' where user_id = 'leaver'";
-        String leftOut = "update person set leaving_on = null, valid_until = date '2027-01-03' where user_id = 'leaver'";
+        String leftOut =
+                "update person set leaving_on = null, valid_until = date '2027-01-03' where user_id = 'leaver'";
         identity.saveUser(withPassword("leaver"));
         jdbc.sql("""
                         insert into person (user_id, valid_from, name, mail, service, person_role, worker_type, started_on,
