@@ -78,6 +78,8 @@ final class Tasklist implements AutoCloseable {
         if (userId.equals(person)) {
             return this;
         }
+        // first a page that asks for nothing: the answer to what the other still asks would bring a session of its own
+        browser.get(address + "../styles/user-styles.css");
         sessions.put(person, browser.manage().getCookies());
         browser.manage().deleteAllCookies();
         person = userId;
@@ -85,7 +87,6 @@ final class Tasklist implements AutoCloseable {
         if (sessions.containsKey(userId)) {
             sessions.get(userId).forEach(browser.manage()::addCookie);
         } else {
-            browser.get("about:blank");
             browser.get(address);
             signIn();
         }
