@@ -139,15 +139,19 @@ public class AgreementReviewService {
         tell(review, "confirm/" + round, supervisee, MailKind.REVIEW_TO_CONFIRM, confirmBy);
     }
 
-    /** Keeps the supervisee's confirmation, a signature under {@link #textToConfirm}: the review is completed. */
-    public void confirm(String termKey, String by) {
+    /**
+     * Keeps the supervisee's confirmation, a signature under {@link #textToConfirm}: the review is completed.
+     *
+     * @param comment what the supervisee adds to it, beside what is signed; null for nothing
+     */
+    public void confirm(String termKey, @Nullable String comment, String by) {
         AgreementReview review = require(termKey);
         String text = textToConfirm(termKey);
         answers.save(new ReviewAnswer(
                 null,
                 review.requireId(),
                 ReviewAnswer.Kind.CONFIRM,
-                null,
+                comment,
                 by,
                 people.nameOf(by),
                 calendar.now(),

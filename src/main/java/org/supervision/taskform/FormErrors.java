@@ -35,6 +35,13 @@ public class FormErrors {
         warnings.add(new FieldError(field, message, clause));
     }
 
+    /** Says that words which were typed, and which what was chosen does not ask for, will not be kept. */
+    public void warnOfLoss(String field, @Nullable String text, String message) {
+        if (text != null && !text.isBlank()) {
+            warn(field, message, null);
+        }
+    }
+
     /** Whether this field already has an error, so that a second one need not pile up. */
     public boolean has(String field) {
         return errors.stream().anyMatch(error -> error.field().equals(field));

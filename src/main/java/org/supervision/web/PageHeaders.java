@@ -2,6 +2,7 @@ package org.supervision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -17,10 +18,14 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
     static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
             + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    static Map<String, String> all() {
+        return Map.of("Content-Security-Policy", POLICY, "Referrer-Policy", "no-referrer", "Cache-Control", "no-store");
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .addPathPatterns("/", "/outbox", "/outbox/**", "/signed-out", "/sign-in-refused")
+                .addPathPatterns("/", "/outbox", "/outbox/**", "/signed-out", "/sign-in-refused", "/error")
                 .addPathPatterns("/camunda/api/supervision/password")
                 .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
                 .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**")
@@ -32,9 +37,7 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cache-Control", "no-store");
+        all().forEach(response::setHeader);
         return true;
     }
 }

@@ -280,6 +280,13 @@ class ConfidentialityTest extends AttackTest {
                 .contains("can't be read")
                 .contains("tell your administrator: record_version.content of row")
                 .doesNotContain(CANARY_TEXT, "enc:");
+        Http.Answer page = http.basic("otherworker").page(copy);
+        assertThat(page.status()).isEqualTo(500);
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(page.body())
+                .contains("<h1>This can’t be shown now</h1>", "Back to your tasks", "tell your administrator")
+                .doesNotContain(CANARY_TEXT, "enc:");
     }
 
     private static byte[] bytesOfTheDatabase() {

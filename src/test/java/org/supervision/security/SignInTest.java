@@ -236,6 +236,32 @@ class SignInTest extends AttackTest {
     }
 
     @Test
+    @DisplayName("a browser that asks for what isn't there gets a page that says what to do, a script a problem")
+    void errorsAsPages() {
+        for (Answer page : List.of(
+                http.basic("worker").page("/api/copies/records/SE-999999"),
+                http.browser("worker").page("/camunda/api/supervision/nothing"),
+                http.anonymous().page("/nothing"))) {
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(page.headers().map())
+                    .hasEntrySatisfying(
+                            "Content-Security-Policy",
+                            policy -> assertThat(policy)
+                                    .singleElement()
+                                    .asString()
+                                    .contains("style-src 'self'"));
+            assertThat(page.body()).contains("<h1>There is nothing here</h1>", "Back to your tasks");
+        }
+        assertThat(http.basic("worker")
+                        .get("/api/copies/records/SE-999999")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+    }
+
+    @Test
     @DisplayName("case 16: whoever has left, or is left out of the people file, is signed out and can't sign in again")
     void leavers() {
         String left = "update person set leaving_on = date '2027-01-03' where user_id = 'leaver'";

@@ -129,6 +129,10 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
             checkDiscard(task, values, errors);
             return;
         }
+        errors.warnOfLoss(
+                "discard",
+                values.discardReason(),
+                "You said why nobody needs this draft, but it is not discarded: those words are not kept.");
         Agreement agreement = terms.agreementOf(task.businessKey());
         Policy policy = policies.current();
         checkSupervisee(agreement, values, errors);

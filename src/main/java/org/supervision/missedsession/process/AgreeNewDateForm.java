@@ -124,6 +124,10 @@ class AgreeNewDateForm implements TaskForm<AgreeNewDateForm.Values> {
                 || !errors.require("decision", values.decision(), "Say what you have agreed.", "B8")) {
             return;
         }
+        if (values.decision() != Decision.NEW_DATE
+                && !locationOf(missed, values).equals(usualLocation(missed))) {
+            errors.warn("decision", "The place that you typed is for a new date only, and is not kept.", null);
+        }
         switch (Objects.requireNonNull(values.decision())) {
             case NEW_DATE -> checkNewDate(missed, values, errors);
             case USE_BOOKED -> checkBooked(missed, values, errors);

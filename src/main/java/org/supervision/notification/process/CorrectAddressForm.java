@@ -67,6 +67,8 @@ class CorrectAddressForm implements TaskForm<CorrectAddressForm.Values> {
                 || values.decision() == Decision.BY_HAND) {
             return;
         }
+        errors.warnOfLoss(
+                "decision", values.note(), "Your note is for a mail that is not sent again, and is not kept.");
         if (errors.require("address", values.address(), "Enter the address to send the mail to.", null)
                 && !MailAddresses.isAddress(stripped(values.address()))) {
             errors.add("address", "Enter one mail address, such as name@council.example.");

@@ -112,6 +112,10 @@ class ReviewDisposalForm implements TaskForm<ReviewDisposalForm.Values> {
         }
         switch (Objects.requireNonNull(row.decision())) {
             case DISPOSE -> {
+                errors.warnOfLoss(
+                        field + "decision",
+                        row.reason(),
+                        "What you wrote is for a file that stays: it is not kept when the file goes.");
                 if (disposals.isHeld(item)) {
                     errors.add(field + "decision", "There is a legal hold on this file. Keep or hold it.", "B6");
                 }

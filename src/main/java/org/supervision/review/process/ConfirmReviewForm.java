@@ -80,7 +80,7 @@ class ConfirmReviewForm implements SignedForm<ConfirmReviewForm.Values> {
     public Map<String, Object> apply(TaskContext task, Values values) {
         Decision decision = Objects.requireNonNull(values.decision());
         switch (decision) {
-            case CONFIRM -> reviews.confirm(task.businessKey(), task.userId());
+            case CONFIRM -> reviews.confirm(task.businessKey(), values.comment(), task.userId());
             case DISAGREE ->
                 reviews.disagree(task.businessKey(), Objects.requireNonNull(values.comment()), task.userId());
         }

@@ -48,6 +48,9 @@ class AgreementFormsTest {
         Values discarded =
                 new Values(null, null, null, null, null, null, null, null, null, null, null, null, true, null);
         assertThat(errors("combined", discarded)).containsExactly("discardReason null");
+        Values kept = new Values(
+                null, null, null, null, null, null, null, null, null, null, null, null, false, "Nobody needs it");
+        assertThat(warnings(kept)).as("the words are lost").containsExactly("discard null");
     }
 
     @Test

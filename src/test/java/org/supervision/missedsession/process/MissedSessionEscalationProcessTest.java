@@ -264,6 +264,20 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
+    @DisplayName("the form says that a place which was typed is not kept where no new date is agreed")
+    void placeIsNotKept() {
+        MissedCase missed = missed("2027-03-01T10:00");
+
+        assertThat(bed.check(
+                                "Task_AgreeNewDate",
+                                missed,
+                                Map.of("decision", "NO_DATE", "reason", "Both away", "location", "Room 9"))
+                        .warnings())
+                .extracting(FieldError::field)
+                .containsExactly("decision");
+    }
+
+    @Test
     @DisplayName("E6: a new date beyond day 14 is kept, with a warning, but the reports fall due")
     void e6() {
         MissedCase missed = missed("2027-03-01T10:00");
