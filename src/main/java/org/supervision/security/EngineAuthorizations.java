@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.AuthorizationQuery;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
@@ -27,7 +28,7 @@ public class EngineAuthorizations implements InitializingBean {
 
     private static final String AGREEMENT = "supervisionAgreement";
     private static final String CHANGE = "agreementChange";
-    private static final String DISCLOSURE = "recordDisclosure";
+    static final String DISCLOSURE = "recordDisclosure";
 
     private static final List<Grant> MATRIX = matrix();
 
@@ -51,7 +52,7 @@ public class EngineAuthorizations implements InitializingBean {
         }
         // a line manager supervises supervisors, and so starts agreements too
         grants.addAll(start(Groups.SUPERVISORS, AGREEMENT, CHANGE));
-        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE, DISCLOSURE));
+        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE));
         grants.addAll(start(Groups.SUPERVISEES, CHANGE));
         grants.addAll(start(Groups.RECORDS_OFFICERS, DISCLOSURE));
 
@@ -104,6 +105,19 @@ public class EngineAuthorizations implements InitializingBean {
     public void afterPropertiesSet() {
         Groups.ALL.forEach(this::makeGroup);
         MATRIX.forEach(this::make);
+        // an earlier version offered it to all managers
+        grants(Groups.MANAGERS, Resources.PROCESS_DEFINITION, DISCLOSURE)
+                .list()
+                .forEach(grant -> authorizations.deleteAuthorization(grant.getId()));
+    }
+
+    private AuthorizationQuery grants(String group, Resource resource, String id) {
+        return authorizations
+                .createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(id);
     }
 
     private void makeGroup(String id) {
@@ -116,13 +130,8 @@ public class EngineAuthorizations implements InitializingBean {
     }
 
     private void make(Grant grant) {
-        Authorization authorization = authorizations
-                .createAuthorizationQuery()
-                .authorizationType(Authorization.AUTH_TYPE_GRANT)
-                .groupIdIn(grant.group())
-                .resourceType(grant.resource())
-                .resourceId(grant.id())
-                .singleResult();
+        Authorization authorization =
+                grants(grant.group(), grant.resource(), grant.id()).singleResult();
         if (authorization == null) {
             authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
             authorization.setGroupId(grant.group());

@@ -131,7 +131,7 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(demo.as("servicemanager").form(discuss).toString())
                 .contains(CANARY_TEXT + " ill parent")
                 .doesNotContain("between us");
-        demo.as("servicemanager").complete(discuss, values -> values.put("discussedOn", today().toString()));
+        demo.as("servicemanager").complete(discuss, values -> values.put("spokenOn", today().toString()));
         assertThat(demo.as("servicemanager").get(MATTERS + answer.businessKey()).status())
                 .isEqualTo(404);
         assertThat(supervisee.get(MATTERS + answer.businessKey()).body()).contains(CANARY_TEXT + " reason");
@@ -150,7 +150,18 @@ class DisclosureAttackTest extends AttackTest {
                             .status())
                     .as(other)
                     .isIn(400, 403, 404, 500);
+            assertThat(offered(other)).as(other).isFalse();
         }
+        assertThat(List.of("records", "servicemanager")).allMatch(this::offered);
+    }
+
+    /** Whether Tasklist lists the process under "Start process". */
+    private boolean offered(String userId) {
+        return http.browser(userId)
+                .get(Browser.ENGINE + "/process-definition?latest=true&active=true&startableInTasklist=true"
+                        + "&startablePermissionCheck=true&key=recordDisclosure")
+                .body()
+                .contains("\"recordDisclosure\"");
     }
 
     private String request(String purpose) {
