@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.supervision.people.People;
 import org.supervision.taskform.FormErrors.FieldError;
 
 /**
@@ -42,6 +43,7 @@ class TaskController {
     private final FormJson json;
     private final TaskService engine;
     private final TaskCards cards;
+    private final People people;
 
     TaskController(
             CurrentUser currentUser,
@@ -49,13 +51,15 @@ class TaskController {
             FormService forms,
             FormJson json,
             TaskService engine,
-            TaskCards cards) {
+            TaskCards cards,
+            People people) {
         this.currentUser = currentUser;
         this.tasks = tasks;
         this.forms = forms;
         this.json = json;
         this.engine = engine;
         this.cards = cards;
+        this.people = people;
     }
 
     /** A task in a list; instants are UTC. */
@@ -84,6 +88,7 @@ class TaskController {
      * A form as it stands for one person.
      *
      * @param user whose form it is
+     * @param assigneeName what others read for {@code assignee}, where a task is shared
      * @param signIn where one signs by signing in again: whether one has just done so
      */
     record Form(
@@ -93,6 +98,10 @@ class TaskController {
             String title,
             boolean shared,
             @Nullable String assignee,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String assigneeName,
+
             Object values,
             Object options,
             Object facts,
@@ -114,13 +123,15 @@ class TaskController {
         String userId = currentUser.require();
         OpenTask task = find(id, userId);
         FormService.Opened opened = forms.open(task.asSeenBy(userId));
+        boolean shared = cards.isShared(id);
         return new Form(
                 userId,
                 task.taskKey(),
                 task.businessKey(),
                 task.title(),
-                cards.isShared(id),
+                shared,
                 task.assignee(),
+                shared && task.assignee() != null ? people.nameOf(task.assignee()) : null,
                 opened.values(),
                 json.write(opened.view().options()),
                 json.write(opened.view().facts()),
