@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
@@ -13,7 +14,6 @@ import org.springframework.data.relational.core.mapping.Table;
  *
  * @param id the row id; null before the row exists
  * @param requestedBy user id
- * @param stepDueOn London date by whose end the step that it waits for is done
  * @param explanation why, in the requester's words
  * @param recipient on whose behalf the reader reads
  * @param sessionsFrom London date of the first session
@@ -21,16 +21,13 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param viewer user id of the one who reads
  * @param accessUntil London date by whose end access ends
  * @param noticeOn London date on which both parties are told; null: when it is released
- * @param noticedAt when they were told
- * @param closedAt when access ended, or when it was settled that there is none
+ * @param progress where it stands
  */
 @Table("disclosure")
 public record Disclosure(
         @Id @Nullable Long id,
-        DisclosureState state,
         String requestedBy,
         Instant requestedAt,
-        LocalDate stepDueOn,
         @Nullable Purpose purpose,
         @Nullable Basis basis,
         @Nullable String explanation,
@@ -41,9 +38,7 @@ public record Disclosure(
         @Nullable String viewer,
         @Nullable LocalDate accessUntil,
         @Nullable LocalDate noticeOn,
-        @Nullable Instant noticedAt,
-        @Nullable Instant releasedAt,
-        @Nullable Instant closedAt,
+        @Embedded.Empty DisclosureProgress progress,
         @Version int rowVersion) {
 
     private static final String KEY = "DI-%06d";
@@ -52,10 +47,8 @@ public record Disclosure(
     static Disclosure begun(String by, Instant at, LocalDate requestBy) {
         return new Disclosure(
                 null,
-                DisclosureState.DRAFT,
                 by,
                 at,
-                requestBy,
                 null,
                 null,
                 null,
@@ -66,9 +59,7 @@ public record Disclosure(
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
+                DisclosureProgress.begun(requestBy),
                 0);
     }
 
@@ -115,13 +106,31 @@ public record Disclosure(
         return Objects.requireNonNull(accessUntil, "Not requested yet");
     }
 
+    /** Where it stands. */
+    public DisclosureState state() {
+        return progress.state();
+    }
+
+    /** The London date by whose end the step that it waits for is done. */
+    public LocalDate stepDueOn() {
+        return progress.stepDueOn();
+    }
+
+    /** When both parties were told. */
+    public @Nullable Instant noticedAt() {
+        return progress.noticedAt();
+    }
+
+    /** When it was opened to its reader. */
+    public @Nullable Instant releasedAt() {
+        return progress.releasedAt();
+    }
+
     Disclosure requested(DisclosureRequest request) {
         return new Disclosure(
                 id,
-                state,
                 requestedBy,
                 requestedAt,
-                stepDueOn,
                 request.purpose(),
                 basis,
                 request.explanation(),
@@ -132,19 +141,15 @@ public record Disclosure(
                 request.viewer(),
                 request.accessUntil(),
                 noticeOn,
-                noticedAt,
-                releasedAt,
-                closedAt,
+                progress,
                 rowVersion);
     }
 
     Disclosure onBasis(Basis newBasis) {
         return new Disclosure(
                 id,
-                state,
                 requestedBy,
                 requestedAt,
-                stepDueOn,
                 purpose,
                 newBasis,
                 explanation,
@@ -155,42 +160,15 @@ public record Disclosure(
                 viewer,
                 accessUntil,
                 noticeOn,
-                noticedAt,
-                releasedAt,
-                closedAt,
-                rowVersion);
-    }
-
-    Disclosure waitingFor(DisclosureState newState, LocalDate by) {
-        return new Disclosure(
-                id,
-                newState,
-                requestedBy,
-                requestedAt,
-                by,
-                purpose,
-                basis,
-                explanation,
-                recipient,
-                agreementId,
-                sessionsFrom,
-                sessionsTo,
-                viewer,
-                accessUntil,
-                noticeOn,
-                noticedAt,
-                releasedAt,
-                closedAt,
+                progress,
                 rowVersion);
     }
 
     Disclosure authorised(String newViewer, LocalDate newAccessUntil, @Nullable LocalDate newNoticeOn) {
         return new Disclosure(
                 id,
-                state,
                 requestedBy,
                 requestedAt,
-                stepDueOn,
                 purpose,
                 basis,
                 explanation,
@@ -201,78 +179,42 @@ public record Disclosure(
                 newViewer,
                 newAccessUntil,
                 newNoticeOn,
-                noticedAt,
-                releasedAt,
-                closedAt,
+                progress,
                 rowVersion);
+    }
+
+    private Disclosure with(DisclosureProgress newProgress) {
+        return new Disclosure(
+                id,
+                requestedBy,
+                requestedAt,
+                purpose,
+                basis,
+                explanation,
+                recipient,
+                agreementId,
+                sessionsFrom,
+                sessionsTo,
+                viewer,
+                accessUntil,
+                noticeOn,
+                newProgress,
+                rowVersion);
+    }
+
+    Disclosure waitingFor(DisclosureState next, LocalDate by) {
+        return with(progress.waitingFor(next, by));
     }
 
     Disclosure released(Instant at) {
-        return new Disclosure(
-                id,
-                DisclosureState.RELEASED,
-                requestedBy,
-                requestedAt,
-                stepDueOn,
-                purpose,
-                basis,
-                explanation,
-                recipient,
-                agreementId,
-                sessionsFrom,
-                sessionsTo,
-                viewer,
-                accessUntil,
-                noticeOn,
-                noticedAt,
-                at,
-                closedAt,
-                rowVersion);
+        return with(progress.released(at));
     }
 
     Disclosure noticed(Instant at) {
-        return new Disclosure(
-                id,
-                state,
-                requestedBy,
-                requestedAt,
-                stepDueOn,
-                purpose,
-                basis,
-                explanation,
-                recipient,
-                agreementId,
-                sessionsFrom,
-                sessionsTo,
-                viewer,
-                accessUntil,
-                noticeOn,
-                at,
-                releasedAt,
-                closedAt,
-                rowVersion);
+        return with(progress.noticed(at));
     }
 
-    Disclosure closed(DisclosureState newState, Instant at) {
-        return new Disclosure(
-                id,
-                newState,
-                requestedBy,
-                requestedAt,
-                stepDueOn,
-                purpose,
-                basis,
-                explanation,
-                recipient,
-                agreementId,
-                sessionsFrom,
-                sessionsTo,
-                viewer,
-                accessUntil,
-                noticeOn,
-                noticedAt,
-                releasedAt,
-                at,
-                rowVersion);
+    Disclosure closed(DisclosureState end, Instant at) {
+        return with(progress.closed(end, at));
     }
 }

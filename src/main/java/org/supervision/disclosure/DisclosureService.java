@@ -1,7 +1,6 @@
 package org.supervision.disclosure;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -345,7 +344,7 @@ public class DisclosureService {
 
     /** Tells both parties of the disclosures whose day of notice has come (A6.3). */
     public void giveNotices() {
-        disclosures.findByStateInAndNoticedAtIsNull(SHOWN).stream()
+        disclosures.findByProgressStateInAndProgressNoticedAtIsNull(SHOWN).stream()
                 .filter(disclosure ->
                         disclosure.noticeOn() != null && !disclosure.noticeOn().isAfter(calendar.today()))
                 .forEach(this::giveNotice);
@@ -469,20 +468,7 @@ public class DisclosureService {
 
     /** The disclosures that this person looks after: all but of their own records for records officers, else their own requests. */
     public List<Disclosure> lookedAfterBy(String userId) {
-        List<Disclosure> lookedAfter = new ArrayList<>();
-        for (Disclosure disclosure : disclosures.findByOrderByIdDesc()) {
-            boolean requested =
-                    disclosure.agreementId() != null && !parties(disclosure).include(userId);
-            boolean theirs = disclosure.requestedBy().equals(userId)
-                    || people.isRecordsOfficer(userId)
-                    || authority(disclosure)
-                            .filter(authority -> authority.decidedBy().equals(userId))
-                            .isPresent();
-            if (requested && theirs) {
-                lookedAfter.add(disclosure);
-            }
-        }
-        return lookedAfter;
+        return disclosures.lookedAfterBy(userId, people.isRecordsOfficer(userId));
     }
 
     private void note(Disclosure disclosure, Kind kind, String userId) {

@@ -425,7 +425,7 @@ public final class EveryForm {
                 .complete();
         at("linemanager", "Task_DiscussPersonalMatter")
                 .isRefused("Say when you discussed it with the supervisor. (A5.1)")
-                .type("discussedOn", today().toString())
+                .type("spokenOn", today().toString())
                 .isKept()
                 .complete();
     }

@@ -83,7 +83,7 @@ class FormsTest {
             Map.entry("AnswerPersonalMatter", "decision"),
             Map.entry("SpeakToLineManager", "spokenOn"),
             Map.entry("DecidePersonalMatter", "decision ground reason tellSupervisee untoldReason"),
-            Map.entry("DiscussPersonalMatter", "discussedOn"),
+            Map.entry("DiscussPersonalMatter", "spokenOn"),
             Map.entry(
                     "RequestDisclosure", "decision purpose explanation recipient agreement from to viewer accessUntil"),
             Map.entry("Consent" + PARTIES, "decision comment"),

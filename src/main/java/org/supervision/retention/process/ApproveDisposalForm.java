@@ -1,6 +1,5 @@
 package org.supervision.retention.process;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.People;
+import org.supervision.retention.DisposalFacts;
 import org.supervision.retention.DisposalItem;
 import org.supervision.retention.DisposalList;
 import org.supervision.retention.Disposals;
@@ -23,10 +23,12 @@ import org.supervision.taskform.TaskForm;
 class ApproveDisposalForm implements TaskForm<ApproveDisposalForm.Values> {
 
     private final Disposals disposals;
+    private final DisposalFacts facts;
     private final People people;
 
-    ApproveDisposalForm(Disposals disposals, People people) {
+    ApproveDisposalForm(Disposals disposals, DisposalFacts facts, People people) {
         this.disposals = disposals;
+        this.facts = facts;
         this.people = people;
     }
 
@@ -70,7 +72,7 @@ class ApproveDisposalForm implements TaskForm<ApproveDisposalForm.Values> {
                         "summary",
                         summary(task),
                         "files",
-                        items.stream().map(this::facts).toList()));
+                        facts.of(items)));
     }
 
     private List<Map<String, Object>> summary(TaskContext task) {
@@ -81,28 +83,14 @@ class ApproveDisposalForm implements TaskForm<ApproveDisposalForm.Values> {
                 Map.of("label", "Approve by", "value", Objects.requireNonNull(list.approveDueOn())));
     }
 
-    private Map<String, Object> facts(DisposalItem item) {
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("id", Math.toIntExact(item.requireId()));
-        facts.put("file", disposals.inWords(item));
-        facts.put("dueOn", item.dueOn());
-        disposals.endOf(item).ifPresent(end -> facts.put("endedOn", end));
-        return facts;
-    }
-
     @Override
     public void check(TaskContext task, Values values, FormErrors errors) {
         if (task.userId().equals(disposals.require(task.businessKey()).reviewedBy())) {
             errors.add("", "You have reviewed this list. Somebody else has to approve it.");
         }
         List<DisposalItem> items = disposals.toGo(task.businessKey());
-        if (!items.stream()
-                .map(DisposalItem::requireId)
-                .toList()
-                .equals(values.files().stream()
-                        .map(row -> row.id() == null ? 0L : row.id().longValue())
-                        .toList())) {
-            errors.add("files", "Decide on each file of the list once. Open the form again.");
+        List<@Nullable Integer> rows = values.files().stream().map(FileRow::id).toList();
+        if (!facts.requireEach(items, rows, errors)) {
             return;
         }
         for (int i = 0; i < items.size(); i++) {

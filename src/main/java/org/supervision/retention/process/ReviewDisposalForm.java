@@ -1,7 +1,6 @@
 package org.supervision.retention.process;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.policy.Policies;
+import org.supervision.retention.DisposalFacts;
 import org.supervision.retention.DisposalItem;
 import org.supervision.retention.DisposalItem.Decision;
 import org.supervision.retention.DisposalList;
@@ -26,11 +26,13 @@ import org.supervision.taskform.TaskForm;
 class ReviewDisposalForm implements TaskForm<ReviewDisposalForm.Values> {
 
     private final Disposals disposals;
+    private final DisposalFacts facts;
     private final Policies policies;
     private final WorkingCalendar calendar;
 
-    ReviewDisposalForm(Disposals disposals, Policies policies, WorkingCalendar calendar) {
+    ReviewDisposalForm(Disposals disposals, DisposalFacts facts, Policies policies, WorkingCalendar calendar) {
         this.disposals = disposals;
+        this.facts = facts;
         this.policies = policies;
         this.calendar = calendar;
     }
@@ -70,7 +72,7 @@ class ReviewDisposalForm implements TaskForm<ReviewDisposalForm.Values> {
                         "summary",
                         summary(task),
                         "files",
-                        items.stream().map(this::facts).toList()));
+                        facts.of(items)));
     }
 
     private List<Map<String, Object>> summary(TaskContext task) {
@@ -80,25 +82,11 @@ class ReviewDisposalForm implements TaskForm<ReviewDisposalForm.Values> {
                 Map.of("label", "Review by", "value", list.reviewDueOn()));
     }
 
-    private Map<String, Object> facts(DisposalItem item) {
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("id", Math.toIntExact(item.requireId()));
-        facts.put("file", disposals.inWords(item));
-        facts.put("dueOn", item.dueOn());
-        disposals.endOf(item).ifPresent(end -> facts.put("endedOn", end));
-        return facts;
-    }
-
     @Override
     public void check(TaskContext task, Values values, FormErrors errors) {
         List<DisposalItem> items = disposals.itemsOf(task.businessKey());
-        if (!items.stream()
-                .map(DisposalItem::requireId)
-                .toList()
-                .equals(values.files().stream()
-                        .map(row -> row.id() == null ? 0L : row.id().longValue())
-                        .toList())) {
-            errors.add("files", "Decide on each file of the list once. Open the form again.");
+        List<@Nullable Integer> rows = values.files().stream().map(FileRow::id).toList();
+        if (!facts.requireEach(items, rows, errors)) {
             return;
         }
         for (int i = 0; i < items.size(); i++) {

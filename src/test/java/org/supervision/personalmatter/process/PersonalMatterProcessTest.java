@@ -113,13 +113,13 @@ class PersonalMatterProcessTest {
         assertThat(bed.task("Task_SpeakToLineManager", key).getDueDate())
                 .isEqualTo(Instant.parse("2027-01-28T00:00:00Z"));
         assertThat(kindsTo("supervisor")).contains(MailKind.PERSONAL_MATTER_AGREED);
-        assertThat(errors("Task_SpeakToLineManager", new SpeakToLineManagerForm.Values(null)))
+        assertThat(errors("Task_SpeakToLineManager", new SpokenOfMatterForm.Values(null)))
                 .containsExactly("spokenOn A5.1");
-        assertThat(errors("Task_SpeakToLineManager", new SpeakToLineManagerForm.Values(DAY.plusDays(1))))
+        assertThat(errors("Task_SpeakToLineManager", new SpokenOfMatterForm.Values(DAY.plusDays(1))))
                 .containsExactly("spokenOn A5.1");
-        assertThat(errors("Task_SpeakToLineManager", new SpeakToLineManagerForm.Values(DAY.minusDays(1))))
+        assertThat(errors("Task_SpeakToLineManager", new SpokenOfMatterForm.Values(DAY.minusDays(1))))
                 .containsExactly("spokenOn A5.1");
-        bed.complete(bed.task("Task_SpeakToLineManager", key), new SpeakToLineManagerForm.Values(DAY));
+        bed.complete(bed.task("Task_SpeakToLineManager", key), new SpokenOfMatterForm.Values(DAY));
 
         assertThat(instance)
                 .isEnded()
@@ -180,7 +180,7 @@ class PersonalMatterProcessTest {
                         .containsEntry(Notice.PATH, "/camunda/api/supervision/copies/personal-matters/" + key));
         assertThat(linesFor("worker")).contains("A child may be harmed");
 
-        bed.complete(bed.task("Task_DiscussPersonalMatter", key), new DiscussPersonalMatterForm.Values(DAY));
+        bed.complete(bed.task("Task_DiscussPersonalMatter", key), new SpokenOfMatterForm.Values(DAY));
         assertThat(instance).isEnded().hasPassed("EndEvent_DiscussedWithLineManager");
         assertThat(matters.require(key).state()).isEqualTo(SharingState.DISCUSSED);
     }

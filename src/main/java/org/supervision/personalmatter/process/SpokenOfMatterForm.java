@@ -16,15 +16,18 @@ import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
-/** The supervisor has spoken to the line manager, as the supervisee agreed (A5.1). */
+/**
+ * Two people have spoken about a matter: the supervisor to the line manager, as the supervisee agreed, or the line manager,
+ * who has read what the supervisee has seen, to the supervisor (A5.1).
+ */
 @Component
-class SpeakToLineManagerForm implements TaskForm<SpeakToLineManagerForm.Values> {
+class SpokenOfMatterForm implements TaskForm<SpokenOfMatterForm.Values> {
 
     private final PersonalMatterService matters;
     private final MatterFacts facts;
     private final WorkingCalendar calendar;
 
-    SpeakToLineManagerForm(PersonalMatterService matters, MatterFacts facts, WorkingCalendar calendar) {
+    SpokenOfMatterForm(PersonalMatterService matters, MatterFacts facts, WorkingCalendar calendar) {
         this.matters = matters;
         this.facts = facts;
         this.calendar = calendar;
@@ -35,7 +38,7 @@ class SpeakToLineManagerForm implements TaskForm<SpeakToLineManagerForm.Values> 
 
     @Override
     public Set<String> tasks() {
-        return Set.of(PersonalMatterProcess.TASK_SPEAK);
+        return Set.of(PersonalMatterProcess.TASK_SPEAK, PersonalMatterProcess.TASK_DISCUSS);
     }
 
     @Override
@@ -57,7 +60,10 @@ class SpeakToLineManagerForm implements TaskForm<SpeakToLineManagerForm.Values> 
 
     @Override
     public void check(TaskContext task, Values values, FormErrors errors) {
-        if (!errors.require("spokenOn", values.spokenOn(), "Say when you spoke to the line manager.", "A5.1")) {
+        String missing = isDiscussion(task)
+                ? "Say when you discussed it with the supervisor."
+                : "Say when you spoke to the line manager.";
+        if (!errors.require("spokenOn", values.spokenOn(), missing, "A5.1")) {
             return;
         }
         LocalDate on = Objects.requireNonNull(values.spokenOn());
@@ -71,7 +77,16 @@ class SpeakToLineManagerForm implements TaskForm<SpeakToLineManagerForm.Values> 
 
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
-        matters.spoken(task.businessKey(), Objects.requireNonNull(values.spokenOn()));
+        LocalDate on = Objects.requireNonNull(values.spokenOn());
+        if (isDiscussion(task)) {
+            matters.discussed(task.businessKey(), task.userId(), on);
+        } else {
+            matters.spoken(task.businessKey(), on);
+        }
         return Map.of();
+    }
+
+    private static boolean isDiscussion(TaskContext task) {
+        return task.taskKey().equals(PersonalMatterProcess.TASK_DISCUSS);
     }
 }
