@@ -40,7 +40,9 @@ public class DisposalFacts {
         boolean each = items.stream()
                 .map(DisposalItem::requireId)
                 .toList()
-                .equals(rows.stream().map(row -> row == null ? 0L : row.longValue()).toList());
+                .equals(rows.stream()
+                        .map(row -> row == null ? 0L : row.longValue())
+                        .toList());
         if (!each) {
             errors.add("files", "Decide on each file of the list once. Open the form again.");
         }

@@ -68,11 +68,7 @@ class ApproveDisposalForm implements TaskForm<ApproveDisposalForm.Values> {
                 new Values(items.stream()
                         .map(item -> new FileRow(Math.toIntExact(item.requireId()), null, null))
                         .toList()),
-                Map.of(
-                        "summary",
-                        summary(task),
-                        "files",
-                        facts.of(items)));
+                Map.of("summary", summary(task), "files", facts.of(items)));
     }
 
     private List<Map<String, Object>> summary(TaskContext task) {

@@ -68,11 +68,7 @@ class ReviewDisposalForm implements TaskForm<ReviewDisposalForm.Values> {
                 new Values(items.stream()
                         .map(item -> new FileRow(Math.toIntExact(item.requireId()), null, null, null))
                         .toList()),
-                Map.of(
-                        "summary",
-                        summary(task),
-                        "files",
-                        facts.of(items)));
+                Map.of("summary", summary(task), "files", facts.of(items)));
     }
 
     private List<Map<String, Object>> summary(TaskContext task) {
