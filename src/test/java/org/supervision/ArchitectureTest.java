@@ -25,7 +25,9 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.supervision.access.Access;
 import org.supervision.access.Route;
+import org.supervision.disclosure.BundleSources;
 import org.supervision.engine.EngineClock;
+import org.supervision.session.RecordVersion;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -43,7 +45,8 @@ class ArchitectureTest {
             "review",
             "personalmatter",
             "disclosure",
-            "retention");
+            "retention",
+            "subjectaccess");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -90,6 +93,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule contentIsReadThroughTheGate =
             classes().that().resideInAPackage("org.supervision..").should(new AskBeforeTheyReadContent());
+
+    @ArchTest
+    static final ArchRule whatIsHeldOfSomebodyIsCopiedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("..disclosure..")
+            .and()
+            .doNotHaveSimpleName("SubjectData") // its service asks before it shows the copy
+            .should()
+            .callMethod(BundleSources.class, "partsOf", RecordVersion.class)
+            .because("whoever shows content asks the gate");
 
     @ArchTest
     static final ArchRule onlyFormsOfOnesOwnTasksCountAsSuch = noClasses()

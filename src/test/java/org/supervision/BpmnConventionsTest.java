@@ -40,6 +40,7 @@ class BpmnConventionsTest {
             "personalMatter",
             "recordDisclosure",
             "recordRetention",
+            "subjectAccess",
             "mailDelivery",
             "dailySweep");
 
@@ -71,7 +72,8 @@ class BpmnConventionsTest {
             "Flow_rearrangedYes",
             "Flow_rearrangeSessionToToHold",
             "Flow_recordReturnedToToRecord",
-            "Flow_answerTalkFirst");
+            "Flow_answerTalkFirst",
+            "Flow_answeredPutOff");
 
     static Stream<Path> models() throws IOException {
         try (Stream<Path> files = Files.list(MODELS)) {

@@ -58,6 +58,11 @@ public record AccessGrant(
         return scopes.stream().anyMatch(scope -> scope.covers(content, relation));
     }
 
+    /** Whoever answers a request for somebody's own data reads them there and nowhere else (C32). */
+    boolean allows(Route route) {
+        return basis != GrantBasis.SUBJECT_ACCESS || route == Route.EXPORT;
+    }
+
     /** Whether it holds on this London date. */
     public boolean holdsOn(LocalDate day) {
         return endedAt == null && !day.isBefore(fromOn) && !day.isAfter(untilOn);

@@ -43,7 +43,7 @@ final class AccessRules {
     /** Whether anybody else may read this on this London date. */
     static Decision decide(Reader reader, Content content, Relation relation, Route route, LocalDate today) {
         List<AccessGrant> grants = reader.grants().stream()
-                .filter(grant -> grant.covers(content, relation))
+                .filter(grant -> grant.covers(content, relation) && grant.allows(route))
                 .toList();
         Optional<AccessGrant> grant =
                 grants.stream().filter(one -> one.holdsOn(today)).findFirst();

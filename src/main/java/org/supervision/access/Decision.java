@@ -23,7 +23,12 @@ public record Decision(
     }
 
     static Decision granted(AccessGrant grant) {
-        return new Decision(grant.basis() == GrantBasis.AUDIT ? Ground.AUDIT : Ground.DISCLOSURE, null, grant.id());
+        Ground ground = switch (grant.basis()) {
+            case AUDIT -> Ground.AUDIT;
+            case SUBJECT_ACCESS -> Ground.SUBJECT_ACCESS;
+            default -> Ground.DISCLOSURE;
+        };
+        return new Decision(ground, null, grant.id());
     }
 
     static Decision denied(Denial denial, AccessGrant grant) {

@@ -15,5 +15,7 @@ public enum GrantBasis {
     /** A personal matter that the supervisee lets pass to a new supervisor (B6). */
     HANDOVER,
     /** An audit's sample (C24). */
-    AUDIT
+    AUDIT,
+    /** Somebody's request for their own data, while it is answered (C32). */
+    SUBJECT_ACCESS
 }

@@ -12,6 +12,8 @@ public enum Ground {
     DISCLOSURE,
     /** An auditor, for a sample. */
     AUDIT,
+    /** A records officer, to answer somebody's request for their own data (C32). */
+    SUBJECT_ACCESS,
     /** The supervisor's line manager, where the council's policy says so (A5.1). */
     LINE_MANAGER,
     /** It was put before this person in a task, to decide on (B1, A7.2, B8). */

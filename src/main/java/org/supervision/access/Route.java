@@ -11,5 +11,7 @@ public enum Route {
     /** As a printable document. */
     PDF,
     /** In a disclosed bundle. */
-    BUNDLE
+    BUNDLE,
+    /** In the answer to somebody's request for their own data. */
+    EXPORT
 }

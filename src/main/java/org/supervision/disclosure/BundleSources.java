@@ -125,14 +125,18 @@ public class BundleSources {
 
     /** Of casework alone, what was said and decided on each case (A6.2); else everything, down to the signatures. */
     private List<Part> parts(RecordVersion version, Basis basis) {
-        RecordContent content = version.read();
         if (basis == Basis.CASEWORK) {
-            return content.cases().stream()
+            return version.read().cases().stream()
                     .map(row -> new Part("Case " + row.reference(), said(row)))
                     .toList();
         }
+        return partsOf(version);
+    }
+
+    /** Everything that a version says, down to the signatures under it; for whoever has asked the gate. */
+    public List<Part> partsOf(RecordVersion version) {
         List<Part> parts = new ArrayList<>();
-        summary.of(content).forEach(line -> parts.add(new Part(String.valueOf(line.get("label")), inWords(line))));
+        summary.of(version.read()).forEach(line -> parts.add(new Part(String.valueOf(line.get("label")), inWords(line))));
         records.signatures(version.sessionId()).stream()
                 .filter(signature -> signature.versionNumber() == version.versionNumber())
                 .forEach(signature -> parts.add(inWords(signature)));

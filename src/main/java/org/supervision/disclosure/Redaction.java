@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.supervision.disclosure.BundleContent.Part;
 
 /** Words to black out in a text, wherever they stand in it, in capitals or not. */
 public final class Redaction {
@@ -40,6 +41,11 @@ public final class Redaction {
     private static boolean standsIn(String text, String passage) {
         String[] words = WHITE_SPACE.split(passage);
         return IntStream.range(0, text.length()).anyMatch(start -> endOf(words, text, start) > start);
+    }
+
+    /** The part with these passages gone from its label and its text. */
+    public Part apply(Part part) {
+        return new Part(apply(part.label()), apply(part.text()));
     }
 
     /** The text with these passages gone from it; passages that overlap go as one. */

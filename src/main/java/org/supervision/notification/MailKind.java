@@ -70,6 +70,12 @@ public enum MailKind {
     DISCLOSURE_RELEASED,
     /** To each party: records were disclosed; the link opens what, to whom and why (A6.3, B6). */
     DISCLOSURE_NOTICE,
+    /** To the records officers: somebody asked for their own data, which are to be looked through. */
+    SUBJECT_ACCESS_TO_REDACT,
+    /** To the person who asked for their own data: the answer is there. */
+    SUBJECT_ACCESS_READY,
+    /** Somebody's request for their own data was not answered in time. */
+    SUBJECT_ACCESS_OVERDUE,
     /** Supervision files are due for disposal: to the records officers (A6.3). */
     DISPOSAL_TO_REVIEW,
     /** To whoever approves what is to go. */

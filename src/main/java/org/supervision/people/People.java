@@ -58,6 +58,11 @@ public class People {
         return rows.all(today).stream().filter(person -> person.activeOn(today)).toList();
     }
 
+    /** Everybody whom the directory still knows, whether or not they have left, by user id. */
+    public List<Person> known() {
+        return rows.all(calendar.today());
+    }
+
     /** The Service Manager of this service; the first by user id where it has several, nobody while it is vacant. */
     public Optional<String> serviceManagerOf(String service) {
         return activeWith(Role.SERVICE_MANAGER).stream()

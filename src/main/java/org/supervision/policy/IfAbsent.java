@@ -10,6 +10,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @interface IfAbsent {
 
-    /** As it would stand in the file. */
-    String value();
+    /** As it would stand in the file; nothing for a group, whose keys say it each. */
+    String value() default "";
 }

@@ -39,6 +39,7 @@ public record Policy(
         Personal personal,
         Consent consent,
         Disclosure disclosure,
+        @IfAbsent SubjectAccess subjectAccess,
         Disagreement disagreement,
         Retention retention,
         Audit audit,
@@ -384,6 +385,22 @@ public record Policy(
             @Range(min = 0, max = 60) int prepareWd) {}
 
     /**
+     * Somebody's request for their own data (C32).
+     *
+     * @param months how long there is to answer it, from the day it was received
+     * @param extensionMonths how much longer where there is a reason
+     * @param requestWd how long there is to fill a request in
+     * @param downloadDays how long the answer can be downloaded
+     * @param overdueTo who is told when it is not answered in time
+     */
+    public record SubjectAccess(
+            @IfAbsent("1") @Range(min = 1, max = 12) int months,
+            @IfAbsent("2") @Range(min = 0, max = 12) int extensionMonths,
+            @IfAbsent("2") @Range(min = 0, max = 60) int requestWd,
+            @IfAbsent("28") @Range(min = 1, max = 366) int downloadDays,
+            @IfAbsent("SERVICE_MANAGER") OverdueReader overdueTo) {}
+
+    /**
      * Disagreements (A7).
      *
      * @param attemptWd how long both try to resolve one
@@ -582,6 +599,12 @@ public record Policy(
         SERVICE_MANAGER,
         STRATEGIC_MANAGER,
         RECORDS_OFFICER
+    }
+
+    /** Who is told of a request for somebody's own data that is not answered in time. */
+    public enum OverdueReader {
+        SERVICE_MANAGER,
+        STRATEGIC_MANAGER
     }
 
     /** Whether the line manager reads the text of records. */

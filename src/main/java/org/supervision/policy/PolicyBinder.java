@@ -201,7 +201,12 @@ class PolicyBinder {
 
     private static @Nullable YamlNode ifAbsent(RecordComponent component, Mapping mapping) {
         IfAbsent known = component.getAnnotation(IfAbsent.class);
-        return known == null ? null : new Scalar(mapping.line(), known.value());
+        if (known == null) {
+            return null;
+        }
+        return component.getType().isRecord()
+                ? new Mapping(mapping.line(), Map.of())
+                : new Scalar(mapping.line(), known.value());
     }
 
     private static String keyOf(RecordComponent component) {

@@ -29,6 +29,7 @@ public class EngineAuthorizations implements InitializingBean {
     private static final String AGREEMENT = "supervisionAgreement";
     private static final String CHANGE = "agreementChange";
     static final String DISCLOSURE = "recordDisclosure";
+    private static final String SUBJECT_ACCESS = "subjectAccess";
 
     private static final List<Grant> MATRIX = matrix();
 
@@ -54,7 +55,7 @@ public class EngineAuthorizations implements InitializingBean {
         grants.addAll(start(Groups.SUPERVISORS, AGREEMENT, CHANGE));
         grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE));
         grants.addAll(start(Groups.SUPERVISEES, CHANGE));
-        grants.addAll(start(Groups.RECORDS_OFFICERS, DISCLOSURE));
+        grants.addAll(start(Groups.RECORDS_OFFICERS, DISCLOSURE, SUBJECT_ACCESS));
 
         grants.add(access(Groups.PROCESS_OWNERS, COCKPIT));
         grants.add(access(Groups.PROCESS_OWNERS, WELCOME));

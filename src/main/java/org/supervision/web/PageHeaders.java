@@ -32,7 +32,9 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns(DisclosuresController.IN_TASKLIST, DisclosuresController.IN_TASKLIST + "/**")
                 .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**")
                 .addPathPatterns(RetentionController.IN_TASKLIST, RetentionController.IN_TASKLIST + "/**")
-                .addPathPatterns(RetentionController.IN_REST, RetentionController.IN_REST + "/**");
+                .addPathPatterns(RetentionController.IN_REST, RetentionController.IN_REST + "/**")
+                .addPathPatterns(SubjectAccessController.IN_TASKLIST, SubjectAccessController.IN_TASKLIST + "/**")
+                .addPathPatterns(SubjectAccessController.IN_REST, SubjectAccessController.IN_REST + "/**");
     }
 
     @Override

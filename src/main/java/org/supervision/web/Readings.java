@@ -107,6 +107,7 @@ class Readings {
             case REST -> ", by script";
             case PDF -> ", as PDF";
             case BUNDLE -> ", in a bundle";
+            case EXPORT -> ", for a subject access request";
         };
     }
 
@@ -120,6 +121,7 @@ class Readings {
             case NEW_SUPERVISOR -> "Supervises now";
             case DISCLOSURE -> "It was disclosed";
             case AUDIT -> "Audit";
+            case SUBJECT_ACCESS -> "Somebody asked for their own data";
             case LINE_MANAGER -> "Line manager, by the council’s policy";
             case REFERRED -> "It was put before them to decide";
         };

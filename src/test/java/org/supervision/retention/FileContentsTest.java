@@ -29,6 +29,10 @@ class FileContentsTest {
             "task_draft",
             "signature_proof",
             "signature_failure",
+            // goes by itself when the request is answered, or its download ends
+            "subject_access",
+            "subject_access_copy",
+            "subject_access_export",
             // evidence: ids, dates and hashes
             "read_log",
             "read_log_head",

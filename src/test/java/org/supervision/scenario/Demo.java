@@ -217,6 +217,11 @@ public final class Demo {
             return send(request(path).GET());
         }
 
+        /** The bytes that a GET answers, once its status is 200. */
+        public byte[] download(String path) {
+            return send(request(path).GET(), BodyHandlers.ofByteArray(), 200).body();
+        }
+
         /** Any POST; a null body is empty. */
         public Answer post(String path, JsonNode body) {
             return send(request(path)
@@ -238,9 +243,18 @@ public final class Demo {
         }
 
         private Answer send(HttpRequest.Builder request) {
+            HttpResponse<String> response = send(request, BodyHandlers.ofString(), null);
+            return new Answer(response.statusCode(), response.body(), Demo.this);
+        }
+
+        private <T> HttpResponse<T> send(
+                HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, Integer expected) {
             try {
-                HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-                return new Answer(response.statusCode(), response.body(), Demo.this);
+                HttpResponse<T> response = http.send(request.build(), body);
+                if (expected != null) {
+                    assertThat(response.statusCode()).isEqualTo(expected);
+                }
+                return response;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

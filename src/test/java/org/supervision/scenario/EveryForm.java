@@ -112,6 +112,7 @@ public final class EveryForm {
         review();
         correctAddress();
         dispose();
+        answerSubjectAccess();
     }
 
     private Page at(String userId, String taskKey) {
@@ -543,6 +544,35 @@ public final class EveryForm {
                 .type("files[0].reason", "A family is looking for it.")
                 .isKept()
                 .complete();
+    }
+
+    /** The supervisee asks for their own data; it takes longer than a month. */
+    private void answerSubjectAccess() {
+        demo.as("records").start("subjectAccess");
+        at("records", "Task_RequestSubjectAccess")
+                .isRefused("Choose whose data it is. (C32)")
+                .choose("subject", "worker")
+                .type("receivedOn", today().plusDays(1).toString())
+                .isRefused("This day is still to come.")
+                .type("receivedOn", today().toString())
+                .type("identityCheck", "They came in person.")
+                .type("reference", "A letter of theirs.")
+                .isKept()
+                .complete();
+        at("records", "Task_RedactSubjectAccess")
+                .choose("decision", "EXTEND")
+                .isRefused("Say why it takes longer. (C32)")
+                .type("extensionReason", "There is much to look through.")
+                .isKept()
+                .complete(EveryForm::includeAll);
+        at("records", "Task_RedactSubjectAccess")
+                .choose("decision", "RELEASE")
+                .isKept()
+                .complete(EveryForm::includeAll);
+    }
+
+    private static void includeAll(ObjectNode values) {
+        values.withArray("items").forEach(item -> ((ObjectNode) item).put("decision", "INCLUDE"));
     }
 
     /** Says by REST what became of the session that started then. */

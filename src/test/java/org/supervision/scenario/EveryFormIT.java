@@ -73,6 +73,8 @@ class EveryFormIT {
             entry("Task_PrepareReviewAsSupervisor", "Say what works well, or what should change. (B9)"),
             entry("Task_ReportAsSupervisee", "Say what happened. (B8)"),
             entry("Task_ReportAsSupervisor", "Say what happened. (B8)"),
+            entry("Task_RedactSubjectAccess", "Decide on this item. (C32)"),
+            entry("Task_RequestSubjectAccess", "Choose whose data it is. (C32)"),
             entry("Task_RequestDisclosure", "Say what it is for. (A6.2)"),
             entry("Task_ResolveMissedSupervision", "Say what is to happen. (B8)"),
             entry("Task_ReviewDisposal", "Say what is to become of this file."),
@@ -233,6 +235,13 @@ class EveryFormIT {
         disclose("CONDUCT");
         disclose("CASEWORK_DECISION");
         demo.as("records").start("recordDisclosure");
+        demo.as("records")
+                .complete(
+                        demo.as("records").start("subjectAccess"),
+                        values -> values.put("subject", "worker")
+                                .put("receivedOn", FIRST.toLocalDate().toString())
+                                .put("identityCheck", "Staff card."));
+        demo.as("records").start("subjectAccess");
 
         look("linemanager");
         look("supervisor");

@@ -89,6 +89,7 @@ class CanaryTest extends AttackTest {
             "draft-agreement.discardReason",
             "agree-new-date.location",
             "correct-address.note",
+            "redact-subject-access.extensionReason",
             "review-disposal.files.reason");
 
     /** Who has to do with the disclosures of the walk, beside the two. */

@@ -2,8 +2,12 @@ package org.supervision.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,11 +17,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.supervision.disclosure.Redaction;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
@@ -49,6 +58,7 @@ class DisclosureAttackTest extends AttackTest {
         onlyThoseWhoMayAskForADisclosure();
         consentIsEachPartysOwn();
         accessEndsByItself();
+        ownDataGoThroughTheRecordsOfficerAlone();
 
         assertThatTheEngineKnowsNothing();
         assertThat(log).doesNotContainIgnoringCase(CANARY_TEXT);
@@ -224,6 +234,106 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(demo.as("cover").get(bundle(key)).status()).isEqualTo(404);
         assertThat(supervisee.get("/api/disclosures").body())
                 .contains("opened the bundle", "tried to open the bundle and was refused", "access ended by itself");
+    }
+
+    private void ownDataGoThroughTheRecordsOfficerAlone() {
+        List<String> others = List.of(
+                "worker", "othersupervisor", "linemanager", "servicemanager", "processowner", "auditor", "admin");
+        for (String other : others) {
+            assertThat(http.basic(other)
+                            .post("/api/processes/subjectAccess/start", "")
+                            .status())
+                    .as(other)
+                    .isIn(403, 404);
+            assertThat(http.browser(other)
+                            .post(Browser.ENGINE + "/process-definition/key/subjectAccess/start", "{}")
+                            .status())
+                    .as(other)
+                    .isIn(400, 403, 404, 500);
+        }
+        Person records = demo.as("records");
+        Task request = records.start("subjectAccess");
+        areClosedTo(others, request);
+        records.complete(
+                request,
+                values -> values.put("subject", "othersupervisor")
+                        .put("receivedOn", today().toString())
+                        .put("identityCheck", CANARY_TEXT + " in person"));
+        Task redact = records.task("Task_RedactSubjectAccess");
+        areClosedTo(others, redact);
+        assertThat(records.form(redact).toString()).contains(CANARY_TEXT + " WB", CANARY_TEXT + " ill parent");
+        assertThat(records.get(export(redact.businessKey())).status()).isEqualTo(404);
+        records.complete(redact, values -> {
+            values.put("decision", "RELEASE");
+            for (JsonNode item : values.withArray("items")) {
+                boolean isRecord = item.get("id").asText().startsWith("record/");
+                boolean isMatter = item.get("id").asText().startsWith("personal-matter/");
+                ((ObjectNode) item).put("decision", isMatter ? "THIRD_PARTY" : "INCLUDE");
+                if (isRecord) {
+                    ((ObjectNode) item).put("blackOut", "visit weekly");
+                }
+            }
+        });
+
+        for (String other : others) {
+            Person person = demo.as(other);
+            assertThat(person.get("/api/subject-access").status()).as(other).isEqualTo(404);
+            assertThat(person.get(export(redact.businessKey())).status()).as(other).isEqualTo(404);
+            assertThat(person.post("/api/subject-access/" + redact.businessKey() + "/end", null)
+                            .status())
+                    .as(other)
+                    .isEqualTo(404);
+        }
+        assertThat(http.anonymous().get(export(redact.businessKey())).status()).isEqualTo(401);
+        for (String key : List.of("SA-000000", "SA-999999", "SA-1", "x", "DI-000001")) {
+            assertThat(records.get(export(key)).status()).as(key).isEqualTo(404);
+        }
+        assertThat(records.get("/api/subject-access").body())
+                .contains(redact.businessKey())
+                .doesNotContain(CANARY_TEXT);
+        byte[] zip = records.download(export(redact.businessKey()));
+        Map<String, String> files = unzipped(zip);
+        assertThat(files).containsOnlyKeys("index.html", "data.json", "data.csv");
+        assertThat(files.values())
+                .allSatisfy(file -> assertThat(file)
+                        .contains(CANARY_TEXT + " WB", Redaction.BLACK, "We come prepared.")
+                        .doesNotContainIgnoringCase("visit weekly")
+                        .doesNotContain("ill parent", "between us", CANARY_TEXT + " in person"));
+        assertThat(new String(zip, StandardCharsets.ISO_8859_1)).doesNotContainIgnoringCase("visit weekly");
+        assertThat(supervisee
+                        .get("/api/copies/agreements/" + agreement + "/T1/readings")
+                        .body())
+                .contains("SUBJECT_ACCESS", "EXPORT");
+
+        assertThat(records.post("/api/subject-access/" + redact.businessKey() + "/end", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(records.get(export(redact.businessKey())).status()).isEqualTo(404);
+    }
+
+    private void areClosedTo(List<String> others, Task task) {
+        for (String other : others) {
+            assertThat(demo.as(other).get("/api/tasks/" + task.id() + "/form").status())
+                    .as(other)
+                    .isEqualTo(404);
+            assertThat(demo.as(other).tryComplete(task).status()).as(other).isEqualTo(404);
+        }
+    }
+
+    private static Map<String, String> unzipped(byte[] bytes) {
+        Map<String, String> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry file = zip.getNextEntry(); file != null; file = zip.getNextEntry()) {
+                files.put(file.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static String export(String key) {
+        return "/api/subject-access/" + key + "/export";
     }
 
     private static String bundle(String key) {

@@ -148,7 +148,8 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.review",
                 "org.supervision.personalmatter",
                 "org.supervision.disclosure",
-                "org.supervision.retention"
+                "org.supervision.retention",
+                "org.supervision.subjectaccess"
             })
     @ComponentScan(
             basePackages = {
@@ -158,7 +159,8 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.review",
                 "org.supervision.personalmatter",
                 "org.supervision.disclosure",
-                "org.supervision.retention"
+                "org.supervision.retention",
+                "org.supervision.subjectaccess"
             })
     static class SessionServices extends Services {}
 }

@@ -91,6 +91,8 @@ class FormsTest {
             Map.entry("PrepareBundle", "decision records.version passages.leaveOut passages.blackOut"),
             Map.entry("ReviewDisposal", "files.decision files.reason files.keepUntil"),
             Map.entry("ApproveDisposal", "files.decision files.reason"),
+            Map.entry("RequestSubjectAccess", "decision subject receivedOn identityCheck reference"),
+            Map.entry("RedactSubjectAccess", "decision extensionReason items.decision items.blackOut"),
             Map.entry("CorrectAddress", "decision address note"));
 
     /** What each choice of an enumerated field may be. */
@@ -123,7 +125,11 @@ class FormsTest {
             Map.entry("authorise-disclosure decision", "AUTHORISE REFUSE"),
             Map.entry("prepare-bundle decision", "RELEASE CLOSE"),
             Map.entry("review-disposal files.decision", "DISPOSE KEEP HOLD"),
-            Map.entry("approve-disposal files.decision", "APPROVE REFUSE"));
+            Map.entry("approve-disposal files.decision", "APPROVE REFUSE"),
+            Map.entry("redact-subject-access decision", "RELEASE EXTEND WITHDRAW"),
+            Map.entry(
+                    "redact-subject-access items.decision",
+                    "INCLUDE THIRD_PARTY NOT_ABOUT_THEM SERIOUS_HARM LEGAL_PRIVILEGE CRIME REFERENCE MANAGEMENT_PLANNING"));
 
     static Stream<Path> forms() throws IOException {
         return Files.list(FORMS).filter(file -> file.toString().endsWith(".html"));

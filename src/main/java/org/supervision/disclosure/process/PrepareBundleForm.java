@@ -205,9 +205,7 @@ class PrepareBundleForm implements TaskForm<PrepareBundleForm.Values> {
         for (int i = 0; i < source.parts().size(); i++) {
             PassageRow row = rows.get(source.partId(i));
             if (row != null && !Boolean.TRUE.equals(row.leaveOut())) {
-                BundleContent.Part part = source.parts().get(i);
-                Redaction black = Redaction.of(row.blackOut());
-                parts.add(new BundleContent.Part(black.apply(part.label()), black.apply(part.text())));
+                parts.add(Redaction.of(row.blackOut()).apply(source.parts().get(i)));
             }
         }
         return parts;

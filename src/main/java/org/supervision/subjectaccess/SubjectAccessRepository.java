@@ -1,0 +1,9 @@
+package org.supervision.subjectaccess;
+
+import java.util.List;
+import org.springframework.data.repository.CrudRepository;
+
+interface SubjectAccessRepository extends CrudRepository<SubjectAccess, Long> {
+
+    List<SubjectAccess> findByStateOrderByIdDesc(SubjectAccessState state);
+}
