@@ -17,6 +17,7 @@ import org.supervision.access.Access;
 import org.supervision.access.AccessGrant.Scope;
 import org.supervision.access.AccessGrants;
 import org.supervision.access.Content;
+import org.supervision.access.Denial;
 import org.supervision.access.GrantBasis;
 import org.supervision.access.Route;
 import org.supervision.calendar.WorkingCalendar;
@@ -163,13 +164,20 @@ public class SubjectAccessService {
     /** Opens what is held to one of those who look through it; nothing for anybody else. */
     public Optional<List<SubjectItem>> open(String key, String officer) {
         return held(key).filter(items -> isOfficer(require(key), officer)
-                && access.open(officer, contents(items), Route.EXPORT));
+                && access.open(officer, stillThere(officer, items), Route.EXPORT));
     }
 
     /** The same for somebody who has opened it before. */
     public Optional<List<SubjectItem>> again(String key, String officer) {
         return held(key).filter(items -> isOfficer(require(key), officer)
-                && access.mayGoOn(officer, contents(items), Route.EXPORT));
+                && access.mayGoOn(officer, stillThere(officer, items), Route.EXPORT));
+    }
+
+    /** What the gate still knows: a file that was disposed of since is in the copy, as it was held on that day. */
+    private List<Content> stillThere(String reader, List<SubjectItem> items) {
+        return contents(items).stream()
+                .filter(content -> access.decide(reader, content, Route.EXPORT).denial() != Denial.NOTHING_THERE)
+                .toList();
     }
 
     private boolean isOfficer(SubjectAccess request, String userId) {
@@ -302,7 +310,7 @@ public class SubjectAccessService {
                 .filter(request -> request.state() == SubjectAccessState.RELEASED)
                 .flatMap(request -> {
                     List<SubjectItem> answer = answer(request);
-                    return opens(request, userId, contents(answer))
+                    return opens(request, userId, stillThere(userId, answer))
                             ? Optional.of(inFull(request, answer))
                             : Optional.empty();
                 });

@@ -226,6 +226,22 @@ class SubjectAccessProcessTest {
     }
 
     @Test
+    @DisplayName("C32: what was held on the day of the request is answered, whatever goes or comes later")
+    void isAnsweredAsOfThatDay() {
+        started();
+        takenIn();
+        bed.recorded(1, LocalDateTime.of(2027, 2, 8, 10, 0), new RecordDraft(
+                true, List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of()));
+        bed.get(JdbcClient.class).sql("delete from personal_matter").update();
+        decide(Decision.RELEASE, null, included(rows()));
+
+        assertThat(download("records").orElseThrow().items())
+                .extracting(SubjectAccessAnswer.Item::title)
+                .contains("Personal matter PM-000001")
+                .doesNotContain("Record of SE-000002, version 1");
+    }
+
+    @Test
     @DisplayName("C32: the download lasts to the end of its last day, and then the answer is gone")
     void downloadEndsByItself() {
         started();
