@@ -60,7 +60,7 @@ public record AccessGrant(
 
     /** Whoever answers a request for somebody's own data reads them there and nowhere else (C32). */
     boolean allows(Route route) {
-        return basis != GrantBasis.SUBJECT_ACCESS || route == Route.EXPORT;
+        return basis != GrantBasis.SUBJECT_ACCESS || route == Route.EXPORT || route == Route.DOWNLOAD;
     }
 
     /** Whether it holds on this London date. */

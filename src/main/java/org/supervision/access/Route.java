@@ -12,6 +12,8 @@ public enum Route {
     PDF,
     /** In a disclosed bundle. */
     BUNDLE,
-    /** In the answer to somebody's request for their own data. */
-    EXPORT
+    /** To answer somebody's request for their own data. */
+    EXPORT,
+    /** With the answer to such a request. */
+    DOWNLOAD
 }

@@ -318,9 +318,9 @@ public class SubjectAccessService {
 
     private boolean opens(SubjectAccess request, String userId, List<Content> contents) {
         if (mayDownload(request, userId)) {
-            return access.open(userId, contents, Route.EXPORT);
+            return access.open(userId, contents, Route.DOWNLOAD);
         }
-        access.mayGoOn(userId, contents, Route.EXPORT); // logs what is refused
+        access.mayGoOn(userId, contents, Route.DOWNLOAD); // logs what is refused
         return false;
     }
 

@@ -447,7 +447,8 @@ class SubjectData {
             String column = field.split("[=@#]")[0];
             String label = field.substring(column.length() + 1);
             String text = text(source.table(), column, row);
-            if (text == null || text.isBlank()) {
+            boolean isSaidAlready = column.equals("terms") && row.get("signed_text") != null;
+            if (text == null || text.isBlank() || isSaidAlready) {
                 continue;
             }
             if (column.equals("terms")) {

@@ -108,6 +108,7 @@ class Readings {
             case PDF -> ", as PDF";
             case BUNDLE -> ", in a bundle";
             case EXPORT -> ", for a subject access request";
+            case DOWNLOAD -> ", downloaded for a subject access request";
         };
     }
 

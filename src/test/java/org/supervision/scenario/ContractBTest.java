@@ -1,5 +1,8 @@
 package org.supervision.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -31,5 +34,26 @@ class ContractBTest {
                         .put("coverArrangements", "The covering manager steps in.")
                         .put("expectations", "Supervision runs beside the appraisal.")
                         .put("policyRead", true));
+        everythingIsShownToWhoseItIs();
+    }
+
+    /** C32: what is held of the supervisee, with whatever the story left behind. */
+    private void everythingIsShownToWhoseItIs() {
+        Demo demo = new Demo(port);
+        Demo.Person records = demo.as("records");
+        records.complete(
+                records.start("subjectAccess"),
+                values -> values.put("subject", "worker")
+                        .put("receivedOn", demo.now().toString().substring(0, "2027-01-04".length()))
+                        .put("identityCheck", "Came in person."));
+        Demo.Task redact = records.task("Task_RedactSubjectAccess");
+        assertThat(records.form(redact).at("/facts/items").toString())
+                .contains("Entry in the directory", "Agreement AG-", "Session SE-", "Record of SE-", "Review of AG-");
+        records.complete(redact, values -> {
+            values.put("decision", "RELEASE");
+            values.withArray("items").forEach(item -> ((ObjectNode) item).put("decision", "INCLUDE"));
+        });
+        assertThat(records.download("/api/subject-access/" + redact.businessKey() + "/export"))
+                .isNotEmpty();
     }
 }

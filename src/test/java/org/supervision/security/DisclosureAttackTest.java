@@ -303,7 +303,7 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(supervisee
                         .get("/api/copies/agreements/" + agreement + "/T1/readings")
                         .body())
-                .contains("SUBJECT_ACCESS", "EXPORT");
+                .contains("SUBJECT_ACCESS", "EXPORT", "DOWNLOAD");
 
         assertThat(records.post("/api/subject-access/" + redact.businessKey() + "/end", null)
                         .status())

@@ -139,8 +139,7 @@ class RequestDisclosureForm implements TaskForm<RequestDisclosureForm.Values> {
         } else if (basis == Basis.SUBJECT_ACCESS) {
             errors.add(
                     "purpose",
-                    "Somebody's own data are answered as a subject access request, within a month. Nothing is requested"
-                            + " here.",
+                    "Somebody's own data are answered within a month: start “Subject access”. Nothing is requested here.",
                     "A6.3");
         }
         return Optional.of(basis);

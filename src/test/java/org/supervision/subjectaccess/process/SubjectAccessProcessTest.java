@@ -222,7 +222,8 @@ class SubjectAccessProcessTest {
 
         assertThat(readings(Content.record(session.key(), 0)))
                 .extracting(Reading::reader, Reading::ground, Reading::route)
-                .contains(tuple("records", "SUBJECT_ACCESS", "EXPORT"));
+                .contains(
+                        tuple("records", "SUBJECT_ACCESS", "EXPORT"), tuple("records", "SUBJECT_ACCESS", "DOWNLOAD"));
     }
 
     @Test
