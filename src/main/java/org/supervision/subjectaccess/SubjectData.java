@@ -356,6 +356,7 @@ class SubjectData {
     /** The tables that are looked at, and the columns of each. */
     static Map<String, Set<String>> columns() {
         Map<String, Set<String>> columns = new LinkedHashMap<>();
+        columns.put("work_case", Set.of("initials"));
         columns.put("record_signature", Set.of("remark")); // stands under the version that it signs
         for (Source source : SOURCES) {
             Set<String> names = columns.computeIfAbsent(source.table(), table -> new HashSet<>());
@@ -405,10 +406,16 @@ class SubjectData {
     }
 
     private Optional<SubjectItem> register(String person) {
-        List<Part> cases = jdbc.sql("select reference from work_case where supervisee = :person order by reference")
+        List<Part> cases = new ArrayList<>();
+        jdbc.sql("select * from work_case where supervisee = :person order by reference")
                 .param("person", person)
-                .query((row, number) -> new Part("Case", row.getString("reference")))
-                .list();
+                .query()
+                .listOfRows()
+                .forEach(row -> {
+                    cases.add(new Part("Case", String.valueOf(row.get("reference"))));
+                    Optional.ofNullable(text("work_case", "initials", row))
+                            .ifPresent(initials -> cases.add(new Part("Initials", initials)));
+                });
         return cases.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SubjectItem("cases", "Register of cases", null, null, 0, cases));
