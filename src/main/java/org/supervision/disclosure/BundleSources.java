@@ -136,7 +136,8 @@ public class BundleSources {
     /** Everything that a version says, down to the signatures under it; for whoever has asked the gate. */
     public List<Part> partsOf(RecordVersion version) {
         List<Part> parts = new ArrayList<>();
-        summary.of(version.read()).forEach(line -> parts.add(new Part(String.valueOf(line.get("label")), inWords(line))));
+        summary.of(version.read())
+                .forEach(line -> parts.add(new Part(String.valueOf(line.get("label")), inWords(line))));
         records.signatures(version.sessionId()).stream()
                 .filter(signature -> signature.versionNumber() == version.versionNumber())
                 .forEach(signature -> parts.add(inWords(signature)));

@@ -121,10 +121,17 @@ public record SubjectAccess(
 
     /** What was decided so far. */
     List<ItemRow> rows() {
-        return decisions == null ? List.of() : Documents.read(decisions, ItemRows.class).rows();
+        return decisions == null
+                ? List.of()
+                : Documents.read(decisions, ItemRows.class).rows();
     }
 
-    SubjectAccess requested(String newSubject, LocalDate newReceivedOn, String newIdentityCheck, @Nullable String newReference, LocalDate newDueOn) {
+    SubjectAccess requested(
+            String newSubject,
+            LocalDate newReceivedOn,
+            String newIdentityCheck,
+            @Nullable String newReference,
+            LocalDate newDueOn) {
         return new SubjectAccess(
                 id,
                 SubjectAccessState.OPEN,

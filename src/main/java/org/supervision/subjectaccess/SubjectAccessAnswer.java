@@ -17,7 +17,12 @@ import org.supervision.disclosure.BundleContent.Part;
  * @param leftOut how many items were left out, by reason
  */
 public record SubjectAccessAnswer(
-        String key, String name, LocalDate receivedOn, LocalDate releasedOn, List<Item> items, Map<String, Integer> leftOut) {
+        String key,
+        String name,
+        LocalDate receivedOn,
+        LocalDate releasedOn,
+        List<Item> items,
+        Map<String, Integer> leftOut) {
 
     public SubjectAccessAnswer {
         items = List.copyOf(items);

@@ -158,19 +158,24 @@ public class SubjectAccessService {
     }
 
     private static List<Content> contents(List<SubjectItem> items) {
-        return items.stream().flatMap(item -> item.contents().stream()).distinct().toList();
+        return items.stream()
+                .flatMap(item -> item.contents().stream())
+                .distinct()
+                .toList();
     }
 
     /** Opens what is held to one of those who look through it; nothing for anybody else. */
     public Optional<List<SubjectItem>> open(String key, String officer) {
-        return held(key).filter(items -> isOfficer(require(key), officer)
-                && access.open(officer, stillThere(officer, items), Route.EXPORT));
+        return held(key)
+                .filter(items -> isOfficer(require(key), officer)
+                        && access.open(officer, stillThere(officer, items), Route.EXPORT));
     }
 
     /** The same for somebody who has opened it before. */
     public Optional<List<SubjectItem>> again(String key, String officer) {
-        return held(key).filter(items -> isOfficer(require(key), officer)
-                && access.mayGoOn(officer, stillThere(officer, items), Route.EXPORT));
+        return held(key)
+                .filter(items -> isOfficer(require(key), officer)
+                        && access.mayGoOn(officer, stillThere(officer, items), Route.EXPORT));
     }
 
     /** What the gate still knows: a file that was disposed of since is in the copy, as it was held on that day. */
@@ -214,8 +219,7 @@ public class SubjectAccessService {
     /** Puts it off for a reason, and keeps what was decided so far. */
     public void extend(String key, String reason, List<ItemRow> rows) {
         SubjectAccess request = require(key);
-        requests.save(
-                request.extended(extendedDueOn(request.requireReceivedOn()), reason, calendar.now(), rows));
+        requests.save(request.extended(extendedDueOn(request.requireReceivedOn()), reason, calendar.now(), rows));
     }
 
     /**
@@ -241,7 +245,10 @@ public class SubjectAccessService {
         exports.save(new SubjectAccessExport(
                 null, request.requireId(), Documents.write(new SubjectItems(included)), officer));
         requests.save(request.decided(
-                items.stream().map(item -> decided.get(item.id()).withoutWords()).toList(), officer));
+                items.stream()
+                        .map(item -> decided.get(item.id()).withoutWords())
+                        .toList(),
+                officer));
     }
 
     /** Lets the records officers download the answer for a while, and tells the person that it is there. */
@@ -257,7 +264,8 @@ public class SubjectAccessService {
 
     private List<SubjectItem> answer(SubjectAccess request) {
         return exports.findBySubjectAccessId(request.requireId())
-                .map(export -> Documents.read(export.content(), SubjectItems.class).items())
+                .map(export ->
+                        Documents.read(export.content(), SubjectItems.class).items())
                 .orElse(List.of());
     }
 
@@ -277,9 +285,12 @@ public class SubjectAccessService {
     public void overdue(String key) {
         SubjectAccess request = requests.save(require(key).overdue(calendar.now()));
         people.overdueReaders()
-                .forEach(reader -> notifier.send(
-                        Notice.of(key + "/overdue/" + request.requireDueOn(), reader, MailKind.SUBJECT_ACCESS_OVERDUE, key)
-                                .due(request.requireDueOn())));
+                .forEach(reader -> notifier.send(Notice.of(
+                                key + "/overdue/" + request.requireDueOn(),
+                                reader,
+                                MailKind.SUBJECT_ACCESS_OVERDUE,
+                                key)
+                        .due(request.requireDueOn())));
     }
 
     /** The download is over: the answer goes, and what is left says who decided what, and nothing of the data. */
@@ -348,8 +359,8 @@ public class SubjectAccessService {
      * @return whether there was one to end
      */
     public boolean takeBack(String key, String userId) {
-        Optional<SubjectAccess> request = find(key)
-                .filter(found -> found.state() == SubjectAccessState.RELEASED && mayDownload(found, userId));
+        Optional<SubjectAccess> request =
+                find(key).filter(found -> found.state() == SubjectAccessState.RELEASED && mayDownload(found, userId));
         request.ifPresent(found -> events.publishEvent(new DownloadTakenBack(key)));
         return request.isPresent();
     }

@@ -77,12 +77,7 @@ class SubjectData {
                     "signed_text=Signed agreement",
                     "terms=Terms",
                     "chase_note=Note by the line manager"),
-            new Source(
-                    Group.AGREEMENT,
-                    "agreement_signature",
-                    OF_TERM,
-                    "signer_name=Signed by",
-                    "signed_at=Signed on"),
+            new Source(Group.AGREEMENT, "agreement_signature", OF_TERM, "signer_name=Signed by", "signed_at=Signed on"),
             new Source(
                     Group.AGREEMENT,
                     "agreement_exception",
@@ -148,12 +143,7 @@ class SubjectData {
                     "to_start_at=To",
                     "reason=Reason",
                     "moved_by@Moved by"),
-            new Source(
-                    Group.SESSION,
-                    "session_interruption",
-                    OF_SESSION,
-                    "what=Interruption",
-                    "minutes=Minutes"),
+            new Source(Group.SESSION, "session_interruption", OF_SESSION, "what=Interruption", "minutes=Minutes"),
             new Source(
                     Group.SESSION,
                     "agenda_item",
@@ -212,7 +202,8 @@ class SubjectData {
                     Group.PERSONAL_MATTER,
                     "personal_matter_sharing",
                     ", t.matter_id as ref from %s t join personal_matter matter on matter.id = t.matter_id"
-                            + " where t.decided_by = :person or t.told_to = :person or matter.session_id in " + SESSIONS,
+                            + " where t.decided_by = :person or t.told_to = :person or matter.session_id in "
+                            + SESSIONS,
                     "answer#Answer of the supervisee",
                     "disclosure_reason=Why it was disclosed",
                     "untold_reason=Why the supervisee was not told",

@@ -79,7 +79,10 @@ class SubjectAccessController {
                 .contentType(ZIP)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(key + ".zip").build().toString())
+                        ContentDisposition.attachment()
+                                .filename(key + ".zip")
+                                .build()
+                                .toString())
                 .body(zip);
     }
 

@@ -278,7 +278,9 @@ class DisclosureAttackTest extends AttackTest {
         for (String other : others) {
             Person person = demo.as(other);
             assertThat(person.get("/api/subject-access").status()).as(other).isEqualTo(404);
-            assertThat(person.get(export(redact.businessKey())).status()).as(other).isEqualTo(404);
+            assertThat(person.get(export(redact.businessKey())).status())
+                    .as(other)
+                    .isEqualTo(404);
             assertThat(person.post("/api/subject-access/" + redact.businessKey() + "/end", null)
                             .status())
                     .as(other)

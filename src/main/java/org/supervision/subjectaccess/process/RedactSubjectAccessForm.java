@@ -75,8 +75,7 @@ class RedactSubjectAccessForm implements TaskForm<RedactSubjectAccessForm.Values
         SubjectAccess request = requests.require(task.businessKey());
         List<SubjectItem> items =
                 requests.open(task.businessKey(), task.userId()).orElse(List.of());
-        List<Row> rows =
-                requests.rows(request, items).stream().map(Row::of).toList();
+        List<Row> rows = requests.rows(request, items).stream().map(Row::of).toList();
         List<Map<String, Object>> texts = items.stream()
                 .map(item -> Map.<String, Object>of("id", item.id(), "title", item.title(), "text", item.text()))
                 .toList();
@@ -157,8 +156,7 @@ class RedactSubjectAccessForm implements TaskForm<RedactSubjectAccessForm.Values
         List<ItemRow> rows = values.items().stream().map(Row::decided).toList();
         switch (decision) {
             case RELEASE -> requests.prepare(task.businessKey(), task.userId(), rows);
-            case EXTEND ->
-                requests.extend(task.businessKey(), Objects.requireNonNull(values.extensionReason()), rows);
+            case EXTEND -> requests.extend(task.businessKey(), Objects.requireNonNull(values.extensionReason()), rows);
             case WITHDRAW -> {
                 // the process closes it
             }

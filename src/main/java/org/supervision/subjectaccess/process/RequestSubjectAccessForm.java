@@ -87,7 +87,8 @@ class RequestSubjectAccessForm implements TaskForm<RequestSubjectAccessForm.Valu
         if (people.subjects().stream().noneMatch(person -> person.userId().equals(subject))) {
             errors.add("subject", "Choose a person from the list.");
         } else if (subject.equals(task.userId())) {
-            errors.add("subject", "You cannot take in a request for your own data. Ask another records officer.", "C32");
+            errors.add(
+                    "subject", "You cannot take in a request for your own data. Ask another records officer.", "C32");
         } else if (people.officers(subject).isEmpty()) {
             errors.add("subject", "Nobody is left who could answer it without supervising them.", "C32");
         }

@@ -172,14 +172,17 @@ class SubjectAccessProcessTest {
     }
 
     @Test
-    @DisplayName("F93, C32: the person gets what is held, without what is left out and blacked out, and sees who opened it")
+    @DisplayName(
+            "F93, C32: the person gets what is held, without what is left out and blacked out, and sees who opened it")
     void isAnswered() {
         started();
         assertThat(takeIn().getAssignee()).isEqualTo("records");
         assertThat(takeIn().getDueDate()).isEqualTo(Instant.parse("2027-02-04T00:00:00Z"));
         takenIn();
         assertThat(instance).isWaitingAtExactly("Task_RedactSubjectAccess");
-        assertThat(redact().getDueDate()).as("31 January, and February has no 31st").isEqualTo(DUE);
+        assertThat(redact().getDueDate())
+                .as("31 January, and February has no 31st")
+                .isEqualTo(DUE);
         assertThat(kindsTo("records")).containsExactly(MailKind.SUBJECT_ACCESS_TO_REDACT);
         assertThat(rows())
                 .extracting(Row::id)
@@ -222,8 +225,7 @@ class SubjectAccessProcessTest {
 
         assertThat(readings(Content.record(session.key(), 0)))
                 .extracting(Reading::reader, Reading::ground, Reading::route)
-                .contains(
-                        tuple("records", "SUBJECT_ACCESS", "EXPORT"), tuple("records", "SUBJECT_ACCESS", "DOWNLOAD"));
+                .contains(tuple("records", "SUBJECT_ACCESS", "EXPORT"), tuple("records", "SUBJECT_ACCESS", "DOWNLOAD"));
     }
 
     @Test
@@ -231,8 +233,10 @@ class SubjectAccessProcessTest {
     void isAnsweredAsOfThatDay() {
         started();
         takenIn();
-        bed.recorded(1, LocalDateTime.of(2027, 2, 8, 10, 0), new RecordDraft(
-                true, List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of()));
+        bed.recorded(
+                1,
+                LocalDateTime.of(2027, 2, 8, 10, 0),
+                new RecordDraft(true, List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of()));
         bed.get(JdbcClient.class).sql("delete from personal_matter").update();
         decide(Decision.RELEASE, null, included(rows()));
 
@@ -271,7 +275,9 @@ class SubjectAccessProcessTest {
         takenIn();
         decide(Decision.RELEASE, null, included(rows()));
         for (String other : List.of("worker", "supervisor", "servicemanager", "auditor", "admin")) {
-            assertThat(bed.inTransaction(() -> requests.takeBack(key, other))).as(other).isFalse();
+            assertThat(bed.inTransaction(() -> requests.takeBack(key, other)))
+                    .as(other)
+                    .isFalse();
         }
         assertThat(bed.inTransaction(() -> requests.takeBack(key, "records"))).isTrue();
 
@@ -313,7 +319,9 @@ class SubjectAccessProcessTest {
         decide(Decision.EXTEND, "There is much to look through", some);
 
         assertThat(instance).isWaitingAtExactly("Task_RedactSubjectAccess");
-        assertThat(redact().getDueDate()).as("30 April, in summer time").isEqualTo(Instant.parse("2027-04-30T23:00:00Z"));
+        assertThat(redact().getDueDate())
+                .as("30 April, in summer time")
+                .isEqualTo(Instant.parse("2027-04-30T23:00:00Z"));
         assertThat(bed.notices()).as("nobody is told").hasSize(told);
         assertThat(rows()).isEqualTo(some);
         assertThat(errors(Decision.EXTEND, "Still more", some)).containsExactly("decision");
@@ -346,8 +354,7 @@ class SubjectAccessProcessTest {
         started();
         bed.complete(
                 takeIn(),
-                new RequestSubjectAccessForm.Values(
-                        RequestSubjectAccessForm.Decision.DROP, null, null, null, null));
+                new RequestSubjectAccessForm.Values(RequestSubjectAccessForm.Decision.DROP, null, null, null, null));
 
         assertThat(instance).isEnded().hasPassed("EndEvent_RequestDropped");
         assertThat(request().state()).isEqualTo(SubjectAccessState.DROPPED);
@@ -359,9 +366,7 @@ class SubjectAccessProcessTest {
     void requestsAreChecked() {
         started();
         assertThat(fields(bed.check(
-                                takeIn(),
-                                "records",
-                                new RequestSubjectAccessForm.Values(null, null, null, null, null))
+                                takeIn(), "records", new RequestSubjectAccessForm.Values(null, null, null, null, null))
                         .errors()))
                 .containsExactly("decision", "subject", "receivedOn", "identityCheck");
         assertThat(requestErrors("nobody", RECEIVED)).containsExactly("subject");
@@ -369,7 +374,8 @@ class SubjectAccessProcessTest {
         assertThat(requestErrors("worker", LocalDate.of(2027, 2, 2))).containsExactly("receivedOn");
         assertThat(requestErrors("worker", LocalDate.of(1999, 12, 31))).containsExactly("receivedOn");
         assertThat(requestErrors("worker", LocalDate.of(2027, 2, 1))).isEmpty();
-        assertThat(bed.check(takeIn(), "records", asked("worker", LocalDate.of(2026, 12, 31))).warnings())
+        assertThat(bed.check(takeIn(), "records", asked("worker", LocalDate.of(2026, 12, 31)))
+                        .warnings())
                 .extracting(FieldError::field)
                 .containsExactly("receivedOn");
     }
@@ -414,7 +420,9 @@ class SubjectAccessProcessTest {
         assertThat(opensRecord("records", Route.PAGE)).isFalse();
         assertThat(opensRecord("records", Route.FORM)).isFalse();
         for (String other : List.of("servicemanager", "auditor", "admin", "nqsw")) {
-            assertThat(bed.inTransaction(() -> requests.open(key, other))).as(other).isEmpty();
+            assertThat(bed.inTransaction(() -> requests.open(key, other)))
+                    .as(other)
+                    .isEmpty();
             assertThat(opensRecord(other, Route.EXPORT)).as(other).isFalse();
             assertThatThrownBy(() -> bed.get(SubjectAccessStart.class).begin(other))
                     .isInstanceOf(AuthorizationException.class);
