@@ -70,6 +70,7 @@ class BpmnConventionsTest {
             "Flow_termsDecidedYes",
             "Flow_agreementSuspendedToToInForce",
             "Flow_rearrangedYes",
+            "Flow_toRearrangeToRearrangeSession",
             "Flow_rearrangeSessionToToHold",
             "Flow_recordReturnedToToRecord",
             "Flow_answerTalkFirst",

@@ -30,6 +30,12 @@ public enum MailKind {
     SESSION_UPDATE,
     /** A session was cancelled or is void; carries the cancellation of its invitation. */
     SESSION_CANCELLATION,
+    /** To whoever holds a session in the supervisor's place; carries an invitation (A-br). */
+    SESSION_TO_COVER,
+    /** To the supervisee of such a session; carries an update of its invitation. */
+    SESSION_COVERED,
+    /** To whoever was to hold it; carries the cancellation of the invitation. */
+    SESSION_GIVEN_TO_COVER,
     RECORD_TO_WRITE,
     /** The record is there for both to read, keep and sign (A6.1d). */
     RECORD_DISTRIBUTED,

@@ -9,6 +9,12 @@ public interface SessionInstances {
     /** Starts at the record: the session is now known to have been held. */
     void startHeldLate(String sessionKey);
 
+    /** Goes on at the new time of a session that was moved by somebody who has no task in it. */
+    void moved(String sessionKey);
+
+    /** Gives the open tasks of whoever holds a session to the person who holds it now. */
+    void handOver(String sessionKey, String from, String to);
+
     /** Ends the life of a session that fell away with its agreement. */
     void end(String sessionKey);
 }

@@ -21,6 +21,10 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
             + " and outcome_counts_as_held = true")
     Optional<Instant> lastHeldAt(long agreementId);
 
+    @Query("select * from supervision_session where state = 'BOOKED' and start_at > :after"
+            + " and (supervisor = :person or supervisee = :person) order by start_at")
+    List<SupervisionSession> findFutureWith(String person, Instant after);
+
     /** The booked sessions of either person, in whichever part, that overlap a time. */
     @Query("select * from supervision_session where state = 'BOOKED' and start_at < :until and end_at > :since"
             + " and (supervisor in (:people) or supervisee in (:people)) order by start_at")

@@ -95,6 +95,11 @@ public class SessionService {
         return sessions.findByAgreementIdOrderByStartAt(agreementId);
     }
 
+    /** The sessions that this person holds or is supervised in, booked and not started, the earliest first. */
+    public List<SupervisionSession> futureBookedWith(String userId) {
+        return sessions.findFutureWith(userId, calendar.now());
+    }
+
     /** The sessions that are booked and have not started, the earliest first. */
     public List<SupervisionSession> futureBooked(long agreementId) {
         return sessions.findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
@@ -201,6 +206,44 @@ public class SessionService {
         moves.save(
                 new SessionMove(null, sessionId, session.startAt(), newStart, by, calendar.now(), reasonClass, reason));
         sessions.save(session.movedTo(newStart));
+    }
+
+    /**
+     * Moves a session before its start for a manager, who has no task in it; both are told as ever (A2.4, A-br).
+     *
+     * @param by user id of the manager
+     */
+    public void moveFor(long sessionId, Instant newStart, String by) {
+        rearrange(sessionId, newStart, by, null, null);
+        instances.moved(require(sessionId).key());
+    }
+
+    /**
+     * Gives a session that has not started to another supervisor, with its tasks and in the calendars of all three (A-br,
+     * E27). Does nothing when it is his already. Publishes {@link CoverAssigned}.
+     *
+     * @param supervisor user id of who holds it from now on
+     */
+    public void handTo(long sessionId, String supervisor) {
+        SupervisionSession session = require(sessionId);
+        String before = session.supervisor();
+        if (before.equals(supervisor)) {
+            return;
+        }
+        SupervisionSession handed = sessions.save(session.heldBy(supervisor));
+        instances.handOver(handed.key(), before, supervisor);
+        String what = "held-by/" + handed.icsSequence();
+        Invitation entry = Invitation.request(
+                handed.key(), handed.icsSequence(), handed.startAt(), handed.endAt(), handed.location());
+        tell(handed, what, supervisor, MailKind.SESSION_TO_COVER, entry);
+        tell(handed, what, handed.supervisee(), MailKind.SESSION_COVERED, entry);
+        tell(
+                handed,
+                what,
+                before,
+                MailKind.SESSION_GIVEN_TO_COVER,
+                Invitation.cancel(handed.key(), handed.icsSequence(), handed.startAt(), handed.endAt()));
+        events.publishEvent(new CoverAssigned(sessionId, handed.agreementId(), before, supervisor));
     }
 
     /** Tells both, and whoever else needs to know, that a session was rearranged. */
@@ -369,11 +412,14 @@ public class SessionService {
     }
 
     private void tellBoth(SupervisionSession session, String what, MailKind kind, Invitation invitation) {
-        for (String person : session.both()) {
-            notifier.send(Notice.of(session.key() + "/" + what, person, kind, session.key())
-                    .start(session.startAt())
-                    .with(invitation));
-        }
+        session.both().forEach(person -> tell(session, what, person, kind, invitation));
+    }
+
+    private void tell(
+            SupervisionSession session, String what, String person, MailKind kind, Invitation invitation) {
+        notifier.send(Notice.of(session.key() + "/" + what, person, kind, session.key())
+                .start(session.startAt())
+                .with(invitation));
     }
 
     /** From when to when a session was moved. */

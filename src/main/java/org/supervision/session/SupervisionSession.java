@@ -150,6 +150,28 @@ public record SupervisionSession(
         return copy(state, newStart, newStart.plus(duration()), icsSequence + 1, moves + 1, recoveryForCase, null);
     }
 
+    /** Held by somebody else from now on; its calendar entry changes with that. */
+    SupervisionSession heldBy(String newSupervisor) {
+        requireState(SessionState.BOOKED, "go to another supervisor");
+        return new SupervisionSession(
+                id,
+                agreementId,
+                newSupervisor,
+                supervisee,
+                state,
+                startAt,
+                endAt,
+                location,
+                meetingMode,
+                bookingReason,
+                bookedAt,
+                icsSequence + 1,
+                moves,
+                recoveryForCase,
+                outcome,
+                rowVersion);
+    }
+
     SupervisionSession recovering(long caseId) {
         requireState(SessionState.BOOKED, "recover a case");
         return copy(state, startAt, endAt, icsSequence, moves, caseId, null);

@@ -9,6 +9,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +34,7 @@ public class SupervisionSessionProcess implements SessionInstances {
     static final String MESSAGE_SESSION_BOOKED = "SessionBooked";
     static final String MESSAGE_SESSION_HELD_LATE = "SessionHeldLate";
     static final String MESSAGE_SESSION_VOIDED = "SessionVoided";
+    static final String MESSAGE_SESSION_REARRANGED = "SessionRearranged";
     static final String MESSAGE_RECORD_WRITTEN = "RecordWritten";
     static final String TASK_PREPARE_AS_SUPERVISOR = "Task_PrepareAsSupervisor";
     static final String TASK_PREPARE_AS_SUPERVISEE = "Task_PrepareAsSupervisee";
@@ -97,6 +100,38 @@ public class SupervisionSessionProcess implements SessionInstances {
     public void end(String sessionKey) {
         if (tell(MESSAGE_SESSION_VOIDED, sessionKey) == 0) {
             LOG.warn("No running session {} to void", sessionKey);
+        }
+    }
+
+    @Override
+    public void moved(String sessionKey) {
+        if (tell(MESSAGE_SESSION_REARRANGED, sessionKey) == 0) {
+            throw new IllegalStateException("No running session " + sessionKey + " to rearrange");
+        }
+    }
+
+    @Override
+    public void handOver(String sessionKey, String from, String to) {
+        engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(() -> {
+            tasks.createTaskQuery()
+                    .processInstanceBusinessKey(sessionKey)
+                    .processDefinitionKey(KEY)
+                    .list()
+                    .forEach(task -> handOver(task, from, to));
+            return null;
+        }));
+    }
+
+    private void handOver(Task task, String from, String to) {
+        if (from.equals(task.getAssignee())) {
+            tasks.setAssignee(task.getId(), to);
+        }
+        boolean shared = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .anyMatch(link -> from.equals(link.getUserId()));
+        if (shared) {
+            tasks.deleteCandidateUser(task.getId(), from);
+            tasks.addCandidateUser(task.getId(), to);
         }
     }
 

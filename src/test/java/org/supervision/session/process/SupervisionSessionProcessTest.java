@@ -1,5 +1,6 @@
 package org.supervision.session.process;
 
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
@@ -15,6 +16,7 @@ import static org.supervision.session.process.SessionForms.signed;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.supervision.session.CoverAssigned;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -513,6 +515,71 @@ class SupervisionSessionProcessTest {
         write();
         assertThat(task("Task_SignRecordAsSupervisor").getAssignee()).isEqualTo("cover");
         assertThat(bed.get(CaseRegister.class).of(SUPERVISEE)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R032, E27: a booked session that is given to a cover is his, in his tasks and calendar, until it is given back")
+    void isGivenToCover() {
+        booked();
+        hand("cover");
+
+        assertThat(task("Task_PrepareAsSupervisor").getAssignee()).isEqualTo("cover");
+        assertThat(candidates("Task_HoldSession")).containsExactlyInAnyOrder("cover", SUPERVISEE);
+        assertThat(task("Task_PrepareAsSupervisee").getAssignee()).isEqualTo(SUPERVISEE);
+        assertThat(bed.events(CoverAssigned.class))
+                .containsExactly(
+                        new CoverAssigned(session.requireId(), session.agreementId(), SUPERVISOR, "cover"));
+        assertThat(lastNotice("cover").kind()).isEqualTo(MailKind.SESSION_TO_COVER);
+        assertThat(lastNotice(SUPERVISEE).kind()).isEqualTo(MailKind.SESSION_COVERED);
+        assertThat(lastNotice(SUPERVISOR).kind()).isEqualTo(MailKind.SESSION_GIVEN_TO_COVER);
+        assertThat(lastNotice(SUPERVISEE).invitation()).isNotNull();
+        hand("cover");
+        assertThat(bed.events(CoverAssigned.class)).as("once").hasSize(1);
+
+        hand(SUPERVISOR);
+        assertThat(task("Task_PrepareAsSupervisor").getAssignee()).isEqualTo(SUPERVISOR);
+        assertThat(candidates("Task_HoldSession")).containsExactlyInAnyOrder(SUPERVISOR, SUPERVISEE);
+        bed.at(START.plusMinutes(95));
+        bed.complete(task("Task_HoldSession"), SUPERVISOR, held(START, START.plusMinutes(90)));
+        assertThatIllegalStateException().isThrownBy(() -> hand("cover"));
+    }
+
+    private void hand(String supervisor) {
+        bed.inTransaction(() -> bed.get(SessionService.class).handTo(session.requireId(), supervisor));
+    }
+
+    private Notice lastNotice(String userId) {
+        List<Notice> notices = bed.noticesTo(userId);
+        return notices.get(notices.size() - 1);
+    }
+
+    private List<String> candidates(String key) {
+        return engine.getTaskService()
+                .getIdentityLinksForTask(task(key).getId())
+                .stream()
+                .map(IdentityLink::getUserId)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("A2.4: a manager moves a booked session; its task, its deadline and both calendars go with it")
+    void isMovedByManager() {
+        booked();
+        Task before = task("Task_HoldSession");
+        Instant moved = START.plusDays(2).atZone(London.ZONE).toInstant();
+        bed.inTransaction(() -> bed.get(SessionService.class).moveFor(session.requireId(), moved, "linemanager"));
+
+        assertThat(instance)
+                .hasPassed("BoundaryEvent_MovedByManager", "Task_RearrangeSession")
+                .isWaitingAt("Task_HoldSession");
+        assertThat(task("Task_HoldSession").getId()).isNotEqualTo(before.getId());
+        assertThat(task("Task_HoldSession").getFollowUpDate()).isEqualTo(Date.from(moved));
+        assertThat(bed.session(session).moves()).isEqualTo(1);
+        assertThat(lastNotice(SUPERVISEE).kind()).isEqualTo(MailKind.SESSION_UPDATE);
+        bed.inTransaction(() -> bed.get(AgreementService.class).end(session.agreementId(), EndReason.LEAVER));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> bed.inTransaction(
+                        () -> bed.get(SessionService.class).moveFor(session.requireId(), moved, "linemanager")));
     }
 
     @Test
