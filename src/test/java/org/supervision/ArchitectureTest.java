@@ -41,6 +41,7 @@ class ArchitectureTest {
             "agreement",
             "caseload",
             "session",
+            "absence",
             "missedsession",
             "review",
             "personalmatter",

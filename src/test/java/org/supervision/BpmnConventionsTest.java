@@ -32,6 +32,7 @@ class BpmnConventionsTest {
     private static final Set<String> PROCESSES = Set.of(
             "supervisionAgreement",
             "agreementChange",
+            "absenceCover",
             "agreementReview",
             "sessionBooking",
             "supervisionSession",
@@ -71,6 +72,9 @@ class BpmnConventionsTest {
             "Flow_agreementSuspendedToToInForce",
             "Flow_rearrangedYes",
             "Flow_toRearrangeToRearrangeSession",
+            "Flow_awaitReturnToToCheckAgain",
+            "Flow_checkAgainToToCheckAgain",
+            "Flow_toCheckAgainToToCheck",
             "Flow_rearrangeSessionToToHold",
             "Flow_recordReturnedToToRecord",
             "Flow_answerTalkFirst",

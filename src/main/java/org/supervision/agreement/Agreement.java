@@ -22,6 +22,7 @@ import org.springframework.data.annotation.Version;
  * @param lastReviewedOn the London date on which a review was last completed (C26)
  * @param suspendedFrom the London date of the suspension; null unless suspended
  * @param suspendedUntil the last London date of the suspension as foreseen; null when not known
+ * @param resumedOn the London date on which a suspension ended last; null where none has
  * @param endedOn the London date of the end
  * @param endReason why it ended
  * @param rowVersion guards against two changes at once
@@ -37,6 +38,7 @@ public record Agreement(
         @Nullable LocalDate lastReviewedOn,
         @Nullable LocalDate suspendedFrom,
         @Nullable LocalDate suspendedUntil,
+        @Nullable LocalDate resumedOn,
         @Nullable LocalDate endedOn,
         @Nullable EndReason endReason,
         @Version int rowVersion) {
@@ -72,7 +74,7 @@ public record Agreement(
 
     static Agreement draft(String supervisor, Instant now) {
         return new Agreement(
-                null, supervisor, null, AgreementStatus.DRAFT, null, now, null, null, null, null, null, null, 0);
+                null, supervisor, null, AgreementStatus.DRAFT, null, now, null, null, null, null, null, null, null, 0);
     }
 
     /** The row id of a stored agreement. */
@@ -124,9 +126,23 @@ public record Agreement(
         return copy(supervisee, AgreementStatus.SUSPENDED, livePair, inForceOn, lastReviewedOn, from, until);
     }
 
-    Agreement resumed() {
+    Agreement resumed(LocalDate today) {
         require(status == AgreementStatus.SUSPENDED, "be resumed");
-        return copy(supervisee, AgreementStatus.IN_FORCE, livePair, inForceOn, lastReviewedOn, null, null);
+        return new Agreement(
+                id,
+                supervisor,
+                supervisee,
+                AgreementStatus.IN_FORCE,
+                livePair,
+                createdAt,
+                inForceOn,
+                lastReviewedOn,
+                null,
+                null,
+                today,
+                null,
+                null,
+                rowVersion);
     }
 
     Agreement ended(LocalDate on, @Nullable EndReason reason) {
@@ -142,6 +158,7 @@ public record Agreement(
                 lastReviewedOn,
                 null,
                 null,
+                resumedOn,
                 on,
                 reason,
                 rowVersion);
@@ -158,7 +175,7 @@ public record Agreement(
     private Agreement givenUp(AgreementStatus end, LocalDate on) {
         require(status == AgreementStatus.DRAFT, "be given up");
         return new Agreement(
-                id, supervisor, supervisee, end, null, createdAt, null, null, null, null, on, null, rowVersion);
+                id, supervisor, supervisee, end, null, createdAt, null, null, null, null, null, on, null, rowVersion);
     }
 
     private Agreement copy(
@@ -180,6 +197,7 @@ public record Agreement(
                 newLastReviewedOn,
                 newSuspendedFrom,
                 newSuspendedUntil,
+                resumedOn,
                 null,
                 null,
                 rowVersion);

@@ -176,7 +176,7 @@ public class AgreementService {
     public void resume(long agreementId) {
         Agreement agreement = require(agreementId);
         if (agreement.status() == AgreementStatus.SUSPENDED) {
-            Agreement resumed = agreements.save(agreement.resumed());
+            Agreement resumed = agreements.save(agreement.resumed(calendar.today()));
             tellBoth(resumed, "resumed", MailKind.AGREEMENT_RESUMED);
             events.publishEvent(new AgreementResumed(agreementId));
         }

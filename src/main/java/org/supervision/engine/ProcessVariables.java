@@ -67,6 +67,15 @@ public final class ProcessVariables {
     /** The row id of a file on a list of those whose time is over. */
     public static final ProcessVariable<Long> DISPOSAL_ITEM_ID = ProcessVariable.of("disposalItemId", Long.class);
 
+    /** Whether a manager has to arrange cover for an absence (A-br). */
+    public static final ProcessVariable<Boolean> COVER_NEEDED = ProcessVariable.of("coverNeeded", Boolean.class);
+
+    /** Whether the last day of an absence is not known. */
+    public static final ProcessVariable<Boolean> OPEN_ENDED = ProcessVariable.of("openEnded", Boolean.class);
+
+    /** The manager whom one of several tasks is for, a user id. */
+    public static final ProcessVariable<String> MANAGER = ProcessVariable.of("manager", String.class);
+
     /** The bean name of a part of the daily sweep. */
     public static final ProcessVariable<String> SWEEP_PART = ProcessVariable.of("sweepPart", String.class);
 
@@ -91,6 +100,9 @@ public final class ProcessVariables {
             DISPOSAL_ITEM_ID,
             INITIATOR,
             BASIS,
+            COVER_NEEDED,
+            OPEN_ENDED,
+            MANAGER,
             SWEEP_PART);
 
     /** The counters that the engine itself keeps for a multi-instance task. */

@@ -36,6 +36,14 @@ public enum MailKind {
     SESSION_COVERED,
     /** To whoever was to hold it; carries the cancellation of the invitation. */
     SESSION_GIVEN_TO_COVER,
+    /** To whoever entered an absence: the sessions in it are seen to without a manager (A-br). */
+    ABSENCE_CHECKED,
+    /** To both: their session falls into an absence, and can still be moved in time. */
+    SESSION_IN_ABSENCE,
+    /** To both: their session falls into an absence, and the manager has left it so. */
+    SESSION_NOT_COVERED,
+    /** To the supervisor's line manager. */
+    COVER_TO_ARRANGE,
     RECORD_TO_WRITE,
     /** The record is there for both to read, keep and sign (A6.1d). */
     RECORD_DISTRIBUTED,

@@ -36,6 +36,7 @@ public record Policy(
         Review review,
         Allocation allocation,
         @Key("return") Returning returning,
+        @IfAbsent("") Cover cover,
         Personal personal,
         Consent consent,
         Disclosure disclosure,
@@ -346,6 +347,16 @@ public record Policy(
      * @param sessionWd within how many working days there is a session
      */
     public record Returning(@Range(min = 0, max = 60) int sessionWd) {}
+
+    /**
+     * Cover while somebody is on leave or sick (A-br).
+     *
+     * @param arrangeWd how long the line manager has to arrange it where the absence has begun
+     * @param checkWd after how many working days an absence without a last day is looked at again
+     */
+    public record Cover(
+            @IfAbsent("2") @Range(min = 0, max = 60) int arrangeWd,
+            @IfAbsent("5") @Range(min = 1, max = 60) int checkWd) {}
 
     /**
      * Personal matters that the line manager should know of (A5.1).

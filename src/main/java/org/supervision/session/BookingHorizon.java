@@ -25,6 +25,7 @@ public class BookingHorizon {
     private final SessionRepository sessions;
     private final AgreementService agreements;
     private final BookingRounds rounds;
+    private final FirstSessionBack firstBack;
     private final Policies policies;
     private final Notifier notifier;
     private final WorkingCalendar calendar;
@@ -33,12 +34,14 @@ public class BookingHorizon {
             SessionRepository sessions,
             AgreementService agreements,
             BookingRounds rounds,
+            FirstSessionBack firstBack,
             Policies policies,
             Notifier notifier,
             WorkingCalendar calendar) {
         this.sessions = sessions;
         this.agreements = agreements;
         this.rounds = rounds;
+        this.firstBack = firstBack;
         this.policies = policies;
         this.notifier = notifier;
         this.calendar = calendar;
@@ -86,8 +89,10 @@ public class BookingHorizon {
 
     private void tellBoth(long agreementId) {
         String key = Agreement.keyOf(agreementId);
-        LocalDate dueOn = calendar.addWorkingDays(
-                calendar.today(), policies.current().booking().restoreWd());
+        LocalDate dueOn = firstBack
+                .by(agreementId)
+                .orElseGet(() -> calendar.addWorkingDays(
+                        calendar.today(), policies.current().booking().restoreWd()));
         for (String person : agreements.parties(agreementId).both()) {
             notifier.send(Notice.of(
                             key + "/to-book/" + calendar.now().getEpochSecond(), person, MailKind.SESSIONS_TO_BOOK, key)

@@ -14,6 +14,7 @@ import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.Parties;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.Absences;
 import org.supervision.people.People;
 import org.supervision.policy.Policies;
 
@@ -27,9 +28,11 @@ public class Bookings {
     private final SessionProposalRepository proposals;
     private final SessionService sessions;
     private final BookingHorizon horizon;
+    private final FirstSessionBack firstBack;
     private final SlotRules slots;
     private final AgreementService agreements;
     private final People people;
+    private final Absences absences;
     private final Policies policies;
     private final WorkingCalendar calendar;
 
@@ -37,17 +40,21 @@ public class Bookings {
             SessionProposalRepository proposals,
             SessionService sessions,
             BookingHorizon horizon,
+            FirstSessionBack firstBack,
             SlotRules slots,
             AgreementService agreements,
             People people,
+            Absences absences,
             Policies policies,
             WorkingCalendar calendar) {
         this.proposals = proposals;
         this.sessions = sessions;
         this.horizon = horizon;
+        this.firstBack = firstBack;
         this.slots = slots;
         this.agreements = agreements;
         this.people = people;
+        this.absences = absences;
         this.policies = policies;
         this.calendar = calendar;
     }
@@ -69,11 +76,14 @@ public class Bookings {
                 ? sessions.previousDate(agreementId, calendar.now(), null)
                 : calendar.dateOf(booked.get(booked.size() - 1).startAt());
         LocalTime time = usualStart(agreementId);
+        Optional<LocalDate> back = firstBack.by(agreementId);
         List<Instant> starts = new ArrayList<>();
         for (int i = missing(agreementId); i > 0; i--) {
-            int interval = agreements.effectiveIntervalDays(agreementId, previous);
-            Optional<Instant> start =
-                    latestFree(parties, previous, previous.plusDays(interval), time, terms.duration());
+            LocalDate latest = previous.plusDays(agreements.effectiveIntervalDays(agreementId, previous));
+            if (starts.isEmpty() && back.filter(latest::isAfter).isPresent()) {
+                latest = back.get();
+            }
+            Optional<Instant> start = latestFree(parties, previous, latest, time, terms.duration());
             if (start.isEmpty()) {
                 break;
             }
@@ -119,9 +129,10 @@ public class Bookings {
     }
 
     private boolean worksOn(String userId, LocalDate day) {
-        return people.find(userId, day)
-                .map(person -> person.workingPattern().worksOn(day))
-                .orElse(true);
+        return !absences.isAway(userId, day)
+                && people.find(userId, day)
+                        .map(person -> person.workingPattern().worksOn(day))
+                        .orElse(true);
     }
 
     /** Puts dates down to be booked in the next step, in place of any put down before. */

@@ -113,7 +113,7 @@ public class SessionService {
 
     /**
      * The London date from which the interval to a session at this moment counts: the last session before it that was
-     * held or is booked, else the day the agreement came into force.
+     * held or is booked, else the day the agreement came into force; the day on which it was resumed, where that is later.
      *
      * @param exceptSessionId a session that is about to be moved and so doesn't count; null for none
      */
@@ -125,7 +125,14 @@ public class SessionService {
                 .max(Comparator.naturalOrder())
                 .map(calendar::dateOf)
                 .or(() -> Optional.ofNullable(agreements.require(agreementId).inForceOn()))
+                .map(day -> notBeforeResumed(agreementId, day))
                 .orElseGet(calendar::today);
+    }
+
+    /** While an agreement is suspended no session is owed, so that no interval runs (E18). */
+    private LocalDate notBeforeResumed(long agreementId, LocalDate day) {
+        LocalDate resumedOn = agreements.require(agreementId).resumedOn();
+        return resumedOn == null || resumedOn.isBefore(day) ? day : resumedOn;
     }
 
     private static Stream<Instant> meeting(SupervisionSession session) {

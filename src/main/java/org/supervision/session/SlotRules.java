@@ -13,6 +13,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.Parties;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.Absences;
 import org.supervision.people.People;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
@@ -29,6 +30,7 @@ public class SlotRules {
     private final SessionRepository sessions;
     private final AgreementService agreements;
     private final People people;
+    private final Absences absences;
     private final Policies policies;
     private final WorkingCalendar calendar;
 
@@ -36,11 +38,13 @@ public class SlotRules {
             SessionRepository sessions,
             AgreementService agreements,
             People people,
+            Absences absences,
             Policies policies,
             WorkingCalendar calendar) {
         this.sessions = sessions;
         this.agreements = agreements;
         this.people = people;
+        this.absences = absences;
         this.policies = policies;
         this.calendar = calendar;
     }
@@ -112,10 +116,21 @@ public class SlotRules {
             return;
         }
         for (String person : slot.parties().both()) {
+            if (absences.isAway(person, day)) {
+                checkAbsence(errors, field, slot, people.nameOf(person) + " is away on " + DAY.format(day) + ".");
+            }
             people.find(person, day)
                     .filter(found -> !found.workingPattern().worksOn(day))
                     .ifPresent(found -> errors.warn(
                             field, found.name() + " does not usually work on " + DAY.format(day) + ".", "A-br"));
+        }
+    }
+
+    private static void checkAbsence(FormErrors errors, String field, Slot slot, String message) {
+        if (slot.hasReason()) {
+            errors.warn(field, message, "A-br");
+        } else {
+            errors.add(field, message + " Choose another day, or give a reason.", "A-br");
         }
     }
 

@@ -22,6 +22,8 @@ class FileContentsTest {
             // people and demo
             "person",
             "demo_clock",
+            // when a person was away, whoever's file it touches
+            "absence",
             // goes by the purge, or by business key
             "mail",
             "reminder_sent",

@@ -96,6 +96,7 @@ public final class EveryForm {
         agreeOnTerms();
         signAndBook();
         theOthersAgreeToo();
+        goAway();
         demo.advanceTo(FIRST.minusDays(3));
         prepare();
         demo.advanceTo(FIRST.withHour(17));
@@ -211,6 +212,31 @@ public final class EveryForm {
             }
         });
         demo.advance("PT5M");
+    }
+
+    /** The worker is away over a session that no other day can take, and then is not. */
+    private void goAway() {
+        Task absence = demo.as("worker").start("absenceCover");
+        at("worker", "Task_RecordAbsence")
+                .isRefused("Say what you want to enter. (A-br)")
+                .choose("decision", "RECORD")
+                .isRefused("Say what kind of absence it is. (A-br)", "Enter the first day. (A-br)")
+                .choose("kind", "LEAVE")
+                .type("from", FIRST.plusDays(1).toLocalDate().toString())
+                .type("until", FIRST.plusWeeks(4).toLocalDate().toString())
+                .isKept()
+                .complete();
+        at("linemanager", "Task_ArrangeCover")
+                .isRefused("Say what is to happen to this session. (A-br)")
+                .choose("sessions[0].decision", "ACCEPT")
+                .isRefused("Say why it is left. (A-br)")
+                .type("sessions[0].reason", "They meet again in March.")
+                .isKept()
+                .complete();
+        demo.as("worker")
+                .complete(
+                        demo.as("worker").start("absenceCover"),
+                        values -> values.put("decision", "WITHDRAW").put("absence", absence.businessKey()));
     }
 
     private void prepare() {

@@ -44,6 +44,7 @@ class EveryFormIT {
             entry("Task_AppointManager", "Choose who takes it on. (A7.2)"),
             entry("Task_ApproveDisposal", "Say whether this file is to go."),
             entry("Task_ApproveException", "Approve or refuse the exception. (B1)"),
+            entry("Task_ArrangeCover", "Say what is to happen to this session. (A-br)"),
             entry("Task_AuthoriseDisclosure", "Say whether you authorise it. (A6.3)"),
             entry("Task_BookSessions", "Session 1: Sunday 17 January 2027 is no working day"),
             entry("Task_ChangeAgreement", "Say what is to happen."),
@@ -71,6 +72,7 @@ class EveryFormIT {
             entry("Task_PrepareBundle", "Say whether the bundle is released. (B6)"),
             entry("Task_PrepareReviewAsSupervisee", "Say what works well, or what should change. (B9)"),
             entry("Task_PrepareReviewAsSupervisor", "Say what works well, or what should change. (B9)"),
+            entry("Task_RecordAbsence", "Say what you want to enter. (A-br)"),
             entry("Task_ReportAsSupervisee", "Say what happened. (B8)"),
             entry("Task_ReportAsSupervisor", "Say what happened. (B8)"),
             entry("Task_RedactSubjectAccess", "Decide on this item. (C32)"),
@@ -115,6 +117,7 @@ class EveryFormIT {
         try (Tasklist opened = new Tasklist(port, "supervisor")) {
             tasklist = opened;
             agreements();
+            absences();
             sessions();
             missedSessions();
             records();
@@ -154,6 +157,24 @@ class EveryFormIT {
         book(worker, FIRST);
         book(supervisor, FIRST.plusHours(3));
         book(lineManager, FIRST.plusHours(5));
+    }
+
+    /** The worker is away over a session that no other day can take, and then is not. */
+    private void absences() {
+        Task absence = demo.as("worker").start("absenceCover");
+        lookAtOne("worker", absence);
+        demo.as("worker")
+                .complete(
+                        absence,
+                        values -> values.put("decision", "RECORD")
+                                .put("kind", "LEAVE")
+                                .put("from", FIRST.plusDays(1).toLocalDate().toString())
+                                .put("until", FIRST.plusWeeks(4).toLocalDate().toString()));
+        lookAtOne("linemanager", demo.as("linemanager").task("Task_ArrangeCover"));
+        demo.as("worker")
+                .complete(
+                        demo.as("worker").start("absenceCover"),
+                        values -> values.put("decision", "WITHDRAW").put("absence", absence.businessKey()));
     }
 
     private void sessions() {
@@ -319,6 +340,12 @@ class EveryFormIT {
                 problems.check(() -> look(userId, task));
             }
         }
+    }
+
+    private void lookAtOne(String userId, Task task) {
+        tasklist.handTo(userId);
+        seen.add(task.taskKey());
+        problems.check(() -> look(userId, task));
     }
 
     private void look(String userId, Task task) {

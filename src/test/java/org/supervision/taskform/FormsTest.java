@@ -93,6 +93,8 @@ class FormsTest {
             Map.entry("ApproveDisposal", "files.decision files.reason"),
             Map.entry("RequestSubjectAccess", "decision subject receivedOn identityCheck reference"),
             Map.entry("RedactSubjectAccess", "decision extensionReason items.decision items.blackOut"),
+            Map.entry("RecordAbsence", "decision absence person kind from until"),
+            Map.entry("ArrangeCover", "sessions.decision sessions.cover sessions.start sessions.reason"),
             Map.entry("CorrectAddress", "decision address note"));
 
     /** What each choice of an enumerated field may be. */
@@ -121,6 +123,9 @@ class FormsTest {
                     "request-disclosure purpose",
                     "CASEWORK_DECISION NEW_LINE_MANAGER OWN_DATA PERFORMANCE CONDUCT DISCIPLINARY COURT TRIBUNAL"
                             + " SERIOUS_INCIDENT INSPECTION OTHER"),
+            Map.entry("record-absence decision", "RECORD CHANGE WITHDRAW NOTHING"),
+            Map.entry("record-absence kind", "LEAVE SICKNESS OTHER"),
+            Map.entry("arrange-cover sessions.decision", "COVER MOVE SUSPEND ACCEPT"),
             Map.entry("consent-as-supervisee decision", "AGREE REFUSE"),
             Map.entry("authorise-disclosure decision", "AUTHORISE REFUSE"),
             Map.entry("prepare-bundle decision", "RELEASE CLOSE"),

@@ -19,6 +19,7 @@ import org.supervision.agreement.Parties;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
 import org.supervision.session.Bookings;
+import org.supervision.session.FirstSessionBack;
 import org.supervision.session.NewSession;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionSummary;
@@ -38,6 +39,7 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
     private final Bookings bookings;
     private final SessionService sessions;
     private final SlotRules rules;
+    private final FirstSessionBack firstBack;
     private final AgreementService agreements;
     private final People people;
     private final WorkingCalendar calendar;
@@ -46,12 +48,14 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
             Bookings bookings,
             SessionService sessions,
             SlotRules rules,
+            FirstSessionBack firstBack,
             AgreementService agreements,
             People people,
             WorkingCalendar calendar) {
         this.bookings = bookings;
         this.sessions = sessions;
         this.rules = rules;
+        this.firstBack = firstBack;
         this.agreements = agreements;
         this.people = people;
         this.calendar = calendar;
@@ -130,6 +134,9 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
             }
         }
         placed.sort(Comparator.comparing(row -> row.wanted().start()));
+        if (!placed.isEmpty()) {
+            firstBack.by(agreementId).ifPresent(by -> checkFirstBack(placed.get(0), by, errors));
+        }
         for (int i = 0; i < placed.size(); i++) {
             check(agreementId, placed.get(i), placed.subList(0, i), errors);
         }
@@ -140,6 +147,18 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
 
         Instant end() {
             return wanted.start().plus(wanted.duration());
+        }
+    }
+
+    private void checkFirstBack(Placed first, LocalDate by, FormErrors errors) {
+        if (!calendar.dateOf(first.wanted().start()).isAfter(by)) {
+            return;
+        }
+        String message = "Supervision was suspended: meet again by " + SessionSummary.inWords(by) + ".";
+        if (first.row().reason() == null || first.row().reason().isBlank()) {
+            errors.add(first.path() + "start", message + " Choose an earlier day, or give a reason.", "A-br");
+        } else {
+            errors.warn(first.path() + "start", message, "A-br");
         }
     }
 

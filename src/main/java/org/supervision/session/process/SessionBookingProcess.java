@@ -15,6 +15,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
 import org.supervision.policy.Policies;
 import org.supervision.session.BookingRounds;
+import org.supervision.session.FirstSessionBack;
 
 /** The process {@code sessionBooking}: one instance for each round of booking, with the agreement's key (B3). */
 @ModelBean("sessionBooking")
@@ -28,6 +29,7 @@ public class SessionBookingProcess implements BookingRounds {
     private final ProcessEngineConfigurationImpl engine;
     private final RuntimeService runtime;
     private final AgreementService agreements;
+    private final FirstSessionBack firstBack;
     private final Policies policies;
     private final WorkingCalendar calendar;
 
@@ -35,11 +37,13 @@ public class SessionBookingProcess implements BookingRounds {
             @Lazy ProcessEngineConfigurationImpl engine,
             @Lazy RuntimeService runtime,
             AgreementService agreements,
+            FirstSessionBack firstBack,
             Policies policies,
             WorkingCalendar calendar) {
         this.engine = engine;
         this.runtime = runtime;
         this.agreements = agreements;
+        this.firstBack = firstBack;
         this.policies = policies;
         this.calendar = calendar;
     }
@@ -75,10 +79,15 @@ public class SessionBookingProcess implements BookingRounds {
         return agreements.parties(agreementId(execution)).both();
     }
 
-    /** By when enough sessions are booked again: the end of so many working days from today (B3). */
+    /**
+     * By when enough sessions are booked again: the end of so many working days from today (B3), or of those within which
+     * the two meet after a suspension (E18).
+     */
     public Date bookDueAt(DelegateExecution execution) {
-        LocalDate dueOn = calendar.addWorkingDays(
-                calendar.today(), policies.current().booking().restoreWd());
+        LocalDate dueOn = firstBack
+                .by(agreementId(execution))
+                .orElseGet(() -> calendar.addWorkingDays(
+                        calendar.today(), policies.current().booking().restoreWd()));
         Instant dueAt = calendar.endOf(dueOn);
         return Date.from(dueAt);
     }

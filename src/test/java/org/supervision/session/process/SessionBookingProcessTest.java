@@ -8,6 +8,10 @@ import static org.supervision.session.SessionTestBed.TODAY;
 import static org.supervision.session.process.SessionForms.held;
 import static org.supervision.session.process.SessionForms.rearranged;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.session.FirstSessionBack;
+import org.supervision.taskform.FormErrors;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
@@ -131,6 +135,62 @@ class SessionBookingProcessTest {
         assertThat(bed.noticesTo(SUPERVISOR))
                 .filteredOn(notice -> notice.kind() == MailKind.SESSION_INVITATION)
                 .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("F14, F20: nothing is suggested on days on which either is away; booking there needs a reason")
+    void avoidsLeave() {
+        long agreement = bed.agreement();
+        bed.get(JdbcClient.class)
+                .sql("insert into absence (initiator, created_at, status, person, from_on, until_on, row_version)"
+                        + " values ('worker', current_timestamp, 'RECORDED', 'worker', '2027-01-29', '2027-02-05', 1)")
+                .update();
+        Task task = bookTask(agreement);
+        Values suggested = (Values) bed.show(task, SUPERVISEE).proposal();
+        assertThat(suggested.sessions())
+                .extracting(Row::start)
+                .containsExactly(LocalDateTime.of(2027, 1, 28, 10, 0), LocalDateTime.of(2027, 2, 25, 10, 0));
+
+        LocalDateTime onLeave = LocalDateTime.of(2027, 2, 1, 10, 0);
+        assertThat(bed.check(task, SUPERVISEE, rows(onLeave, onLeave.plusDays(28))).errors())
+                .extracting(error -> error.field() + " " + error.clause())
+                .containsExactly("sessions[0].start A-br");
+        Row reasoned = new Row(onLeave, 90, "Room 12", null, "He comes in for it");
+        Row next = new Row(onLeave.plusDays(28), 90, "Room 12", null, null);
+        FormErrors warned = bed.check(task, SUPERVISEE, new Values(List.of(reasoned, next)));
+        assertThat(warned.errors()).isEmpty();
+        assertThat(warned.warnings()).extracting(warning -> warning.field()).containsExactly("sessions[0].start");
+    }
+
+    @Test
+    @DisplayName("E18, F81: back after a long absence, both are asked to meet within five working days; no interval ran")
+    void meetsSoonAfterSuspension() {
+        long agreement = bed.agreement();
+        AgreementService agreements = bed.get(AgreementService.class);
+        bed.inTransaction(() -> agreements.suspend(agreement, TODAY, null));
+        assertThat(bed.booking(agreement)).isNull();
+        bed.at(LocalDateTime.of(2027, 4, 5, 9, 0));
+        bed.inTransaction(() -> agreements.resume(agreement));
+
+        Task task = bookTask(agreement);
+        LocalDate by = LocalDate.of(2027, 4, 12);
+        assertThat(task.getDueDate())
+                .isEqualTo(Date.from(by.plusDays(1).atStartOfDay(London.ZONE).toInstant()));
+        Values suggested = (Values) bed.show(task, SUPERVISEE).proposal();
+        assertThat(suggested.sessions())
+                .extracting(Row::start)
+                .containsExactly(by.atTime(10, 0), by.plusDays(28).atTime(10, 0));
+        LocalDateTime late = by.plusDays(1).atTime(10, 0);
+        assertThat(bed.check(task, SUPERVISEE, rows(late, late.plusDays(28))).errors())
+                .extracting(error -> error.field() + " " + error.clause())
+                .containsExactly("sessions[0].start A-br");
+        Row reasoned = new Row(late, 90, "Room 12", null, "Phased return");
+        Row next = new Row(late.plusDays(28), 90, "Room 12", null, null);
+        assertThat(bed.check(task, SUPERVISEE, new Values(List.of(reasoned, next)))
+                        .errors())
+                .isEmpty();
+        bed.complete(task, SUPERVISEE, suggested);
+        assertThat(bed.get(FirstSessionBack.class).by(agreement)).isEmpty();
     }
 
     @Test

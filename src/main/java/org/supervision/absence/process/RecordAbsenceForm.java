@@ -1,0 +1,222 @@
+package org.supervision.absence.process;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.absence.Absence;
+import org.supervision.absence.AbsenceKind;
+import org.supervision.absence.AbsenceService;
+import org.supervision.absence.AbsentPeople;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.ProcessVariables;
+import org.supervision.people.People;
+import org.supervision.people.Person;
+import org.supervision.policy.Policies;
+import org.supervision.taskform.FormErrors;
+import org.supervision.taskform.FormView;
+import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
+
+/** Somebody enters an absence, or changes, ends or takes back one that is entered (A-br). */
+@Component
+class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+    private final AbsenceService absences;
+    private final AbsentPeople absentPeople;
+    private final People people;
+    private final Policies policies;
+    private final WorkingCalendar calendar;
+
+    RecordAbsenceForm(
+            AbsenceService absences,
+            AbsentPeople absentPeople,
+            People people,
+            Policies policies,
+            WorkingCalendar calendar) {
+        this.absences = absences;
+        this.absentPeople = absentPeople;
+        this.people = people;
+        this.policies = policies;
+        this.calendar = calendar;
+    }
+
+    /** What is to happen. */
+    enum Decision {
+        /** An absence is entered. */
+        RECORD,
+        /** One that is entered has other days, or ends. */
+        CHANGE,
+        /** One that is entered does not take place. */
+        WITHDRAW,
+        /** Nothing after all. */
+        NOTHING
+    }
+
+    /**
+     * The form's fields.
+     *
+     * @param absence business key of an absence that is entered already
+     * @param person user id of who is away
+     * @param from first London date
+     * @param until last London date; null while it is not known, or unchanged where one is changed
+     */
+    record Values(
+            @Nullable Decision decision,
+            @Nullable String absence,
+            @Nullable String person,
+            @Nullable AbsenceKind kind,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until) {}
+
+    @Override
+    public Set<String> tasks() {
+        return Set.of(AbsenceCoverProcess.TASK_RECORD_ABSENCE);
+    }
+
+    @Override
+    public Class<Values> type() {
+        return Values.class;
+    }
+
+    @Override
+    public FormView show(TaskContext task) {
+        List<Option> persons = absentPeople.of(task.userId()).stream()
+                .map(person -> new Option(person.userId(), person.name()))
+                .toList();
+        List<Option> entered = absences.changeableBy(task.userId()).stream()
+                .map(absence -> new Option(absence.key(), inWords(absence)))
+                .toList();
+        return new FormView(
+                new Values(null, null, task.userId(), null, null, null),
+                Map.of("person", persons, "absence", entered),
+                Map.of());
+    }
+
+    private String inWords(Absence absence) {
+        String days = absence.untilOn() == null
+                ? "from " + DAY.format(absence.requireFrom()) + ", last day not known"
+                : DAY.format(absence.requireFrom()) + " to " + DAY.format(absence.untilOn());
+        return people.nameOf(absence.requirePerson()) + ": " + days;
+    }
+
+    @Override
+    public void check(TaskContext task, Values values, FormErrors errors) {
+        if (!errors.require("decision", values.decision(), "Say what you want to enter.", "A-br")) {
+            return;
+        }
+        switch (Objects.requireNonNull(values.decision())) {
+            case RECORD -> checkNew(task, values, errors);
+            case CHANGE -> chosen(task, values, errors).ifPresent(absence -> checkChange(absence, values, errors));
+            case WITHDRAW -> chosen(task, values, errors);
+            case NOTHING -> {
+                // nothing to check
+            }
+        }
+    }
+
+    private void checkNew(TaskContext task, Values values, FormErrors errors) {
+        boolean named = errors.require("person", values.person(), "Say who is away.", "A-br");
+        if (named
+                && absentPeople.of(task.userId()).stream()
+                        .map(Person::userId)
+                        .noneMatch(Objects.requireNonNull(values.person())::equals)) {
+            errors.add("person", "Choose somebody from the list.", "A-br");
+        }
+        errors.require("kind", values.kind(), "Say what kind of absence it is.", "A-br");
+        if (errors.require("from", values.from(), "Enter the first day.", "A-br")) {
+            checkDays(
+                    Objects.requireNonNullElse(values.person(), task.userId()),
+                    Objects.requireNonNull(values.from()),
+                    values.until(),
+                    null,
+                    errors);
+        }
+    }
+
+    private void checkChange(Absence absence, Values values, FormErrors errors) {
+        if (values.from() == null && values.until() == null) {
+            errors.add("until", "Enter the day that changes.", "A-br");
+            return;
+        }
+        checkDays(absence.requirePerson(), from(absence, values), until(absence, values), absence.key(), errors);
+    }
+
+    private void checkDays(
+            String person, LocalDate from, @Nullable LocalDate until, @Nullable String exceptKey, FormErrors errors) {
+        LocalDate today = calendar.today();
+        int months = policies.current().missed().enterWithinMonths();
+        if (from.isBefore(calendar.addMonthsClamped(today, -months))) {
+            errors.add("from", "That is more than " + months + " months ago.", "A-br");
+        }
+        if (!calendar.isKnown(from)) {
+            errors.add("from", "Choose a day before " + DAY.format(calendar.knownUntil()) + ".");
+        }
+        if (until != null && until.isBefore(from)) {
+            errors.add("until", "The last day is not before the first.", "A-br");
+        } else if (until != null && !calendar.isKnown(until)) {
+            errors.add("until", "Choose a day before " + DAY.format(calendar.knownUntil()) + ".");
+        }
+        if (!errors.has("from") && !errors.has("until")) {
+            absences.overlapping(person, from, until, exceptKey)
+                    .ifPresent(other -> errors.add(
+                            "from",
+                            "There is an absence on some of these days already. Change that one instead. "
+                                    + inWords(other) + ".",
+                            "A-br"));
+        }
+    }
+
+    private Optional<Absence> chosen(TaskContext task, Values values, FormErrors errors) {
+        if (!errors.require("absence", values.absence(), "Choose the absence.", "A-br")) {
+            return Optional.empty();
+        }
+        Optional<Absence> absence = absences.changeableBy(task.userId()).stream()
+                .filter(candidate -> candidate.key().equals(values.absence()))
+                .findFirst();
+        if (absence.isEmpty()) {
+            errors.add("absence", "Choose an absence from the list.", "A-br");
+        }
+        return absence;
+    }
+
+    private static LocalDate from(Absence absence, Values values) {
+        return values.from() == null ? absence.requireFrom() : values.from();
+    }
+
+    private static @Nullable LocalDate until(Absence absence, Values values) {
+        return values.until() == null ? absence.untilOn() : values.until();
+    }
+
+    @Override
+    public Map<String, Object> apply(TaskContext task, Values values) {
+        Decision decision = Objects.requireNonNull(values.decision());
+        String key = task.businessKey();
+        if (decision == Decision.RECORD) {
+            absences.record(
+                    key,
+                    Objects.requireNonNull(values.person()),
+                    Objects.requireNonNull(values.kind()),
+                    Objects.requireNonNull(values.from()),
+                    values.until());
+        } else {
+            absences.discard(key);
+        }
+        if (decision == Decision.CHANGE) {
+            Absence absence = absences.require(Objects.requireNonNull(values.absence()));
+            absences.change(absence.key(), from(absence, values), until(absence, values));
+        } else if (decision == Decision.WITHDRAW) {
+            absences.withdraw(Objects.requireNonNull(values.absence()));
+        }
+        return Map.copyOf(ProcessVariables.DECISION.with(decision.name()));
+    }
+}
