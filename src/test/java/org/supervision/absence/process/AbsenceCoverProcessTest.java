@@ -48,14 +48,20 @@ import org.supervision.session.SupervisionSession;
             "bpmn/session-booking.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class AbsenceCoverProcessTest {
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ProcessEngineCoverageExtension.builder()
             .excludeProcessDefinitionKeys(
-                    "supervisionSession", "sessionBooking", "frequency-policy", "session-outcome", "record-deadline")
+                    "supervisionSession",
+                    "sessionBooking",
+                    "frequency-policy",
+                    "session-outcome",
+                    "record-deadline",
+                    "case-coverage")
             .assertClassCoverageAtLeast(1.0)
             .build();
 
