@@ -469,7 +469,9 @@ public abstract class TestBed implements AutoCloseable {
             basePackages = "org.supervision.people",
             useDefaultFilters = false,
             includeFilters =
-                    @Filter(type = FilterType.REGEX, pattern = ".*\\.(People|PersonRows|LineManagement|Absences|PeopleImport)"))
+                    @Filter(
+                            type = FilterType.REGEX,
+                            pattern = ".*\\.(People|PersonRows|LineManagement|Absences|PeopleImport)"))
     protected abstract static class Services {
 
         @Bean

@@ -107,7 +107,6 @@ public record Absence(
     }
 
     Absence withdrawn(Instant now) {
-        return new Absence(
-                id, initiator, createdAt, Status.WITHDRAWN, person, kind, fromOn, untilOn, now, rowVersion);
+        return new Absence(id, initiator, createdAt, Status.WITHDRAWN, person, kind, fromOn, untilOn, now, rowVersion);
     }
 }

@@ -37,8 +37,8 @@ public class AbsentPeople {
             }
         }
         agreements.of(userId).stream()
-                .filter(agreement -> agreement.status().isSigned()
-                        && agreement.supervisor().equals(userId))
+                .filter(agreement ->
+                        agreement.status().isSigned() && agreement.supervisor().equals(userId))
                 .map(Agreement::parties)
                 .forEach(parties -> people.find(parties.supervisee())
                         .ifPresent(person -> found.putIfAbsent(person.userId(), person)));

@@ -63,26 +63,14 @@ public record CoverNeed(
 
     CoverNeed openedFor(String newManager, Instant now) {
         return new CoverNeed(
-                id,
-                absenceId,
-                agreementId,
-                sessionId,
-                newManager,
-                now,
-                State.OPEN,
-                null,
-                null,
-                null,
-                null,
-                rowVersion);
+                id, absenceId, agreementId, sessionId, newManager, now, State.OPEN, null, null, null, null, rowVersion);
     }
 
     CoverNeed lapsed() {
         return copy(State.LAPSED, cover, reason, decidedBy, decidedAt);
     }
 
-    CoverNeed decided(
-            State newState, @Nullable String newCover, @Nullable String newReason, String by, Instant now) {
+    CoverNeed decided(State newState, @Nullable String newCover, @Nullable String newReason, String by, Instant now) {
         return copy(newState, newCover, newReason, by, now);
     }
 

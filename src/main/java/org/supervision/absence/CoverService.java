@@ -158,8 +158,7 @@ public class CoverService {
 
     /** The agreement is suspended from the first day of the absence on, until the last (E18). */
     public void suspend(CoverNeed need, String by) {
-        CoverNeed decided =
-                needs.save(need.decided(CoverNeed.State.SUSPENDED, null, null, by, calendar.now()));
+        CoverNeed decided = needs.save(need.decided(CoverNeed.State.SUSPENDED, null, null, by, calendar.now()));
         suspendIfDue(require(decided.absenceId()), decided);
     }
 
@@ -203,8 +202,7 @@ public class CoverService {
                 && session.supervisor().equals(need.cover())
                 && !absence.includes(calendar.dateOf(session.startAt()))) {
             sessions.handTo(
-                    need.sessionId(),
-                    agreements.parties(need.agreementId()).supervisor());
+                    need.sessionId(), agreements.parties(need.agreementId()).supervisor());
             needs.save(need.lapsed());
         }
     }

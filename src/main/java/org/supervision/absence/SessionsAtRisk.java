@@ -81,8 +81,7 @@ class SessionsAtRisk {
         }
         Instant start = calendar.at(day, time);
         return session.both().stream().allMatch(person -> worksOn(person, day))
-                && slots.clashes(
-                                session.parties(), start, start.plus(session.duration()), session.requireId())
+                && slots.clashes(session.parties(), start, start.plus(session.duration()), session.requireId())
                         .isEmpty();
     }
 

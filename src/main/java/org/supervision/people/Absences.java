@@ -37,8 +37,8 @@ public class Absences {
                 .sql("select until_on" + COUNTING)
                 .param("person", userId)
                 .param("day", day)
-                .query((row, number) ->
-                        Optional.ofNullable(row.getObject("until_on", LocalDate.class)).orElse(LocalDate.MAX))
+                .query((row, number) -> Optional.ofNullable(row.getObject("until_on", LocalDate.class))
+                        .orElse(LocalDate.MAX))
                 .list()
                 .stream()
                 .max(LocalDate::compareTo);

@@ -422,8 +422,7 @@ public class SessionService {
         session.both().forEach(person -> tell(session, what, person, kind, invitation));
     }
 
-    private void tell(
-            SupervisionSession session, String what, String person, MailKind kind, Invitation invitation) {
+    private void tell(SupervisionSession session, String what, String person, MailKind kind, Invitation invitation) {
         notifier.send(Notice.of(session.key() + "/" + what, person, kind, session.key())
                 .start(session.startAt())
                 .with(invitation));

@@ -10,7 +10,7 @@ public final class CoverSweeps {
 
     /** Runs it now. */
     public static void run(TestBed bed) {
-        bed.inTransaction(
-                () -> bed.get(CoverSweep.class).sweep(bed.get(WorkingCalendar.class).now()));
+        bed.inTransaction(() ->
+                bed.get(CoverSweep.class).sweep(bed.get(WorkingCalendar.class).now()));
     }
 }

@@ -121,8 +121,7 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         List<Map<String, Object>> summary = new ArrayList<>();
         summary.add(SessionSummary.line("Away", people.nameOf(absence.requirePerson())));
         summary.add(SessionSummary.line("From", absence.requireFrom()));
-        summary.add(
-                SessionSummary.line("Until", absence.untilOn() == null ? "not known yet" : absence.untilOn()));
+        summary.add(SessionSummary.line("Until", absence.untilOn() == null ? "not known yet" : absence.untilOn()));
         return new FormView(
                 new Values(rows),
                 Map.of("sessions.cover", supervisors),
@@ -172,12 +171,16 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         }
         Absence absence = absences.require(task.businessKey());
         for (int i = 0; i < needs.size(); i++) {
-            check(absence, sessions.require(needs.get(i).sessionId()), values.sessions().get(i), "sessions[" + i + "].", errors);
+            check(
+                    absence,
+                    sessions.require(needs.get(i).sessionId()),
+                    values.sessions().get(i),
+                    "sessions[" + i + "].",
+                    errors);
         }
     }
 
-    private void check(
-            Absence absence, SupervisionSession session, Row row, String path, FormErrors errors) {
+    private void check(Absence absence, SupervisionSession session, Row row, String path, FormErrors errors) {
         if (!errors.require(path + "decision", row.decision(), "Say what is to happen to this session.", "A-br")) {
             return;
         }
@@ -235,9 +238,8 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         if (away.isAway(cover, day)) {
             return Optional.of(people.nameOf(cover) + " is away on that day too.");
         }
-        return slots
-                .clashes(new Parties(cover, cover), session.startAt(), session.endAt(), session.requireId())
-                .isEmpty()
+        return slots.clashes(new Parties(cover, cover), session.startAt(), session.endAt(), session.requireId())
+                        .isEmpty()
                 ? Optional.empty()
                 : Optional.of(people.nameOf(cover) + " has a session at that time.");
     }
@@ -250,8 +252,7 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
             CoverNeed need = needs.get(i);
             switch (Objects.requireNonNull(row.decision())) {
                 case COVER -> covers.cover(need, Objects.requireNonNull(row.cover()), task.userId());
-                case MOVE ->
-                    covers.move(need, calendar.at(Objects.requireNonNull(row.start())), task.userId());
+                case MOVE -> covers.move(need, calendar.at(Objects.requireNonNull(row.start())), task.userId());
                 case SUSPEND -> covers.suspend(need, task.userId());
                 case ACCEPT -> covers.accept(need, Objects.requireNonNull(row.reason()), task.userId());
             }

@@ -112,14 +112,15 @@ public class SupervisionSessionProcess implements SessionInstances {
 
     @Override
     public void handOver(String sessionKey, String from, String to) {
-        engine.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(() -> {
-            tasks.createTaskQuery()
-                    .processInstanceBusinessKey(sessionKey)
-                    .processDefinitionKey(KEY)
-                    .list()
-                    .forEach(task -> handOver(task, from, to));
-            return null;
-        }));
+        engine.getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> {
+                    tasks.createTaskQuery()
+                            .processInstanceBusinessKey(sessionKey)
+                            .processDefinitionKey(KEY)
+                            .list()
+                            .forEach(task -> handOver(task, from, to));
+                    return null;
+                }));
     }
 
     private void handOver(Task task, String from, String to) {

@@ -15,12 +15,12 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jspecify.annotations.Nullable;
 import org.supervision.absence.Absence;
 import org.supervision.absence.AbsenceKind;
 import org.supervision.absence.AbsenceService;
@@ -126,8 +126,11 @@ class AbsenceCoverProcessTest {
         assertThat(absences.require(key).status()).isEqualTo(Absence.Status.WITHDRAWN);
     }
 
-    private void arrange(String key, ArrangeCoverForm.Decision decision, @Nullable String cover, @Nullable String reason) {
-        bed.complete(bed.task("Task_ArrangeCover", key), new ArrangeCoverForm.Values(List.of(row(key, decision, cover, null, reason))));
+    private void arrange(
+            String key, ArrangeCoverForm.Decision decision, @Nullable String cover, @Nullable String reason) {
+        bed.complete(
+                bed.task("Task_ArrangeCover", key),
+                new ArrangeCoverForm.Values(List.of(row(key, decision, cover, null, reason))));
     }
 
     private Row row(
@@ -162,7 +165,8 @@ class AbsenceCoverProcessTest {
     }
 
     @Test
-    @DisplayName("R032, F78: leave over a session that cannot be moved in time: the line manager names the cover before it begins")
+    @DisplayName(
+            "R032, F78: leave over a session that cannot be moved in time: the line manager names the cover before it begins")
     void isCovered() {
         booked();
         String key = away("supervisor", FIRST, LAST);
@@ -187,7 +191,9 @@ class AbsenceCoverProcessTest {
         assertThat(kindsTo("cover")).contains(MailKind.SESSION_TO_COVER);
         assertThat(kindsTo("worker")).contains(MailKind.SESSION_COVERED);
         CoverSweeps.run(bed);
-        assertThat(bed.instance("absenceCover", key)).as("nothing is left to do").isNull();
+        assertThat(bed.instance("absenceCover", key))
+                .as("nothing is left to do")
+                .isNull();
     }
 
     @Test
@@ -210,7 +216,9 @@ class AbsenceCoverProcessTest {
         booked();
         String key = away("supervisor", DAY, DAY);
         String other = away("worker", DAY.plusDays(1), DAY.plusDays(10));
-        assertThat(bed.instance("absenceCover", other)).as("no session falls into it").isNull();
+        assertThat(bed.instance("absenceCover", other))
+                .as("no session falls into it")
+                .isNull();
         CoverSweeps.run(bed);
         ProcessInstance instance = bed.instance("absenceCover", key);
         assertThat(instance).hasPassed("StartEvent_AbsenceRecorded").isWaitingAt("Task_ArrangeCover");
@@ -229,8 +237,9 @@ class AbsenceCoverProcessTest {
         bed.at(FIRST, LocalTime.of(8, 0));
         String key = away("supervisor", FIRST, null);
         ProcessInstance instance = bed.instance("absenceCover", key);
-        assertThat(bed.tasks("Task_ArrangeCover", key)).singleElement().satisfies(task -> assertThat(task.getDueDate())
-                .isEqualTo(endOf(FIRST.plusDays(2))));
+        assertThat(bed.tasks("Task_ArrangeCover", key))
+                .singleElement()
+                .satisfies(task -> assertThat(task.getDueDate()).isEqualTo(endOf(FIRST.plusDays(2))));
         Task task = bed.task("Task_ArrangeCover", key);
         ArrangeCoverForm.Values shown =
                 (ArrangeCoverForm.Values) bed.show(task, "linemanager").proposal();
@@ -249,14 +258,18 @@ class AbsenceCoverProcessTest {
         assertThat(instance).hasPassed("BoundaryEvent_CheckAgain").isWaitingAtExactly("Task_AwaitReturn");
 
         bed.at(FIRST.plusDays(29), LocalTime.of(8, 0));
-        assertThat(bed.events(SupervisorLongAbsent.class)).as("four weeks are not over at the looks so far").isEmpty();
+        assertThat(bed.events(SupervisorLongAbsent.class))
+                .as("four weeks are not over at the looks so far")
+                .isEmpty();
         bed.runDueJobs();
         assertThat(bed.events(SupervisorLongAbsent.class))
                 .contains(new SupervisorLongAbsent(session.agreementId(), "supervisor", "worker"));
 
         change("linemanager", Decision.CHANGE, key, FIRST.plusDays(30));
         assertThat(instance).hasPassed("EndEvent_AbsenceSeenTo").isEnded();
-        assertThat(now(next).supervisor()).as("goes back to whoever is there again").isEqualTo("supervisor");
+        assertThat(now(next).supervisor())
+                .as("goes back to whoever is there again")
+                .isEqualTo("supervisor");
     }
 
     @Test
@@ -277,7 +290,8 @@ class AbsenceCoverProcessTest {
     }
 
     @Test
-    @DisplayName("R032: the manager moves the session within the interval, or says why it is left; anything else is refused")
+    @DisplayName(
+            "R032: the manager moves the session within the interval, or says why it is left; anything else is refused")
     void isMovedOrLeft() {
         booked();
         String key = away("supervisor", FIRST, LocalDate.of(2027, 1, 30));
@@ -316,8 +330,7 @@ class AbsenceCoverProcessTest {
         LocalDateTime earlier = LocalDateTime.of(2027, 1, 15, 9, 0);
         bed.complete(
                 bed.task("Task_ArrangeCover", key),
-                new ArrangeCoverForm.Values(
-                        List.of(row(key, ArrangeCoverForm.Decision.MOVE, null, earlier, null))));
+                new ArrangeCoverForm.Values(List.of(row(key, ArrangeCoverForm.Decision.MOVE, null, earlier, null))));
         assertThat(now(session).startAt()).isEqualTo(Instant.parse("2027-01-15T09:00:00Z"));
         assertThat(now(session).moves()).isEqualTo(1);
         assertThat(bed.task("Task_HoldSession", session.key()).getFollowUpDate())
@@ -347,11 +360,14 @@ class AbsenceCoverProcessTest {
         Task task = bed.task("Task_ArrangeCover", key);
         ArrangeCoverForm.Values shown =
                 (ArrangeCoverForm.Values) bed.show(task, "linemanager").proposal();
-        assertThat(shown.sessions()).as("the first can be moved to an earlier day").hasSize(1);
+        assertThat(shown.sessions())
+                .as("the first can be moved to an earlier day")
+                .hasSize(1);
         List<Row> cover = shown.sessions().stream()
                 .map(row -> new Row(row.id(), ArrangeCoverForm.Decision.COVER, "cover", null, null))
                 .toList();
-        assertThat(bed.check(task, "linemanager", new ArrangeCoverForm.Values(cover)).errors())
+        assertThat(bed.check(task, "linemanager", new ArrangeCoverForm.Values(cover))
+                        .errors())
                 .extracting(error -> error.field())
                 .containsExactly("sessions[0].decision");
         bed.complete(
@@ -447,8 +463,7 @@ class AbsenceCoverProcessTest {
         assertThat(COVERAGE.getProcessEngine()
                         .getRuntimeService()
                         .createVariableInstanceQuery()
-                        .processInstanceIdIn(
-                                bed.instance("absenceCover", key).getProcessInstanceId())
+                        .processInstanceIdIn(bed.instance("absenceCover", key).getProcessInstanceId())
                         .list())
                 .extracting(variable -> variable.getName())
                 .containsOnly(

@@ -8,9 +8,6 @@ import static org.supervision.session.SessionTestBed.TODAY;
 import static org.supervision.session.process.SessionForms.held;
 import static org.supervision.session.process.SessionForms.rearranged;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.supervision.session.FirstSessionBack;
-import org.supervision.taskform.FormErrors;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -28,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.EndReason;
@@ -36,11 +34,13 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.session.BookingHorizon;
 import org.supervision.session.Bookings;
+import org.supervision.session.FirstSessionBack;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionTestBed;
 import org.supervision.session.SupervisionSession;
 import org.supervision.session.process.BookSessionsForm.Row;
 import org.supervision.session.process.BookSessionsForm.Values;
+import org.supervision.taskform.FormErrors;
 
 @DisplayName("Booking: two sessions are always booked ahead (B3)")
 @Deployment(
@@ -152,7 +152,8 @@ class SessionBookingProcessTest {
                 .containsExactly(LocalDateTime.of(2027, 1, 28, 10, 0), LocalDateTime.of(2027, 2, 25, 10, 0));
 
         LocalDateTime onLeave = LocalDateTime.of(2027, 2, 1, 10, 0);
-        assertThat(bed.check(task, SUPERVISEE, rows(onLeave, onLeave.plusDays(28))).errors())
+        assertThat(bed.check(task, SUPERVISEE, rows(onLeave, onLeave.plusDays(28)))
+                        .errors())
                 .extracting(error -> error.field() + " " + error.clause())
                 .containsExactly("sessions[0].start A-br");
         Row reasoned = new Row(onLeave, 90, "Room 12", null, "He comes in for it");
@@ -163,7 +164,8 @@ class SessionBookingProcessTest {
     }
 
     @Test
-    @DisplayName("E18, F81: back after a long absence, both are asked to meet within five working days; no interval ran")
+    @DisplayName(
+            "E18, F81: back after a long absence, both are asked to meet within five working days; no interval ran")
     void meetsSoonAfterSuspension() {
         long agreement = bed.agreement();
         AgreementService agreements = bed.get(AgreementService.class);

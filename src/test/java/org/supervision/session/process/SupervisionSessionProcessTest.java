@@ -1,7 +1,7 @@
 package org.supervision.session.process;
 
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.supervision.session.SessionTestBed.SUPERVISEE;
@@ -16,7 +16,6 @@ import static org.supervision.session.process.SessionForms.signed;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.supervision.session.CoverAssigned;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -43,6 +42,7 @@ import org.supervision.caseload.CaseRegister;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.session.CoverAssigned;
 import org.supervision.session.NewSession;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionCancelled;
@@ -518,7 +518,8 @@ class SupervisionSessionProcessTest {
     }
 
     @Test
-    @DisplayName("R032, E27: a booked session that is given to a cover is his, in his tasks and calendar, until it is given back")
+    @DisplayName(
+            "R032, E27: a booked session that is given to a cover is his, in his tasks and calendar, until it is given back")
     void isGivenToCover() {
         booked();
         hand("cover");
@@ -527,8 +528,7 @@ class SupervisionSessionProcessTest {
         assertThat(candidates("Task_HoldSession")).containsExactlyInAnyOrder("cover", SUPERVISEE);
         assertThat(task("Task_PrepareAsSupervisee").getAssignee()).isEqualTo(SUPERVISEE);
         assertThat(bed.events(CoverAssigned.class))
-                .containsExactly(
-                        new CoverAssigned(session.requireId(), session.agreementId(), SUPERVISOR, "cover"));
+                .containsExactly(new CoverAssigned(session.requireId(), session.agreementId(), SUPERVISOR, "cover"));
         assertThat(lastNotice("cover").kind()).isEqualTo(MailKind.SESSION_TO_COVER);
         assertThat(lastNotice(SUPERVISEE).kind()).isEqualTo(MailKind.SESSION_COVERED);
         assertThat(lastNotice(SUPERVISOR).kind()).isEqualTo(MailKind.SESSION_GIVEN_TO_COVER);
@@ -554,9 +554,7 @@ class SupervisionSessionProcessTest {
     }
 
     private List<String> candidates(String key) {
-        return engine.getTaskService()
-                .getIdentityLinksForTask(task(key).getId())
-                .stream()
+        return engine.getTaskService().getIdentityLinksForTask(task(key).getId()).stream()
                 .map(IdentityLink::getUserId)
                 .toList();
     }
