@@ -10,6 +10,7 @@
  *   data-mark="blackOut"         on a row's button: takes what is marked in the row's [data-markable] text into that field
  *   data-options="supervisee"    a select, datalist or radio group filled from options.supervisee
  *   data-fact="name"             text of facts.name; hides its [data-fact-row] when there is none
+ *   data-fact-link="name"        an anchor that leads to the address facts.name; hidden when there is none
  *   data-facts-list="name"       one copy of its <template> for each entry of facts.name, bound by data-item="property"
  *   data-show-when="a=X,Y & b"   shown while the condition holds; what was typed in a hidden part is kept and sent
  *
@@ -301,6 +302,12 @@ class TaskForm {
       const text = readable(lookUp(this.facts, place.dataset.fact));
       place.textContent = text;
       (place.closest('[data-fact-row]') || place).hidden = !text;
+    }
+    for (const link of this.content.querySelectorAll('[data-fact-link]')) {
+      const address = this.facts[link.dataset.factLink];
+      // only addresses of this server
+      link.hidden = !/^\/(?!\/)/.test(address || '');
+      if (!link.hidden) link.href = address;
     }
     for (const list of this.content.querySelectorAll('[data-facts-list]')) {
       const entries = lookUp(this.facts, list.dataset.factsList) || [];

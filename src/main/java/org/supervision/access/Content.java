@@ -34,6 +34,16 @@ public record Content(ContentKind kind, String key, int version) {
         return new Content(ContentKind.AGENDA, sessionKey, 0);
     }
 
+    /** The register of cases of an agreement's supervisee; the key is the agreement's. */
+    public static Content caseload(String agreementKey) {
+        return new Content(ContentKind.CASELOAD, agreementKey, 0);
+    }
+
+    /** The actions of an agreement. */
+    public static Content actions(String agreementKey) {
+        return new Content(ContentKind.ACTIONS, agreementKey, 0);
+    }
+
     /** A version of a session's record. */
     public static Content record(String sessionKey, int version) {
         return new Content(ContentKind.RECORD, sessionKey, version);

@@ -10,6 +10,10 @@ public enum ContentKind {
     REVIEW("AG"),
     /** The agenda of a session and the open actions; the key is the session's. */
     AGENDA("SE"),
+    /** The register of a supervisee's cases; the key is that of an agreement under which the supervisee is supervised now. */
+    CASELOAD("AG"),
+    /** What was agreed to be done under an agreement, whose key it has. */
+    ACTIONS("AG"),
     /** A session's record, by version; the key is the session's. */
     RECORD("SE"),
     /** The redacted part of a record that is disclosed; the key is the session's. */

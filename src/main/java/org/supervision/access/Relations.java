@@ -48,6 +48,13 @@ class Relations {
               join agreement on agreement.id = missed.agreement_id
             """;
 
+    private static final String OF_AGREEMENT = """
+            select agreement.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   null as held_by, null as held_at
+              from agreement
+             where agreement.id = :id
+            """;
+
     private static final String THE_TERM = " where agreement.id = :id and term.term_number = :term";
 
     private static final String ALL_THAT_CONCERN = """
@@ -71,6 +78,8 @@ class Relations {
             case AGREEMENT -> OF_TERM + THE_TERM + " and term.effective_on is not null";
             case TERMS -> OF_TERM + THE_TERM;
             case REVIEW -> OF_TERM + THE_TERM + " and exists (select 1 from agreement_review where term_key = :key)";
+            case CASELOAD -> OF_AGREEMENT + " and agreement.status in ('IN_FORCE', 'SUSPENDED')";
+            case ACTIONS -> OF_AGREEMENT + " and agreement.in_force_on is not null";
             case MISSED_CASE -> OF_CASE + " where missed.id = :id";
         };
         return withHoldings(jdbc.sql(sql)

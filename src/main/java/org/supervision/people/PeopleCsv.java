@@ -1,14 +1,5 @@
 package org.supervision.people;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.supervision.persistence.Csv;
 
 /** Reads a people file line by line: is each value what its column asks for? What lines say of each other is not its business. */
 class PeopleCsv {
@@ -83,14 +75,12 @@ class PeopleCsv {
     /** Reads a file of UTF-8 text with a header; what is wrong is among the {@link #problems}. */
     static PeopleCsv read(byte[] file) {
         PeopleCsv csv = new PeopleCsv();
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            csv.readLines(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        } catch (CharacterCodingException e) {
-            csv.problem(1, "", "the file is not UTF-8 text; save it as \"CSV UTF-8\"");
+        Csv.Content content = Csv.read(file);
+        csv.readLines(content.rows());
+        if (content.fault() != null) {
+            csv.problem(content.fault().line(), "", content.fault().message());
+        } else if (content.rows().isEmpty()) {
+            csv.problem(1, "", "the file is empty; its first line must name the columns");
         }
         return csv;
     }
@@ -103,39 +93,15 @@ class PeopleCsv {
         return problems;
     }
 
-    private void readLines(String text) {
-        int number = 1;
-        try (CsvParser parser = new CsvMapper()
-                .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .getFactory()
-                .createParser(text)) {
-            boolean header = true;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token != JsonToken.START_ARRAY) {
-                    continue;
-                }
-                number = parser.currentLocation().getLineNr();
-                List<String> cells = new ArrayList<>();
-                while (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    if (cells.isEmpty()) {
-                        number = parser.currentTokenLocation().getLineNr();
-                    }
-                    cells.add(parser.getText().strip());
-                }
-                if (header) {
-                    readHeader(number, cells);
-                    header = false;
-                } else if (!positions.isEmpty()) {
-                    readLine(number, cells);
-                }
-            }
+    private void readLines(List<Csv.Row> rows) {
+        boolean header = true;
+        for (Csv.Row row : rows) {
             if (header) {
-                problem(1, "", "the file is empty; its first line must name the columns");
+                readHeader(row.line(), row.cells());
+                header = false;
+            } else if (!positions.isEmpty()) {
+                readLine(row.line(), row.cells());
             }
-        } catch (JsonProcessingException e) {
-            problem(number, "", "no CSV: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -74,8 +74,14 @@ public record RecordContent(
      * Something that is to be done.
      *
      * @param owner user id of one of the parties
+     * @param caseReference the case that it is about; null where it is about none
      */
-    public record Action(String what, String owner, LocalDate due, ActionType type) {}
+    public record Action(
+            String what,
+            String owner,
+            LocalDate due,
+            ActionType type,
+            @Nullable String caseReference) {}
 
     /** What became of an action of an earlier session; the id is the action's. */
     public record EarlierAction(long id, String what, ActionState state) {}

@@ -18,10 +18,12 @@ class SessionCards implements CardDetails {
     private static final String SESSION_PREFIX = "SE-";
 
     private final SessionRepository sessions;
+    private final SessionCases cases;
     private final AgreementService agreements;
     private final People people;
 
-    SessionCards(SessionRepository sessions, AgreementService agreements, People people) {
+    SessionCards(SessionRepository sessions, SessionCases cases, AgreementService agreements, People people) {
+        this.cases = cases;
         this.sessions = sessions;
         this.agreements = agreements;
         this.people = people;
@@ -44,6 +46,11 @@ class SessionCards implements CardDetails {
                 .filter(key -> !key.startsWith(SESSION_PREFIX))
                 .forEach(key -> who.put(key, seenBy(agreements.parties(Agreement.idOf(key)), reader)));
         return who;
+    }
+
+    @Override
+    public Map<Long, String> what(String taskKey, Collection<Long> elements) {
+        return taskKey.equals("Task_UpdateCaseFile") ? cases.namesOf(elements) : Map.of();
     }
 
     private String seenBy(Parties parties, String reader) {

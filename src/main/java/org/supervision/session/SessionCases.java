@@ -1,9 +1,12 @@
 package org.supervision.session;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +59,13 @@ public class SessionCases {
         return register.require(discussedCase.workCaseId()).reference();
     }
 
+    /** What discussed cases are called on cards, by row id. */
+    public Map<Long, String> namesOf(Collection<Long> sessionCaseIds) {
+        Map<Long, String> references = new HashMap<>();
+        discussed.findAllById(sessionCaseIds).forEach(row -> references.put(row.id(), "Case " + referenceOf(row)));
+        return references;
+    }
+
     /** The days on which a case was reviewed, the earliest first: London dates of held sessions with a distributed record. */
     public List<LocalDate> reviewsOf(long workCaseId) {
         return discussed.findByWorkCaseId(workCaseId).stream()
@@ -73,6 +83,32 @@ public class SessionCases {
      */
     public void confirmFileUpdated(long sessionCaseId, LocalDate on, String reference, boolean copyGiven, String by) {
         discussed.save(require(sessionCaseId).fileUpdated(on, reference.strip(), copyGiven, by, calendar.now()));
+    }
+
+    /** What a version of a record says of one of its session's cases; nothing where it does not have it. */
+    public Optional<CaseExtract> extract(RecordVersion version, SessionCase discussedCase) {
+        WorkCase one = register.require(discussedCase.workCaseId());
+        RecordContent record = version.read();
+        return record.cases().stream()
+                .filter(row -> row.reference().equals(one.reference()))
+                .findFirst()
+                .map(row -> new CaseExtract(
+                        "%s/C%d/V%d".formatted(record.session(), discussedCase.id(), version.versionNumber()),
+                        record.session(),
+                        version.versionNumber(),
+                        record.startedAt().toLocalDate(),
+                        record.supervisor(),
+                        record.supervisee(),
+                        one.reference(),
+                        one.initials(),
+                        row.inDepth(),
+                        row.priority(),
+                        row.discussion(),
+                        row.decision(),
+                        record.actions().stream()
+                                .filter(action -> one.reference().equals(action.caseReference()))
+                                .map(action -> new CaseExtract.Action(action.what(), action.owner(), action.due()))
+                                .toList()));
     }
 
     /** Takes down what a version of a record discussed; cases that nobody has heard of join the register. */

@@ -103,7 +103,11 @@ public class SessionSummary {
                 .forEach(row -> lines.add(line("Earlier action", paragraphs(row.what(), inWords(row.state())))));
         record.actions()
                 .forEach(row -> lines.add(line(
-                        "Action", paragraphs(row.what(), people.nameOf(row.owner()) + ", by " + inWords(row.due())))));
+                        "Action",
+                        paragraphs(
+                                row.what(),
+                                people.nameOf(row.owner()) + ", by " + inWords(row.due()),
+                                named("Case", row.caseReference())))));
         record.disagreements()
                 .forEach(row -> lines.add(line(
                         "Disagreement",

@@ -14,4 +14,14 @@ public interface CardDetails {
      * without an answer are left out.
      */
     Map<String, String> who(Collection<String> businessKeys, String reader);
+
+    /**
+     * What tells tasks of the same kind and business key from one another, such as the reference of a case: by the row that
+     * each instance of a multi-instance task is about. Only asked for tasks that are the reader's own.
+     *
+     * @param taskKey id of the task's element in its model
+     */
+    default Map<Long, String> what(String taskKey, Collection<Long> elements) {
+        return Map.of();
+    }
 }

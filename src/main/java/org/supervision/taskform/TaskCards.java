@@ -50,6 +50,7 @@ class TaskCards {
      *
      * @param urgent whether it presses more than others
      * @param who whom it is about
+     * @param what which of several of its kind it is; null where there is one
      * @param when when it is for, or due, in London words
      * @param late how late it is; null where it is not
      */
@@ -57,6 +58,7 @@ class TaskCards {
             String id,
             boolean urgent,
             @Nullable String who,
+            @Nullable String what,
             @Nullable String when,
             @Nullable String late) {}
 
@@ -66,6 +68,7 @@ class TaskCards {
                 .filter(task -> wanted.contains(task.id()))
                 .toList();
         Map<String, String> who = new HashMap<>();
+        Map<String, String> what = new HashMap<>();
         for (CardDetails source : details) {
             Set<String> keys = mine.stream()
                     .filter(task -> source.processes().contains(task.processKey()) && task.businessKey() != null)
@@ -74,10 +77,32 @@ class TaskCards {
             if (!keys.isEmpty()) {
                 who.putAll(source.who(keys, userId));
             }
+            what.putAll(what(source, mine));
         }
         return mine.stream()
-                .map(task -> new Card(task.id(), task.urgent(), who.get(task.businessKey()), when(task), late(task)))
+                .map(task -> new Card(
+                        task.id(),
+                        task.urgent(),
+                        who.get(task.businessKey()),
+                        what.get(task.id()),
+                        when(task),
+                        late(task)))
                 .toList();
+    }
+
+    private static Map<String, String> what(CardDetails source, List<OpenTask> tasks) {
+        Map<String, String> what = new HashMap<>();
+        tasks.stream()
+                .filter(task -> task.element() != null && source.processes().contains(task.processKey()))
+                .collect(Collectors.groupingBy(OpenTask::taskKey))
+                .forEach((taskKey, alike) -> {
+                    Map<Long, String> words = source.what(
+                            taskKey, alike.stream().map(OpenTask::element).toList());
+                    alike.stream()
+                            .filter(task -> words.containsKey(task.element()))
+                            .forEach(task -> what.put(task.id(), words.get(task.element())));
+                });
+        return what;
     }
 
     /** Whether both parties are candidates. */

@@ -30,10 +30,12 @@ import org.supervision.people.People;
 import org.supervision.personalmatter.MatterOutcomes;
 import org.supervision.review.AgreementReview;
 import org.supervision.review.AgreementReviewService;
+import org.supervision.session.CaseExtract;
 import org.supervision.session.PersonalMatter;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordSignature;
 import org.supervision.session.RecordVersion;
+import org.supervision.session.SessionCases;
 import org.supervision.session.SessionSummary;
 import org.supervision.session.SupervisionSession;
 
@@ -72,6 +74,7 @@ class Copies {
     private final AgreementTermService terms;
     private final AgreementReviewService reviews;
     private final RecordService records;
+    private final SessionCases cases;
     private final SessionSummary summary;
     private final MatterOutcomes outcomes;
     private final People people;
@@ -82,6 +85,7 @@ class Copies {
             AgreementTermService terms,
             AgreementReviewService reviews,
             RecordService records,
+            SessionCases cases,
             SessionSummary summary,
             MatterOutcomes outcomes,
             People people) {
@@ -90,6 +94,7 @@ class Copies {
         this.terms = terms;
         this.reviews = reviews;
         this.records = records;
+        this.cases = cases;
         this.summary = summary;
         this.outcomes = outcomes;
         this.people = people;
@@ -219,14 +224,47 @@ class Copies {
                 .filter(unsigned -> unsigned.versionNumber() == version.versionNumber())
                 .forEach(unsigned ->
                         signatures.add("Unsigned by " + people.nameOf(unsigned.party()) + ": " + unsigned.reason()));
-        Map<String, String> matters = new LinkedHashMap<>();
+        Map<String, String> related = new LinkedHashMap<>();
+        cases.discussedIn(version.sessionId()).stream()
+                .filter(row -> row.reviewedOn() != null)
+                .forEach(row -> related.put(
+                        "cases/" + sessionKey + "/" + row.id(), "For the case file: " + cases.referenceOf(row)));
         records.personalMatters(version.sessionId()).stream()
                 .map(PersonalMatter::key)
                 .filter(key -> access.decide(userId, Content.personalMatter(key), route)
                         .isAllowed())
-                .forEach(key -> matters.put("personal-matters/" + key, "Personal matter " + key));
+                .forEach(key -> related.put("personal-matters/" + key, "Personal matter " + key));
         String title = "Record of session " + sessionKey + ", version " + version.versionNumber();
-        return new Copy(title, null, lines, signatures, version.contentSha256(), matters);
+        return new Copy(title, null, lines, signatures, version.contentSha256(), related);
+    }
+
+    /** What a distributed record says of one case, and of that case alone (B5); nothing where this person may not read it. */
+    Optional<Copy> caseExtract(String sessionKey, long sessionCaseId, String userId, Route route) {
+        return distributed(sessionKey).flatMap(version -> cases.discussedIn(version.sessionId()).stream()
+                .filter(row -> Objects.equals(row.id(), sessionCaseId))
+                .findFirst()
+                .filter(row -> access.open(userId, Content.casework(sessionKey, version.versionNumber()), route))
+                .flatMap(row -> cases.extract(version, row))
+                .map(this::copyOf));
+    }
+
+    private Copy copyOf(CaseExtract extract) {
+        List<Line> lines = new ArrayList<>();
+        String initials = extract.initials() == null ? "" : " " + extract.initials();
+        lines.add(new Line("Case", extract.reference() + initials));
+        lines.add(new Line(
+                "Supervision", LondonWords.of(extract.sessionDate()) + ", session " + extract.session()));
+        lines.add(new Line("Supervisor", people.nameOf(extract.supervisor())));
+        lines.add(new Line("Supervisee", people.nameOf(extract.supervisee())));
+        lines.add(new Line("How", extract.inDepth() ? "Reviewed in depth" : "Discussed"));
+        addLine(lines, "What was discussed", extract.discussion());
+        addLine(lines, "What was decided", extract.decision());
+        for (CaseExtract.Action action : extract.actions()) {
+            lines.add(new Line(
+                    "Action",
+                    action.what() + "\n" + people.nameOf(action.owner()) + ", by " + LondonWords.of(action.due())));
+        }
+        return new Copy("For the case file: " + extract.reference(), null, lines, null, null, Map.of());
     }
 
     /** What came of the review of a term, once it was held; nothing where this person may not read it. */

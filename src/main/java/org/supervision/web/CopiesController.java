@@ -67,6 +67,14 @@ class CopiesController {
         return copy(copies.record(session, userId, route(request)), Content.record(session, 0), model, request);
     }
 
+    /** What a record says of one case, to print and to put into its file (B5). */
+    @GetMapping("/cases/{session}/{id}")
+    String caseExtract(@PathVariable String session, @PathVariable long id, Model model, HttpServletRequest request) {
+        String userId = currentUser.require();
+        return copy(
+                copies.caseExtract(session, id, userId, route(request)), Content.casework(session, 0), model, request);
+    }
+
     @GetMapping("/personal-matters/{matter}")
     String personalMatter(@PathVariable String matter, Model model, HttpServletRequest request) {
         String userId = currentUser.require();

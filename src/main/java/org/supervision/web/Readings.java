@@ -91,6 +91,8 @@ class Readings {
             case TERMS -> "Terms in drafting";
             case REVIEW -> "Review";
             case AGENDA -> "Agenda";
+            case CASELOAD -> "Register of cases";
+            case ACTIONS -> "Actions";
             case RECORD -> "Record" + version;
             case EXTRACT -> "Disclosed part" + version;
             case CASEWORK -> "One case" + version;

@@ -7,6 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.DisplayName;
@@ -41,7 +45,9 @@ class CopiesTest {
         relationship.bookWhatIsSuggested();
         Task session = relationship.nextSession();
         relationship.hold(session);
-        relationship.record(true);
+        relationship.supervisor().complete("Task_WriteRecord", relationship::writeRecord);
+        assertThatCaseFilesAreOwed(demo, session.businessKey());
+        relationship.signAndFile();
 
         for (String party : new String[] {"supervisor", "worker"}) {
             Document list =
@@ -69,8 +75,88 @@ class CopiesTest {
         for (String path : new String[] {"/api/copies", agreement, record, "/camunda/api/supervision/copies"}) {
             assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
         }
+        assertThatCasesAreTheTwosAlone(demo, session.businessKey());
         demo.as("worker").get("/api/copies/records/SE-x").expect(404);
         demo.as("worker").get("/api/copies/agreements/AG-000001/T2").expect(404);
+    }
+
+    private static void assertThatCaseFilesAreOwed(Demo demo, String session) {
+        assertThat(open(demo, "supervisor", "/api/cases").select("tbody tr").eachText())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("CS-1001 AB Daniel Okafor"),
+                        second -> assertThat(second).startsWith("CS-1002 CD Daniel Okafor"));
+        assertThat(open(demo, "linemanager", "/api/cases").select("main").text())
+                .contains("Case files to update in your line", "Sarah Bennett 2 0")
+                .doesNotContain("CS-1001", "AG-000001", session);
+        assertThat(open(demo, "worker", "/api/cases").select("tbody")).isEmpty();
+        String ids = demo.as("supervisor").tasks("Task_UpdateCaseFile").stream()
+                .map(Task::id)
+                .collect(Collectors.joining(","));
+        assertThat(demo.as("supervisor")
+                        .get("/api/tasks/cards?ids=" + ids)
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("what"))
+                .containsExactlyInAnyOrder("Case CS-1001 AB", "Case CS-1002 CD");
+        assertThat(demo.as("worker").get("/api/tasks/cards?ids=" + ids).body()).isEqualTo("[]");
+    }
+
+    private void assertThatCasesAreTheTwosAlone(Demo demo, String session) throws Exception {
+        String register = "/api/cases/AG-000001";
+        JsonNode cases =
+                demo.as("worker").get(register + "/cases").expect(200).json();
+        assertThat(cases.findValuesAsText("reference")).containsExactly("CS-1001 AB", "CS-1002 CD");
+        ObjectNode added = new ObjectMapper()
+                .createObjectNode()
+                .put("reference", "CS-2001")
+                .put("initials", "ab")
+                .put("priority", "yes");
+        long id = demo.as("supervisor")
+                .post(register + "/cases", added)
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
+        demo.as("supervisor").post(register + "/cases", added).expect(422);
+        assertThat(demo.as("supervisor")
+                        .post(register + "/cases", added.put("reference", "Jane Smith"))
+                        .expect(422)
+                        .body())
+                .contains("This looks like a name")
+                .doesNotContain("Jane");
+        demo.as("worker")
+                .put(register + "/cases/" + id, added.put("closedOn", "2027-12-31").put("type", "PIECE_OF_WORK"), null)
+                .expect(200);
+        assertThat(open(demo, "supervisor", register).select("h3").eachText())
+                .containsExactly("CS-2001 AB", "CS-1001 AB", "CS-1002 CD");
+        assertThat(demo.as("worker").get(register + "/cases.csv").expect(200).body())
+                .contains("CS-2001,AB,PIECE_OF_WORK,true,")
+                .contains(",2027-12-31");
+
+        Document files = open(demo, "supervisor", "/api/cases");
+        assertThat(files.select("main ul li").text()).contains("3 open");
+        assertThat(files.select("tbody")).as("both files were updated").isEmpty();
+        String extract = open(demo, "worker", "/api/copies/records/" + session)
+                .select("a[href*=/cases/]")
+                .first()
+                .attr("href");
+        Document one = open(demo, "supervisor", extract);
+        assertThat(one.select("main").text())
+                .contains("For the case file: CS-1001 AB", "What was decided", session)
+                .doesNotContain("CS-1002");
+        for (String other : new String[] {"othersupervisor", "otherworker", "linemanager", "processowner", "admin"}) {
+            for (String path : new String[] {register, register + "/cases", register + "/cases.csv", extract}) {
+                assertThat(demo.as(other).get(path).expect(404).body()).doesNotContain("CS-1001");
+            }
+            demo.as(other).post(register + "/cases", added.put("reference", "CS-9")).expect(404);
+            demo.as(other).put(register + "/cases/" + id, added, null).expect(404);
+        }
+        demo.as("worker").get("/api/cases/AG-000009").expect(404);
+        demo.as("worker").get("/api/cases/AG-x").expect(404);
+        demo.as("worker").put(register + "/cases/999", added, null).expect(404);
+        for (String path : new String[] {"/api/cases", register + "/cases", extract, "/camunda/api/supervision/cases"}) {
+            assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
+        }
     }
 
     private static Document open(Demo demo, String userId, String path) {

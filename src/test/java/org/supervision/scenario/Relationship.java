@@ -81,6 +81,11 @@ final class Relationship {
     void record(boolean writtenBySupervisor) {
         Person author = writtenBySupervisor ? supervisor : supervisee;
         author.complete("Task_WriteRecord", values -> writeRecord(values));
+        signAndFile();
+    }
+
+    /** Signs the record for both and confirms the case files. */
+    void signAndFile() {
         supervisor.complete("Task_SignRecordAsSupervisor", Relationship::signRecord);
         supervisee.complete("Task_SignRecordAsSupervisee", Relationship::signRecord);
         while (supervisor.has("Task_UpdateCaseFile")) {

@@ -63,7 +63,7 @@ class FormsTest {
                     "WriteRecord",
                     "agendaAgreed items.outcome items.text cases.reference cases.inDepth cases.priority"
                             + " cases.discussion cases.decision fewerCasesReason actions.what actions.owner actions.due"
-                            + " actions.type earlierActions.state disagreements.supervisorPosition disagreements.superviseePosition"
+                            + " actions.type actions.caseReference earlierActions.state disagreements.supervisorPosition disagreements.superviseePosition"
                             + " disagreements.unresolved personalMatters.wording personalMatters.forLineManager"),
             Map.entry("ChaseRecord", "done note"),
             Map.entry("SignRecord" + PARTIES, "decision comment agendaAgreed password"),

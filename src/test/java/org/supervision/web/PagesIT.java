@@ -110,6 +110,7 @@ class PagesIT {
 
         wait.until(ExpectedConditions.titleIs("Your copies – Supervision"));
         assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
+        hasNoBarrier("/camunda/api/supervision/cases");
     }
 
     private void hasNoBarrier(String path) {

@@ -29,6 +29,7 @@ import org.supervision.taskform.TaskForm;
 class UpdateCaseFileForm implements TaskForm<UpdateCaseFileForm.Values> {
 
     private static final int MAX_REFERENCE = 200;
+    private static final String EXTRACTS = "/camunda/api/supervision/copies/cases/";
 
     private final SessionService sessions;
     private final RecordService records;
@@ -83,6 +84,7 @@ class UpdateCaseFileForm implements TaskForm<UpdateCaseFileForm.Values> {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary.of(session));
         facts.put("reference", reference);
+        facts.put("extract", EXTRACTS + task.businessKey() + "/" + discussed.id());
         discussion(session, reference).ifPresent(row -> {
             facts.put("discussion", row.discussion());
             facts.put("decision", row.decision());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
@@ -110,7 +111,8 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             @Nullable String what,
             @Nullable String owner,
             @Nullable LocalDate due,
-            @Nullable ActionType type) {}
+            @Nullable ActionType type,
+            @Nullable String caseReference) {}
 
     /** What became of an action of an earlier session; an absent answer carries it on. */
     record EarlierRow(@Nullable Integer id, @Nullable ActionState state) {}
@@ -222,7 +224,8 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                         .toList(),
                 content.fewerCasesReason(),
                 content.actions().stream()
-                        .map(row -> new ActionRow(row.what(), row.owner(), row.due(), row.type()))
+                        .map(row -> new ActionRow(
+                                row.what(), row.owner(), row.due(), row.type(), row.caseReference()))
                         .toList(),
                 content.earlierActions().stream()
                         .map(row -> new EarlierRow(Math.toIntExact(row.id()), row.state()))
@@ -267,7 +270,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         }
         checkItems(session, values.items(), errors);
         checkCases(session, values, errors);
-        checkActions(session, values.actions(), errors);
+        checkActions(session, values, errors);
         checkEarlierActions(session, values.earlierActions(), errors);
         for (int i = 0; i < values.disagreements().size(); i++) {
             DisagreementRow row = values.disagreements().get(i);
@@ -367,8 +370,14 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         }
     }
 
-    private void checkActions(SupervisionSession session, List<ActionRow> rows, FormErrors errors) {
+    private void checkActions(SupervisionSession session, Values values, FormErrors errors) {
         LocalDate day = deadlines.dateOf(session);
+        List<ActionRow> rows = values.actions();
+        Set<String> references = values.cases().stream()
+                .map(CaseRow::reference)
+                .filter(reference -> reference != null)
+                .map(String::strip)
+                .collect(Collectors.toSet());
         for (int i = 0; i < rows.size(); i++) {
             ActionRow row = rows.get(i);
             String path = "actions[" + i + "].";
@@ -382,6 +391,10 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                 errors.add(path + "due", "This is before the session.", "B5");
             }
             errors.require(path + "type", row.type(), "Say what kind of action it is.", "B5");
+            if (!isBlank(row.caseReference())
+                    && !references.contains(said(row.caseReference()).strip())) {
+                errors.add(path + "caseReference", "This is none of the cases above.", "B5");
+            }
         }
     }
 
@@ -434,7 +447,10 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                                 said(row.what()),
                                 said(row.owner()),
                                 Objects.requireNonNull(row.due()),
-                                Objects.requireNonNull(row.type())))
+                                Objects.requireNonNull(row.type()),
+                                isBlank(row.caseReference())
+                                        ? null
+                                        : said(row.caseReference()).strip()))
                         .toList(),
                 values.earlierActions().stream()
                         .map(row -> new RecordContent.EarlierAction(

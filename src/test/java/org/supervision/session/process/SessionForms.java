@@ -96,7 +96,7 @@ final class SessionForms {
                         .toList(),
                 List.of(caseRow("CS-1001"), caseRow("CS-1002")),
                 null,
-                List.of(new ActionRow("Book the course", owner, due, ActionType.TRAINING)),
+                List.of(new ActionRow("Book the course", owner, due, ActionType.TRAINING, null)),
                 List.of(),
                 List.of(),
                 List.of());

@@ -390,8 +390,8 @@ class SessionFormsTest {
                                 new CaseRow("x".repeat(65), false, null, null, null)),
                         null,
                         List.of(
-                                new ActionRow(null, null, null, null),
-                                new ActionRow("Visit", "linemanager", DAY.minusDays(1), ActionType.CASE)),
+                                new ActionRow(null, null, null, null, "CS-9"),
+                                new ActionRow("Visit", "linemanager", DAY.minusDays(1), ActionType.CASE, null)),
                         List.of(new EarlierRow(4711, ActionState.DONE)),
                         List.of(new DisagreementRow(null, " ", null)),
                         List.of(new MatterRow(null, null))));
@@ -412,6 +412,7 @@ class SessionFormsTest {
                         "actions[0].owner B5",
                         "actions[0].due B5",
                         "actions[0].type B5",
+                        "actions[0].caseReference B5",
                         "actions[1].owner B5",
                         "actions[1].due B5",
                         "earlierActions[0].id B5",

@@ -67,6 +67,12 @@ export default [
     priority: 100,
     render: link('/camunda/api/supervision/copies', 'Your copies')
   },
+  {
+    id: 'supervision-cases',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 95,
+    render: link('/camunda/api/supervision/cases', 'Cases')
+  },
   // with single sign-on the password is the organisation's
   ...(singleSignOn() ? [] : [{
     id: 'supervision-password',
@@ -83,6 +89,7 @@ export default [
       ask(taskId, card => {
         node.textContent = '';
         if (card.who) node.append(line('who', card.who));
+        if (card.what) node.append(line('what', card.what));
         if (card.urgent) node.append(line('urgent', 'Urgent'));
         if (card.when) node.append(line('when', card.when));
         if (card.late) node.append(line('late', card.late));

@@ -1,0 +1,305 @@
+package org.supervision.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.supervision.access.Access;
+import org.supervision.access.Content;
+import org.supervision.access.Route;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.caseload.CaseImport;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.CaseType;
+import org.supervision.caseload.CaseValues;
+import org.supervision.caseload.Urgency;
+import org.supervision.caseload.WorkCase;
+import org.supervision.notification.LondonWords;
+import org.supervision.people.People;
+import org.supervision.session.OwedCaseFiles;
+import org.supervision.taskform.CurrentUser;
+
+/**
+ * The register of a supervisee's cases, for the supervisee and the supervisor (B7); and the case files that are still to be
+ * updated, for the supervisor, and as numbers for the line manager (B5). What isn't the reader's is not found.
+ */
+@Controller
+@RequestMapping({CasesController.IN_TASKLIST, CasesController.IN_REST})
+@Transactional
+class CasesController {
+
+    static final String IN_TASKLIST = "/camunda/api/supervision/cases";
+    static final String IN_REST = "/api/cases";
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final int LARGEST_FILE = 1024 * 1024;
+
+    private final CaseRegister register;
+    private final CaseImport imports;
+    private final OwedCaseFiles owed;
+    private final AgreementService agreements;
+    private final Access access;
+    private final People people;
+    private final WorkingCalendar calendar;
+    private final CurrentUser currentUser;
+
+    CasesController(
+            CaseRegister register,
+            CaseImport imports,
+            OwedCaseFiles owed,
+            AgreementService agreements,
+            Access access,
+            People people,
+            WorkingCalendar calendar,
+            CurrentUser currentUser) {
+        this.register = register;
+        this.imports = imports;
+        this.owed = owed;
+        this.agreements = agreements;
+        this.access = access;
+        this.people = people;
+        this.calendar = calendar;
+        this.currentUser = currentUser;
+    }
+
+    /** A register in the list; {@code whose} is the supervisee's name, or "Your own". */
+    record RegisterLine(String agreement, String whose, int open, long due) {}
+
+    /** A file that is to be updated, in words. */
+    record FileLine(String extract, String reference, String whose, String due, @Nullable String late) {}
+
+    /** How a supervisor stands with the case files, in words. */
+    record CountLine(String supervisor, int open, int late, String oldest) {}
+
+    /**
+     * A case.
+     *
+     * @param urgency when it should be reviewed; null where it is closed
+     */
+    record CaseView(
+            long id,
+            String reference,
+            @Nullable String initials,
+            CaseType type,
+            boolean priority,
+            LocalDate openedOn,
+            @Nullable LocalDate closedOn,
+            @Nullable LocalDate lastDiscussedOn,
+            @Nullable LocalDate lastInDepthOn,
+            @Nullable Urgency urgency) {}
+
+    @GetMapping
+    String list(Model model, HttpServletRequest request) {
+        String userId = currentUser.require();
+        List<RegisterLine> registers = agreements.of(userId).stream()
+                .filter(agreement -> access.decide(userId, Content.caseload(agreement.key()), route(request))
+                        .isAllowed())
+                .map(agreement -> line(agreement, userId))
+                .toList();
+        model.addAttribute("registers", registers);
+        model.addAttribute(
+                "files", owed.of(userId).stream().map(file -> line(file, request)).toList());
+        model.addAttribute(
+                "counts",
+                owed.countsFor(userId).stream()
+                        .map(count -> new CountLine(
+                                people.nameOf(count.supervisor()),
+                                count.open(),
+                                count.late(),
+                                LondonWords.of(count.oldestDueOn())))
+                        .toList());
+        return page("cases", model, request);
+    }
+
+    private RegisterLine line(Agreement agreement, String userId) {
+        String supervisee = agreement.parties().supervisee();
+        List<CaseRegister.Standing> open = register.standing(supervisee, calendar.today());
+        return new RegisterLine(
+                agreement.key(),
+                supervisee.equals(userId) ? "Your own" : people.nameOf(supervisee),
+                open.size(),
+                open.stream().filter(one -> one.urgency() == Urgency.NOW).count());
+    }
+
+    private FileLine line(OwedCaseFiles.Owed file, HttpServletRequest request) {
+        String copies = route(request) == Route.REST ? CopiesController.IN_REST : CopiesController.IN_TASKLIST;
+        return new FileLine(
+                copies + "/cases/" + file.session() + "/" + file.sessionCaseId(),
+                file.reference(),
+                people.nameOf(file.supervisee()),
+                LondonWords.of(file.dueOn()),
+                file.isLate() ? file.daysLate() + (file.daysLate() == 1 ? " day late" : " days late") : null);
+    }
+
+    /** The register, to read and to change. */
+    @GetMapping("/{agreement}")
+    String register(@PathVariable String agreement, Model model, HttpServletRequest request) {
+        String supervisee = open(agreement, request);
+        model.addAttribute("agreement", agreement);
+        model.addAttribute("whose", people.nameOf(supervisee));
+        model.addAttribute("today", calendar.today());
+        model.addAttribute("cases", views(supervisee));
+        return page("caseload", model, request);
+    }
+
+    /** The register: open cases first, in the order in which they should be reviewed. */
+    @Operation(summary = "The register of a supervisee's cases, for the two parties of the agreement")
+    @GetMapping("/{agreement}/cases")
+    @ResponseBody
+    List<CaseView> cases(@PathVariable String agreement, HttpServletRequest request) {
+        return views(open(agreement, request));
+    }
+
+    private List<CaseView> views(String supervisee) {
+        List<CaseRegister.Standing> standing = register.standing(supervisee, calendar.today());
+        List<Long> open =
+                standing.stream().map(one -> one.workCase().requireId()).toList();
+        return Stream.concat(
+                        standing.stream().map(one -> view(one.workCase(), one.urgency())),
+                        register.of(supervisee).stream()
+                                .filter(one -> !open.contains(one.requireId()))
+                                .map(one -> view(one, null)))
+                .toList();
+    }
+
+    private static CaseView view(WorkCase one, @Nullable Urgency urgency) {
+        return new CaseView(
+                one.requireId(),
+                one.reference(),
+                one.initials(),
+                one.caseType(),
+                one.priority(),
+                one.openedOn(),
+                one.closedOn(),
+                one.lastDiscussedOn(),
+                one.lastInDepthOn(),
+                urgency);
+    }
+
+    /** Adds a case. */
+    @Operation(summary = "Add a case to the register")
+    @PostMapping("/{agreement}/cases")
+    @ResponseStatus(HttpStatus.CREATED)
+    @ResponseBody
+    CaseView add(@PathVariable String agreement, @RequestBody CaseValues values, HttpServletRequest request) {
+        return view(imports.add(open(agreement, request), values), null);
+    }
+
+    /** Changes or closes a case; its reference stays. */
+    @Operation(summary = "Change or close a case of the register")
+    @PutMapping("/{agreement}/cases/{id}")
+    @ResponseBody
+    CaseView change(
+            @PathVariable String agreement,
+            @PathVariable long id,
+            @RequestBody CaseValues values,
+            HttpServletRequest request) {
+        return view(imports.change(open(agreement, request), id, values).orElseThrow(CasesController::notThere), null);
+    }
+
+    /** The register as a file. */
+    @Operation(summary = "The register as CSV")
+    @GetMapping("/{agreement}/cases.csv")
+    ResponseEntity<String> export(@PathVariable String agreement, HttpServletRequest request) {
+        String csv = imports.export(open(agreement, request));
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("cases-" + agreement + ".csv")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(csv);
+    }
+
+    /**
+     * Tells what a file would change, or changes it. Cases that are not in the file stay.
+     *
+     * @param apply whether to change anything
+     * @param body UTF-8 text with a header, up to 1 MB
+     */
+    @Operation(summary = "Preview or apply a file of cases")
+    @PostMapping(path = "/{agreement}/import", consumes = "text/csv")
+    ResponseEntity<CaseImport.Preview> importCases(
+            @PathVariable String agreement,
+            @RequestParam(defaultValue = "false") boolean apply,
+            InputStream body,
+            HttpServletRequest request)
+            throws IOException {
+        String supervisee = open(agreement, request);
+        byte[] csv = body.readNBytes(LARGEST_FILE + 1);
+        if (csv.length > LARGEST_FILE) {
+            throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "The file is larger than 1 MB.");
+        }
+        CaseImport.Preview preview = apply ? imports.apply(supervisee, csv) : imports.preview(supervisee, csv);
+        return ResponseEntity.status(preview.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
+                .body(preview);
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(CaseImport.RefusedException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.UNPROCESSABLE_ENTITY, e.problems().get(0).message());
+        problem.setProperty("errors", e.problems());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail atTheSameTime(DuplicateKeyException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "Somebody has just added this case.");
+    }
+
+    /** The supervisee whose register this is, once it is open to whoever asks; 404 for everybody else. */
+    private String open(String agreement, HttpServletRequest request) {
+        String userId = currentUser.require();
+        if (agreement.contains("/") || !access.open(userId, Content.caseload(agreement), route(request))) {
+            throw notThere();
+        }
+        return agreements.parties(Agreement.idOf(agreement)).supervisee();
+    }
+
+    private static ResponseStatusException notThere() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static String page(String name, Model model, HttpServletRequest request) {
+        boolean inRest = route(request) == Route.REST;
+        model.addAttribute("base", inRest ? IN_REST : IN_TASKLIST);
+        return "pages/" + name;
+    }
+
+    private static Route route(HttpServletRequest request) {
+        return request.getServletPath().startsWith(IN_REST) ? Route.REST : Route.PAGE;
+    }
+}
