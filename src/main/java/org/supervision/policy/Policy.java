@@ -465,13 +465,15 @@ public record Policy(
      * @param sessionWd when both are reminded of the session, counted likewise
      * @param recordWd when the author is reminded of the record, counted from its due date
      * @param rebookWd when both are reminded to agree a new date, counted from the missed session's day
+     * @param actionWd when the owner of an action is reminded of it, counted from its due date
      */
     public record Reminders(
             List<LocalTime> times,
             @Range(min = -20, max = 0) int thoughtWd,
             @Range(min = -20, max = 0) int sessionWd,
             @Range(min = -20, max = 0) int recordWd,
-            @Range(min = 0, max = 20) int rebookWd) {
+            @Range(min = 0, max = 20) int rebookWd,
+            @IfAbsent("-2") @Range(min = -20, max = 0) int actionWd) {
 
         public Reminders {
             Violation.when(times.isEmpty(), "times", "must name at least one time of day");

@@ -8,12 +8,18 @@ interface ActionItemRepository extends CrudRepository<ActionItem, Long> {
 
     List<ActionItem> findBySessionIdOrderById(long sessionId);
 
-    /** What was open when a session took place: agreed in earlier ones, and not closed before it. */
+    List<ActionItem> findByAgreementIdOrderByDueOnDescIdDesc(long agreementId);
+
+    int countByAgreementIdAndState(long agreementId, ActionState state);
+
+    /** What was open when a session took place: agreed in earlier ones, or under an agreement that gave way to this, and not closed before. */
     @Query("""
             select action.* from action_item action
             join supervision_session agreed on agreed.id = action.session_id
             join supervision_session here on here.id = :sessionId
-            where action.agreement_id = here.agreement_id and agreed.start_at < here.start_at
+            join agreement under on under.id = action.agreement_id
+            where (under.id = here.agreement_id or under.supervisee = here.supervisee and under.end_reason = 'SUPERSEDED')
+              and agreed.start_at < here.start_at
               and (action.state = 'OPEN' or exists (
                   select 1 from action_review review
                   where review.action_id = action.id and review.session_id = here.id))

@@ -1,23 +1,41 @@
 package org.supervision.session;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.calendar.WorkingCalendar;
 
 /** What was agreed to be done, by whom and by when, and what became of it in later sessions (B5). */
 @Service
 @Transactional
 public class Actions {
 
+    /** Where the two see and close their actions between sessions. */
+    public static final String PATH = "/camunda/api/supervision/actions";
+
+    /** From so many sessions on in which an action was carried on it is flagged to both (F51). */
+    private static final int STUCK = 2;
+
     private final ActionItemRepository actions;
     private final ActionReviewRepository reviews;
+    private final ActionEventRepository events;
     private final SessionDeadlines deadlines;
+    private final WorkingCalendar calendar;
 
-    Actions(ActionItemRepository actions, ActionReviewRepository reviews, SessionDeadlines deadlines) {
+    Actions(
+            ActionItemRepository actions,
+            ActionReviewRepository reviews,
+            ActionEventRepository events,
+            SessionDeadlines deadlines,
+            WorkingCalendar calendar) {
         this.actions = actions;
         this.reviews = reviews;
+        this.events = events;
         this.deadlines = deadlines;
+        this.calendar = calendar;
     }
 
     /** What was agreed in a session. */
@@ -33,6 +51,51 @@ public class Actions {
     /** In how many sessions an action was gone through and carried on (F51). */
     public int carried(long actionId) {
         return reviews.countByActionIdAndState(actionId, ActionState.OPEN);
+    }
+
+    /** Whether an action that was carried on so often should be looked at anew (F51). */
+    public static boolean isStuck(int carried) {
+        return carried >= STUCK;
+    }
+
+    /** How often an action was carried on, in words for both; nothing where it never was. */
+    public String carriedInWords(long actionId) {
+        int carried = carried(actionId);
+        if (carried == 0) {
+            return "";
+        }
+        return " (carried forward " + (carried == 1 ? "once" : carried + " times")
+                + (isStuck(carried) ? ": decide what becomes of it)" : ")");
+    }
+
+    /** Everything that was agreed under an agreement: what is open first, then the latest due. */
+    public List<ActionItem> underAgreement(long agreementId) {
+        return actions.findByAgreementIdOrderByDueOnDescIdDesc(agreementId).stream()
+                .sorted(Comparator.comparing(action -> action.state() != ActionState.OPEN))
+                .toList();
+    }
+
+    /** How many actions of an agreement are open. */
+    public int countOpen(long agreementId) {
+        return actions.countByAgreementIdAndState(agreementId, ActionState.OPEN);
+    }
+
+    /** Whether an action should have been done. */
+    public boolean isLate(ActionItem action) {
+        return action.state() == ActionState.OPEN && calendar.today().isAfter(action.dueOn());
+    }
+
+    /** What became of an action between sessions, in order. */
+    public List<ActionEvent> events(long actionId) {
+        return events.findByActionIdOrderById(actionId);
+    }
+
+    /** The owner closes an action between sessions, or opens it again (F53). Does nothing where it stands so already. */
+    public void change(ActionItem action, ActionState state, @Nullable String note) {
+        if (action.state() != state) {
+            events.save(new ActionEvent(null, action.requireId(), state, note, action.owner(), calendar.now()));
+            actions.save(action.in(state, calendar.today()));
+        }
     }
 
     /** Takes down what a version of a record agrees; a correction replaces what an earlier version had. */
@@ -66,11 +129,14 @@ public class Actions {
                     .map(RecordContent.EarlierAction::state)
                     .findFirst()
                     .orElse(ActionState.OPEN);
-            Long reviewId = reviews.findByActionIdAndSessionId(action.requireId(), session.requireId())
-                    .map(ActionReview::id)
+            ActionReview before = reviews.findByActionIdAndSessionId(action.requireId(), session.requireId())
                     .orElse(null);
-            reviews.save(new ActionReview(reviewId, action.requireId(), session.requireId(), state));
-            actions.save(action.in(state, day));
+            reviews.save(new ActionReview(
+                    before == null ? null : before.id(), action.requireId(), session.requireId(), state));
+            // a correction that says nothing new leaves alone what the owner has done since
+            if (before == null || before.state() != state) {
+                actions.save(action.in(state, day));
+            }
         }
     }
 }

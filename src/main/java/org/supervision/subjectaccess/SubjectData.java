@@ -160,6 +160,15 @@ class SubjectData {
                     "state#State"),
             new Source(
                     Group.SESSION,
+                    "action_event",
+                    ", action.session_id as ref from %s t join action_item action on action.id = t.action_id"
+                            + " where t.noted_by = :person or action.session_id in " + SESSIONS,
+                    "noted_at=Action looked at on",
+                    "noted_by@By",
+                    "state#State",
+                    "note=Note"),
+            new Source(
+                    Group.SESSION,
                     "session_case",
                     ", t.session_id as ref, work_case.reference as case_reference from %s t"
                             + " join work_case on work_case.id = t.work_case_id where t.session_id in " + SESSIONS,

@@ -211,7 +211,8 @@ class CasesController {
     @ResponseStatus(HttpStatus.CREATED)
     @ResponseBody
     CaseView add(@PathVariable String agreement, @RequestBody CaseValues values, HttpServletRequest request) {
-        return view(imports.add(open(agreement, request), values), null);
+        String supervisee = open(agreement, request);
+        return view(supervisee, imports.add(supervisee, values));
     }
 
     /** Changes or closes a case; its reference stays. */
@@ -223,7 +224,15 @@ class CasesController {
             @PathVariable long id,
             @RequestBody CaseValues values,
             HttpServletRequest request) {
-        return view(imports.change(open(agreement, request), id, values).orElseThrow(CasesController::notThere), null);
+        String supervisee = open(agreement, request);
+        return view(supervisee, imports.change(supervisee, id, values).orElseThrow(CasesController::notThere));
+    }
+
+    private CaseView view(String supervisee, WorkCase changed) {
+        return views(supervisee).stream()
+                .filter(one -> one.id() == changed.requireId())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The register as a file. */

@@ -31,6 +31,8 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**")
                 .addPathPatterns(CasesController.IN_TASKLIST, CasesController.IN_TASKLIST + "/**")
                 .addPathPatterns(CasesController.IN_REST, CasesController.IN_REST + "/**")
+                .addPathPatterns(ActionsController.IN_TASKLIST, ActionsController.IN_TASKLIST + "/**")
+                .addPathPatterns(ActionsController.IN_REST, ActionsController.IN_REST + "/**")
                 .addPathPatterns(DisclosuresController.IN_TASKLIST, DisclosuresController.IN_TASKLIST + "/**")
                 .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**")
                 .addPathPatterns(RetentionController.IN_TASKLIST, RetentionController.IN_TASKLIST + "/**")

@@ -75,6 +75,7 @@ class CopiesTest {
         for (String path : new String[] {"/api/copies", agreement, record, "/camunda/api/supervision/copies"}) {
             assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
         }
+        assertThatActionsAreTheTwosAlone(demo);
         assertThatCasesAreTheTwosAlone(demo, session.businessKey());
         demo.as("worker").get("/api/copies/records/SE-x").expect(404);
         demo.as("worker").get("/api/copies/agreements/AG-000001/T2").expect(404);
@@ -99,6 +100,43 @@ class CopiesTest {
                         .findValuesAsText("what"))
                 .containsExactlyInAnyOrder("Case CS-1001 AB", "Case CS-1002 CD");
         assertThat(demo.as("worker").get("/api/tasks/cards?ids=" + ids).body()).isEqualTo("[]");
+    }
+
+    private void assertThatActionsAreTheTwosAlone(Demo demo) throws Exception {
+        String actions = "/api/actions/AG-000001";
+        JsonNode action =
+                demo.as("worker").get(actions + "/actions").expect(200).json().get(0);
+        assertThat(action.get("what").asText()).isEqualTo("Book the course");
+        assertThat(action.get("mine").asBoolean()).isTrue();
+        String one = actions + "/actions/" + action.get("id").asLong();
+        ObjectNode done = new ObjectMapper().createObjectNode().put("state", "DONE").put("note", "=Booked <b>it</b>");
+        demo.as("supervisor").post(one, done).expect(403);
+        demo.as("worker").post(one, new ObjectMapper().createObjectNode().put("state", "DROPPED")).expect(422);
+        demo.as("worker").post(one, new ObjectMapper().createObjectNode()).expect(422);
+        demo.as("worker").post(one, done).expect(204);
+        Document page = open(demo, "supervisor", actions);
+        assertThat(page.select("main").text()).contains("done on", "=Booked <b>it</b>", "For the appraisal");
+        assertThat(page.select("b")).isEmpty();
+        demo.as("worker").post(one, done.put("state", "OPEN")).expect(204);
+        assertThat(open(demo, "worker", actions).select("button").eachText()).contains("It is done");
+        assertThat(open(demo, "worker", actions).select("button[aria-label]").eachAttr("aria-label"))
+                .contains("It is done: Book the course");
+        assertThat(open(demo, "supervisor", actions).select("button")).isEmpty();
+        assertThat(demo.as("supervisor")
+                        .get(actions + "/training.csv")
+                        .expect(200)
+                        .body())
+                .contains("Book the course,");
+        for (String other : new String[] {"othersupervisor", "otherworker", "linemanager", "processowner", "admin"}) {
+            for (String path : new String[] {actions, actions + "/actions", actions + "/training.csv"}) {
+                assertThat(demo.as(other).get(path).expect(404).body()).doesNotContain("Book");
+            }
+            demo.as(other).post(one, done).expect(404);
+            assertThat(demo.as(other).get("/api/actions").expect(200).body()).doesNotContain("AG-000001");
+        }
+        for (String path : new String[] {"/api/actions", actions + "/actions", "/camunda/api/supervision/actions"}) {
+            assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
+        }
     }
 
     private void assertThatCasesAreTheTwosAlone(Demo demo, String session) throws Exception {

@@ -249,6 +249,48 @@ class SessionReadsTest {
     }
 
     @Test
+    @DisplayName("F50, F51, F53: an action goes on until its owner closes it, is flagged when carried twice, and reminded of")
+    void carriesActions() {
+        long agreement = agreement();
+        SupervisionSession first = held(agreement, START);
+        Actions actions = bed.get(Actions.class);
+        LocalDate due = LocalDate.of(2027, 2, 1); // a Monday
+        bed.inTransaction(() -> actions.agree(
+                first,
+                List.of(new RecordContent.Action("Court skills", SUPERVISEE, due, ActionType.TRAINING, null))));
+        ActionItem action = actions.underAgreement(agreement).get(0);
+        long id = action.requireId();
+        assertThat(reminded(due.minusDays(4))).as("a Thursday").containsExactly("worker AHEAD 2027-02-01");
+        assertThat(reminded(due)).isEmpty();
+        assertThat(reminded(due.plusDays(1))).containsExactly("worker OVERDUE 2027-02-01");
+
+        SupervisionSession second = held(agreement, START.plusDays(7));
+        bed.inTransaction(() -> actions.review(second, List.of()));
+        assertThat(actions.carriedInWords(id)).isEqualTo(" (carried forward once)");
+        SupervisionSession third = held(agreement, START.plusDays(14));
+        bed.inTransaction(() -> actions.review(third, List.of()));
+        assertThat(actions.carriedInWords(id)).contains("2 times", "decide what becomes of it");
+        assertThat(actions.isLate(action)).isTrue();
+
+        bed.inTransaction(() -> actions.change(action, ActionState.DONE, "Booked"));
+        bed.inTransaction(() -> actions.review(third, List.of()));
+        assertThat(actions.of(first.requireId()).get(0).state())
+                .as("a correction does not open it again")
+                .isEqualTo(ActionState.DONE);
+        assertThat(actions.countOpen(agreement)).isZero();
+        assertThat(actions.toGoThrough(bed.book(agreement, START.plusDays(21)).requireId())).isEmpty();
+        assertThat(reminded(due.plusDays(1))).isEmpty();
+        assertThat(actions.events(id)).extracting(ActionEvent::note).containsExactly("Booked");
+    }
+
+    private List<String> reminded(LocalDate day) {
+        Instant start = day.atStartOfDay(London.ZONE).toInstant();
+        return bed.get(ActionReminders.class).due(start.minusSeconds(60), start.plusSeconds(60)).stream()
+                .map(reminder -> reminder.userId() + " " + reminder.phase() + " " + reminder.dueOn())
+                .toList();
+    }
+
+    @Test
     @DisplayName("A session that was held is neither moved, cancelled, missed nor held again")
     void refusesWhatCannotBe() {
         long agreement = agreement();

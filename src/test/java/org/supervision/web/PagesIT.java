@@ -111,6 +111,7 @@ class PagesIT {
         wait.until(ExpectedConditions.titleIs("Your copies – Supervision"));
         assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
         hasNoBarrier("/camunda/api/supervision/cases");
+        hasNoBarrier("/camunda/api/supervision/actions");
     }
 
     private void hasNoBarrier(String path) {

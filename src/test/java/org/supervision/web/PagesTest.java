@@ -80,7 +80,7 @@ class PagesTest {
 
     @Test
     void everyPageLoadsItsOwnFilesOnlyAndRunsNothingInline() {
-        for (String path : List.of("/", "/outbox", "/api/cases")) {
+        for (String path : List.of("/", "/outbox", "/api/cases", "/api/actions")) {
             HttpResponse<String> response = get(path);
             Document page = Jsoup.parse(response.body());
 

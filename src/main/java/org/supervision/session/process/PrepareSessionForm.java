@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
+import org.supervision.agreement.Agreement;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
 import org.supervision.session.ActionItem;
@@ -125,6 +126,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 actions.toGoThrough(session.requireId()).stream()
                         .map(this::show)
                         .toList());
+        facts.put("actionsPage", Actions.PATH + "/" + Agreement.keyOf(session.agreementId()));
         facts.put("casesDue", summary.casesDue(session));
         facts.put(
                 "previous", previous(session, task.userId()).map(this::inShort).orElse(List.of()));
@@ -152,18 +154,13 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     }
 
     private Map<String, Object> show(ActionItem action) {
-        int carried = actions.carried(action.requireId());
         return Map.of(
                 "what",
-                carried == 0 ? action.what() : action.what() + " (carried forward " + times(carried) + ")",
+                action.what() + actions.carriedInWords(action.requireId()),
                 "owner",
                 people.nameOf(action.owner()),
                 "due",
                 action.dueOn());
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
     }
 
     private List<Map<String, Object>> inShort(RecordVersion version) {

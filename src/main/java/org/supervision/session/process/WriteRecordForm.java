@@ -191,7 +191,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     private Map<String, Object> show(ActionItem action) {
         return Map.of(
                 "id", action.requireId(),
-                "what", action.what(),
+                "what", action.what() + actions.carriedInWords(action.requireId()),
                 "owner", people.nameOf(action.owner()),
                 "due", action.dueOn(),
                 "carried", actions.carried(action.requireId()));

@@ -68,6 +68,12 @@ export default [
     render: link('/camunda/api/supervision/copies', 'Your copies')
   },
   {
+    id: 'supervision-actions',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 97,
+    render: link('/camunda/api/supervision/actions', 'Actions')
+  },
+  {
     id: 'supervision-cases',
     pluginPoint: 'tasklist.navbar.action',
     priority: 95,

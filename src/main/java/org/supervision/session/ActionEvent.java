@@ -1,0 +1,25 @@
+package org.supervision.session;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * What became of an action between sessions (B5, F53).
+ *
+ * @param id the row id; null before the row exists
+ * @param actionId which action
+ * @param state where it stands since
+ * @param note in the owner's words; null where there are none
+ * @param notedBy user id of its owner
+ * @param notedAt when
+ */
+@Table("action_event")
+public record ActionEvent(
+        @Id @Nullable Long id,
+        long actionId,
+        ActionState state,
+        @Nullable String note,
+        String notedBy,
+        Instant notedAt) {}
