@@ -113,7 +113,8 @@ public class CaseImport {
     public String export(String supervisee) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(CaseValues.COLUMNS);
-        register.of(supervisee).forEach(one -> rows.add(CaseValues.of(one.line()).cells()));
+        register.of(supervisee)
+                .forEach(one -> rows.add(CaseValues.of(one.line()).cells()));
         return Csv.write(rows);
     }
 
@@ -193,7 +194,8 @@ public class CaseImport {
             }
         }
         if (content.fault() != null) {
-            problems.add(new CaseProblem(content.fault().line(), "", content.fault().message()));
+            problems.add(
+                    new CaseProblem(content.fault().line(), "", content.fault().message()));
         } else if (lines.isEmpty() && problems.isEmpty()) {
             problems.add(new CaseProblem(1, "", "There is no case in the file."));
         }
@@ -233,8 +235,7 @@ public class CaseImport {
             problems.add(new CaseProblem(
                     row.line(),
                     "",
-                    "There are %d values, but %d columns."
-                            .formatted(row.cells().size(), positions.size())));
+                    "There are %d values, but %d columns.".formatted(row.cells().size(), positions.size())));
             return;
         }
         values(row, positions, known)

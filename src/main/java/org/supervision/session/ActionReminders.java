@@ -52,8 +52,7 @@ class ActionReminders implements ReminderSource {
                 .param("last", calendar.dateOf(to).plusDays(DAYS_OFF - workingDays))
                 .query((row, number) -> {
                     LocalDate dueOn = row.getObject("due_on", LocalDate.class);
-                    LocalDate ahead =
-                            calendar.isKnown(dueOn) ? calendar.addWorkingDays(dueOn, workingDays) : dueOn;
+                    LocalDate ahead = calendar.isKnown(dueOn) ? calendar.addWorkingDays(dueOn, workingDays) : dueOn;
                     String key = Agreement.keyOf(row.getLong("agreement_id"));
                     String owner = row.getString("owner");
                     return Stream.of(

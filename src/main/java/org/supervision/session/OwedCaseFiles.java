@@ -41,12 +41,7 @@ public class OwedCaseFiles {
      * @param daysLate calendar days; 0 where it is not late
      */
     public record Owed(
-            long sessionCaseId,
-            String session,
-            String supervisee,
-            String reference,
-            LocalDate dueOn,
-            int daysLate) {
+            long sessionCaseId, String session, String supervisee, String reference, LocalDate dueOn, int daysLate) {
 
         /** Whether it is late. */
         public boolean isLate() {

@@ -170,7 +170,9 @@ class ActionsController {
         if (wanted.state() == null) {
             throw wrong("Say where it stands: DONE, DROPPED or OPEN.");
         }
-        String note = wanted.note() == null || wanted.note().isBlank() ? null : wanted.note().strip();
+        String note = wanted.note() == null || wanted.note().isBlank()
+                ? null
+                : wanted.note().strip();
         if (note != null && note.length() > LONGEST_NOTE) {
             throw wrong("Say it in at most " + LONGEST_NOTE + " characters.");
         }

@@ -95,7 +95,12 @@ class CasesController {
     record RegisterLine(String agreement, String whose, int open, long due) {}
 
     /** A file that is to be updated, in words. */
-    record FileLine(String extract, String reference, String whose, String due, @Nullable String late) {}
+    record FileLine(
+            String extract,
+            String reference,
+            String whose,
+            String due,
+            @Nullable String late) {}
 
     /** How a supervisor stands with the case files, in words. */
     record CountLine(String supervisor, int open, int late, String oldest) {}
@@ -127,7 +132,8 @@ class CasesController {
                 .toList();
         model.addAttribute("registers", registers);
         model.addAttribute(
-                "files", owed.of(userId).stream().map(file -> line(file, request)).toList());
+                "files",
+                owed.of(userId).stream().map(file -> line(file, request)).toList());
         model.addAttribute(
                 "counts",
                 owed.countsFor(userId).stream()

@@ -240,20 +240,21 @@ class Copies {
 
     /** What a distributed record says of one case, and of that case alone (B5); nothing where this person may not read it. */
     Optional<Copy> caseExtract(String sessionKey, long sessionCaseId, String userId, Route route) {
-        return distributed(sessionKey).flatMap(version -> cases.discussedIn(version.sessionId()).stream()
-                .filter(row -> Objects.equals(row.id(), sessionCaseId))
-                .findFirst()
-                .filter(row -> access.open(userId, Content.casework(sessionKey, version.versionNumber()), route))
-                .flatMap(row -> cases.extract(version, row))
-                .map(this::copyOf));
+        return distributed(sessionKey)
+                .flatMap(version -> cases.discussedIn(version.sessionId()).stream()
+                        .filter(row -> Objects.equals(row.id(), sessionCaseId))
+                        .findFirst()
+                        .filter(row ->
+                                access.open(userId, Content.casework(sessionKey, version.versionNumber()), route))
+                        .flatMap(row -> cases.extract(version, row))
+                        .map(this::copyOf));
     }
 
     private Copy copyOf(CaseExtract extract) {
         List<Line> lines = new ArrayList<>();
         String initials = extract.initials() == null ? "" : " " + extract.initials();
         lines.add(new Line("Case", extract.reference() + initials));
-        lines.add(new Line(
-                "Supervision", LondonWords.of(extract.sessionDate()) + ", session " + extract.session()));
+        lines.add(new Line("Supervision", LondonWords.of(extract.sessionDate()) + ", session " + extract.session()));
         lines.add(new Line("Supervisor", people.nameOf(extract.supervisor())));
         lines.add(new Line("Supervisee", people.nameOf(extract.supervisee())));
         lines.add(new Line("How", extract.inDepth() ? "Reviewed in depth" : "Discussed"));

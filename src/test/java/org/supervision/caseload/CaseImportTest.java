@@ -55,8 +55,8 @@ class CaseImportTest {
 
         assertThat(preview.added()).containsExactly("CS-3");
         assertThat(preview.changed())
-                .containsExactly(new CaseImport.Change(
-                        "CS-1", List.of(new CaseImport.Difference("priority", "true", "false"))));
+                .containsExactly(
+                        new CaseImport.Change("CS-1", List.of(new CaseImport.Difference("priority", "true", "false"))));
         assertThat(preview.notInFile()).containsExactly("CS-2");
         Mockito.verify(register)
                 .change(7L, new CaseLine("CS-1", "AB", CaseType.CASE, false, TODAY.minusDays(90), null));
@@ -96,7 +96,9 @@ class CaseImportTest {
     void refusesOtherFiles() {
         assertThat(apply("").problems()).hasSize(1);
         assertThat(apply("reference\n").problems()).hasSize(1);
-        assertThat(apply("initials\nAB\n").problems()).extracting(CaseProblem::column).containsExactly("reference");
+        assertThat(apply("initials\nAB\n").problems())
+                .extracting(CaseProblem::column)
+                .containsExactly("reference");
         assertThat(apply("reference,reference,name\nCS-1,CS-1,x\n").problems())
                 .extracting(CaseProblem::line)
                 .containsExactly(1, 1);

@@ -14,7 +14,20 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+44 1", "-1", "@SUM(A1)", "'=1", "''+1", "a\"b", "a,b", "a\nb", "O'Neill", "'quoted'", "", "ä €"
+            strings = {
+                "=1+1",
+                "+44 1",
+                "-1",
+                "@SUM(A1)",
+                "'=1",
+                "''+1",
+                "a\"b",
+                "a,b",
+                "a\nb",
+                "O'Neill",
+                "'quoted'",
+                "",
+                "ä €"
             })
     void comesBackAsItWas(String cell) {
         String file = Csv.write(List.of(List.of("what", "of"), List.of(cell, "x")));

@@ -2,15 +2,15 @@ package org.supervision.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Collectors;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.DisplayName;
@@ -109,9 +109,12 @@ class CopiesTest {
         assertThat(action.get("what").asText()).isEqualTo("Book the course");
         assertThat(action.get("mine").asBoolean()).isTrue();
         String one = actions + "/actions/" + action.get("id").asLong();
-        ObjectNode done = new ObjectMapper().createObjectNode().put("state", "DONE").put("note", "=Booked <b>it</b>");
+        ObjectNode done =
+                new ObjectMapper().createObjectNode().put("state", "DONE").put("note", "=Booked <b>it</b>");
         demo.as("supervisor").post(one, done).expect(403);
-        demo.as("worker").post(one, new ObjectMapper().createObjectNode().put("state", "DROPPED")).expect(422);
+        demo.as("worker")
+                .post(one, new ObjectMapper().createObjectNode().put("state", "DROPPED"))
+                .expect(422);
         demo.as("worker").post(one, new ObjectMapper().createObjectNode()).expect(422);
         demo.as("worker").post(one, done).expect(204);
         Document page = open(demo, "supervisor", actions);
@@ -141,8 +144,7 @@ class CopiesTest {
 
     private void assertThatCasesAreTheTwosAlone(Demo demo, String session) throws Exception {
         String register = "/api/cases/AG-000001";
-        JsonNode cases =
-                demo.as("worker").get(register + "/cases").expect(200).json();
+        JsonNode cases = demo.as("worker").get(register + "/cases").expect(200).json();
         assertThat(cases.findValuesAsText("reference")).containsExactly("CS-1001 AB", "CS-1002 CD");
         ObjectNode added = new ObjectMapper()
                 .createObjectNode()
@@ -163,7 +165,10 @@ class CopiesTest {
                 .contains("This looks like a name")
                 .doesNotContain("Jane");
         demo.as("worker")
-                .put(register + "/cases/" + id, added.put("closedOn", "2027-12-31").put("type", "PIECE_OF_WORK"), null)
+                .put(
+                        register + "/cases/" + id,
+                        added.put("closedOn", "2027-12-31").put("type", "PIECE_OF_WORK"),
+                        null)
                 .expect(200);
         assertThat(open(demo, "supervisor", register).select("h3").eachText())
                 .containsExactly("CS-2001 AB", "CS-1001 AB", "CS-1002 CD");
@@ -186,13 +191,16 @@ class CopiesTest {
             for (String path : new String[] {register, register + "/cases", register + "/cases.csv", extract}) {
                 assertThat(demo.as(other).get(path).expect(404).body()).doesNotContain("CS-1001");
             }
-            demo.as(other).post(register + "/cases", added.put("reference", "CS-9")).expect(404);
+            demo.as(other)
+                    .post(register + "/cases", added.put("reference", "CS-9"))
+                    .expect(404);
             demo.as(other).put(register + "/cases/" + id, added, null).expect(404);
         }
         demo.as("worker").get("/api/cases/AG-000009").expect(404);
         demo.as("worker").get("/api/cases/AG-x").expect(404);
         demo.as("worker").put(register + "/cases/999", added, null).expect(404);
-        for (String path : new String[] {"/api/cases", register + "/cases", extract, "/camunda/api/supervision/cases"}) {
+        for (String path :
+                new String[] {"/api/cases", register + "/cases", extract, "/camunda/api/supervision/cases"}) {
             assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
         }
     }

@@ -249,15 +249,15 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("F50, F51, F53: an action goes on until its owner closes it, is flagged when carried twice, and reminded of")
+    @DisplayName(
+            "F50, F51, F53: an action goes on until its owner closes it, is flagged when carried twice, and reminded of")
     void carriesActions() {
         long agreement = agreement();
         SupervisionSession first = held(agreement, START);
         Actions actions = bed.get(Actions.class);
         LocalDate due = LocalDate.of(2027, 2, 1); // a Monday
         bed.inTransaction(() -> actions.agree(
-                first,
-                List.of(new RecordContent.Action("Court skills", SUPERVISEE, due, ActionType.TRAINING, null))));
+                first, List.of(new RecordContent.Action("Court skills", SUPERVISEE, due, ActionType.TRAINING, null))));
         ActionItem action = actions.underAgreement(agreement).get(0);
         long id = action.requireId();
         assertThat(reminded(due.minusDays(4))).as("a Thursday").containsExactly("worker AHEAD 2027-02-01");
@@ -278,7 +278,8 @@ class SessionReadsTest {
                 .as("a correction does not open it again")
                 .isEqualTo(ActionState.DONE);
         assertThat(actions.countOpen(agreement)).isZero();
-        assertThat(actions.toGoThrough(bed.book(agreement, START.plusDays(21)).requireId())).isEmpty();
+        assertThat(actions.toGoThrough(bed.book(agreement, START.plusDays(21)).requireId()))
+                .isEmpty();
         assertThat(reminded(due.plusDays(1))).isEmpty();
         assertThat(actions.events(id)).extracting(ActionEvent::note).containsExactly("Booked");
     }

@@ -224,8 +224,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                         .toList(),
                 content.fewerCasesReason(),
                 content.actions().stream()
-                        .map(row -> new ActionRow(
-                                row.what(), row.owner(), row.due(), row.type(), row.caseReference()))
+                        .map(row -> new ActionRow(row.what(), row.owner(), row.due(), row.type(), row.caseReference()))
                         .toList(),
                 content.earlierActions().stream()
                         .map(row -> new EarlierRow(Math.toIntExact(row.id()), row.state()))
