@@ -27,6 +27,7 @@ public class AgreementService {
     private final AgreementExceptionRepository exceptions;
     private final FrequencyTable frequencyTable;
     private final ReportingLine reportingLine;
+    private final TimeInPost timeInPost;
     private final Policies policies;
     private final WorkingCalendar calendar;
     private final Notifier notifier;
@@ -38,6 +39,7 @@ public class AgreementService {
             AgreementExceptionRepository exceptions,
             FrequencyTable frequencyTable,
             ReportingLine reportingLine,
+            TimeInPost timeInPost,
             Policies policies,
             WorkingCalendar calendar,
             Notifier notifier,
@@ -47,6 +49,7 @@ public class AgreementService {
         this.exceptions = exceptions;
         this.frequencyTable = frequencyTable;
         this.reportingLine = reportingLine;
+        this.timeInPost = timeInPost;
         this.policies = policies;
         this.calendar = calendar;
         this.notifier = notifier;
@@ -176,6 +179,7 @@ public class AgreementService {
     public void resume(long agreementId) {
         Agreement agreement = require(agreementId);
         if (agreement.status() == AgreementStatus.SUSPENDED) {
+            timeInPost.pauseOver(agreement, calendar.today());
             Agreement resumed = agreements.save(agreement.resumed(calendar.today()));
             tellBoth(resumed, "resumed", MailKind.AGREEMENT_RESUMED);
             events.publishEvent(new AgreementResumed(agreementId));
@@ -192,6 +196,7 @@ public class AgreementService {
             return;
         }
         LocalDate today = calendar.today();
+        timeInPost.pauseOver(agreement, today);
         List<AgreementTerm> over = terms(agreementId).stream()
                 .filter(term -> term.status().isOpen() || term.status() == TermStatus.IN_FORCE)
                 .map(term -> terms.save(term.closed(TermStatus.ENDED, today)))

@@ -23,6 +23,10 @@ public enum MailKind {
     AGREEMENT_SUSPENDED,
     AGREEMENT_RESUMED,
     AGREEMENT_ENDED,
+    /** To both: the policy allows another longest interval than before (B1); the link opens the log of dates. */
+    FREQUENCY_CHANGED,
+    /** The same where sessions that are booked lie further apart than that. */
+    FREQUENCY_CHANGED_SESSIONS_APART,
     SESSIONS_TO_BOOK,
     /** A new session; carries an invitation. */
     SESSION_INVITATION,

@@ -9,5 +9,10 @@ public enum WorkerType {
     STUDENT,
     AGENCY,
     RESIDENTIAL,
-    MANAGER
+    MANAGER;
+
+    /** Whether it matters how long they have been in post. */
+    public boolean dependsOnTimeInPost() {
+        return this == NQSW || this == NEWLY_APPOINTED || this == RESIDENTIAL;
+    }
 }

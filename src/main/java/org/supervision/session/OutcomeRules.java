@@ -29,6 +29,7 @@ public interface OutcomeRules {
      * @param newDateGiven whether a new date came with it
      * @param reasonClass why, where it was not held
      * @param minutes how long it was, where it was held
+     * @param minMinutes how long it was to be at least (B2)
      */
     record Question(
             Policy policy,
@@ -36,7 +37,8 @@ public interface OutcomeRules {
             boolean beforeStart,
             boolean newDateGiven,
             @Nullable ReasonClass reasonClass,
-            @Nullable Integer minutes) {}
+            @Nullable Integer minutes,
+            int minMinutes) {}
 
     /**
      * The answer of D4.

@@ -19,6 +19,7 @@ import org.supervision.agreement.AgreementResumed;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.Parties;
+import org.supervision.agreement.SessionLength;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
@@ -39,6 +40,7 @@ public class SessionService {
     private final BookingHorizon horizon;
     private final OutcomeRules rules;
     private final SessionDeadlines deadlines;
+    private final SessionLength lengths;
     private final Notifier notifier;
     private final WorkingCalendar calendar;
     private final ApplicationEventPublisher events;
@@ -53,6 +55,7 @@ public class SessionService {
             BookingHorizon horizon,
             OutcomeRules rules,
             SessionDeadlines deadlines,
+            SessionLength lengths,
             Notifier notifier,
             WorkingCalendar calendar,
             ApplicationEventPublisher events) {
@@ -65,6 +68,7 @@ public class SessionService {
         this.horizon = horizon;
         this.rules = rules;
         this.deadlines = deadlines;
+        this.lengths = lengths;
         this.notifier = notifier;
         this.calendar = calendar;
         this.events = events;
@@ -387,7 +391,14 @@ public class SessionService {
     private OutcomeRules.Ruling rule(SupervisionSession session, HeldSession held) {
         int minutes = Math.toIntExact(Duration.between(held.start(), held.end()).toMinutes());
         return rules.rule(new OutcomeRules.Question(
-                deadlines.policyFor(session), DeclaredOutcome.HELD, false, false, held.reasonClass(), minutes));
+                deadlines.policyFor(session),
+                DeclaredOutcome.HELD,
+                false,
+                false,
+                held.reasonClass(),
+                minutes,
+                lengths.of(session.supervisee(), calendar.dateOf(session.startAt()))
+                        .min()));
     }
 
     private static SessionState stateOf(SessionOutcome outcome) {

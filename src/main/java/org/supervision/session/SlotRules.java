@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.Parties;
+import org.supervision.agreement.SessionLength;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.Absences;
 import org.supervision.people.People;
@@ -29,6 +30,7 @@ public class SlotRules {
 
     private final SessionRepository sessions;
     private final AgreementService agreements;
+    private final SessionLength lengths;
     private final People people;
     private final Absences absences;
     private final Policies policies;
@@ -37,12 +39,14 @@ public class SlotRules {
     SlotRules(
             SessionRepository sessions,
             AgreementService agreements,
+            SessionLength lengths,
             People people,
             Absences absences,
             Policies policies,
             WorkingCalendar calendar) {
         this.sessions = sessions;
         this.agreements = agreements;
+        this.lengths = lengths;
         this.people = people;
         this.absences = absences;
         this.policies = policies;
@@ -184,21 +188,17 @@ public class SlotRules {
                 .toList();
     }
 
-    /** Adds an error where a planned length is not between the policy's bounds (B2). */
-    public void checkMinutes(FormErrors errors, String field, int minutes, LocalDate day) {
-        Policy.Session policy = policies.on(day).session();
-        if (isUnusual(minutes, day)) {
-            errors.add(
-                    field,
-                    "A session lasts from %d to %d minutes.".formatted(policy.minMinutes(), policy.maxMinutes()),
-                    "B2");
+    /** Adds an error where a planned length is not between the bounds for this supervisee (B2). */
+    public void checkMinutes(FormErrors errors, String field, int minutes, String supervisee, LocalDate day) {
+        SessionLength.Bounds bounds = lengthOn(day, supervisee);
+        if (!bounds.allow(minutes)) {
+            errors.add(field, "A session lasts from %d to %d minutes.".formatted(bounds.min(), bounds.max()), "B2");
         }
     }
 
-    /** Whether a length is not between the policy's bounds (B2). */
-    public boolean isUnusual(int minutes, LocalDate day) {
-        Policy.Session policy = policies.on(day).session();
-        return minutes < policy.minMinutes() || minutes > policy.maxMinutes();
+    /** How long a session with this supervisee is to last on this London date (B2). */
+    public SessionLength.Bounds lengthOn(LocalDate day, String supervisee) {
+        return lengths.of(supervisee, day);
     }
 
     /**

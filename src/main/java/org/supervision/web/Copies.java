@@ -37,6 +37,7 @@ import org.supervision.session.RecordSignature;
 import org.supervision.session.RecordVersion;
 import org.supervision.session.SessionCases;
 import org.supervision.session.SessionSummary;
+import org.supervision.session.SupervisionDates;
 import org.supervision.session.SupervisionSession;
 
 /**
@@ -76,6 +77,7 @@ class Copies {
     private final RecordService records;
     private final SessionCases cases;
     private final SessionSummary summary;
+    private final SupervisionDates dates;
     private final MatterOutcomes outcomes;
     private final People people;
 
@@ -87,6 +89,7 @@ class Copies {
             RecordService records,
             SessionCases cases,
             SessionSummary summary,
+            SupervisionDates dates,
             MatterOutcomes outcomes,
             People people) {
         this.jdbc = jdbc;
@@ -96,6 +99,7 @@ class Copies {
         this.records = records;
         this.cases = cases;
         this.summary = summary;
+        this.dates = dates;
         this.outcomes = outcomes;
         this.people = people;
     }
@@ -153,6 +157,20 @@ class Copies {
     /** The records that this person may read and that were distributed, newest first. */
     List<Entry> recordsOf(String userId) {
         return distributed(access.sessionsWithReadableRecord(userId), userId);
+    }
+
+    /** The agreements whose log of dates this person has. */
+    List<Entry> datesOf(String userId) {
+        return dates.ofParty(userId).stream()
+                .map(agreement -> new Entry(
+                        agreement.key(),
+                        others(
+                                userId,
+                                agreement.supervisor(),
+                                agreement.parties().supervisee()),
+                        "",
+                        0))
+                .toList();
     }
 
     private List<Entry> distributed(Collection<String> sessions, String userId) {

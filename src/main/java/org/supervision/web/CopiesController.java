@@ -1,9 +1,14 @@
 package org.supervision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +18,11 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
 import org.supervision.disclosure.DisclosureService;
+import org.supervision.notification.LondonWords;
+import org.supervision.session.SupervisionDates;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -27,13 +36,24 @@ class CopiesController {
     static final String IN_TASKLIST = "/camunda/api/supervision/copies";
     static final String IN_REST = "/api/copies";
 
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
     private final Copies copies;
     private final Readings readings;
+    private final SupervisionDates dates;
+    private final AgreementService agreements;
     private final CurrentUser currentUser;
 
-    CopiesController(Copies copies, Readings readings, CurrentUser currentUser) {
+    CopiesController(
+            Copies copies,
+            Readings readings,
+            SupervisionDates dates,
+            AgreementService agreements,
+            CurrentUser currentUser) {
         this.copies = copies;
         this.readings = readings;
+        this.dates = dates;
+        this.agreements = agreements;
         this.currentUser = currentUser;
     }
 
@@ -42,6 +62,7 @@ class CopiesController {
         String userId = currentUser.require();
         model.addAttribute("agreements", copies.agreementsOf(userId));
         model.addAttribute("records", copies.recordsOf(userId));
+        model.addAttribute("dates", copies.datesOf(userId));
         model.addAttribute(
                 "disclosures", route(request) == Route.REST ? DisclosureService.REST_PATH : DisclosureService.PATH);
         return page("copies", model, request);
@@ -80,6 +101,46 @@ class CopiesController {
         String userId = currentUser.require();
         return copy(
                 copies.personalMatter(matter, userId, route(request)), Content.personalMatter(matter), model, request);
+    }
+
+    /** A line of the log of dates. */
+    record DateLine(String when, String what, String detail) {}
+
+    @GetMapping("/dates/{agreement}")
+    String dates(@PathVariable String agreement, Model model, HttpServletRequest request) {
+        Agreement own = requireOwn(agreement);
+        model.addAttribute("key", own.key());
+        model.addAttribute(
+                "lines",
+                dates.of(own).stream()
+                        .map(line -> new DateLine(LondonWords.of(line.on()), line.what(), line.detail()))
+                        .toList());
+        return page("dates", model, request);
+    }
+
+    @GetMapping("/dates/{agreement}/csv")
+    ResponseEntity<String> datesToSave(@PathVariable String agreement) {
+        Agreement own = requireOwn(agreement);
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("dates-" + own.key() + ".csv")
+                                .build()
+                                .toString())
+                .body(DatesCsv.of(dates.of(own)));
+    }
+
+    /** Dates are for the two alone; whoever else asks learns not even that there is such an agreement. */
+    private Agreement requireOwn(String key) {
+        String userId = currentUser.require();
+        return Optional.of(key)
+                .filter(Agreement::isKey)
+                .flatMap(known -> agreements.find(Agreement.idOf(known)))
+                .filter(agreement -> agreement.key().equals(key) && agreement.inForceOn() != null)
+                .filter(agreement -> agreement.hasParty(userId))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     @GetMapping("/agreements/{agreement}/{term}/readings")

@@ -52,7 +52,9 @@ class CopiesTest {
         for (String party : new String[] {"supervisor", "worker"}) {
             Document list =
                     Jsoup.parse(demo.as(party).get("/api/copies").expect(200).body());
-            assertThat(list.select("main li")).hasSize(2);
+            assertThat(list.select("main li")).hasSize(3);
+            Document dates = open(demo, party, list.select("a[href*=dates]").attr("href"));
+            assertThat(dates.select("tr").text()).contains("Session held", "Sarah Bennett");
             Document agreement =
                     open(demo, party, list.select("a[href*=agreements]").attr("href"));
             assertThat(agreement.select("main").text())
@@ -71,12 +73,22 @@ class CopiesTest {
             assertThat(demo.as(other).get("/api/copies").expect(200).body()).doesNotContain("AG-000001", "SE-000001");
             demo.as(other).get(agreement).expect(404);
             demo.as(other).get(record).expect(404);
+            demo.as(other).get("/api/copies/dates/AG-000001").expect(404);
+            demo.as(other).get("/api/copies/dates/AG-000001/csv").expect(404);
         }
         for (String path : new String[] {"/api/copies", agreement, record, "/camunda/api/supervision/copies"}) {
             assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
         }
         assertThatActionsAreTheTwosAlone(demo);
         assertThatCasesAreTheTwosAlone(demo, session.businessKey());
+        assertThat(demo.as("worker")
+                        .get("/api/copies/dates/AG-000001/csv")
+                        .expect(200)
+                        .body())
+                .startsWith("date,what,detail")
+                .contains("Session held")
+                .doesNotContain("Room 3", "Time");
+        demo.as("worker").get("/api/copies/dates/AG-000002").expect(404);
         demo.as("worker").get("/api/copies/records/SE-x").expect(404);
         demo.as("worker").get("/api/copies/agreements/AG-000001/T2").expect(404);
     }

@@ -19,6 +19,7 @@ import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.RecordAuthor;
 import org.supervision.agreement.ReportingLine;
+import org.supervision.agreement.SessionLength;
 import org.supervision.agreement.TermsDrafting;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
@@ -71,6 +72,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     private final TermsDrafting drafting;
     private final AgreementFacts facts;
     private final ReportingLine reportingLine;
+    private final SessionLength lengths;
     private final People people;
     private final Policies policies;
     private final WorkingCalendar calendar;
@@ -80,6 +82,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
             TermsDrafting drafting,
             AgreementFacts facts,
             ReportingLine reportingLine,
+            SessionLength lengths,
             People people,
             Policies policies,
             WorkingCalendar calendar) {
@@ -87,6 +90,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         this.drafting = drafting;
         this.facts = facts;
         this.reportingLine = reportingLine;
+        this.lengths = lengths;
         this.people = people;
         this.policies = policies;
         this.calendar = calendar;
@@ -209,19 +213,22 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         }
     }
 
-    private static void checkMeeting(Values values, Policy policy, FormErrors errors) {
+    private void checkMeeting(Values values, Policy policy, FormErrors errors) {
         if (errors.require("usualLocation", values.usualLocation(), "Say where you usually meet.", "A-hdr")
                 && values.usualLocation().length() > MAX_LOCATION_LENGTH) {
             errors.add("usualLocation", "Use at most " + MAX_LOCATION_LENGTH + " characters for the place.");
         }
         Policy.Session session = policy.session();
         Integer minutes = values.durationMinutes();
-        if (errors.require("durationMinutes", minutes, "Say how many minutes a session is to last.", "B2")
-                && (minutes < session.minMinutes() || minutes > session.maxMinutes())) {
-            errors.add(
-                    "durationMinutes",
-                    "A session lasts from %d to %d minutes.".formatted(session.minMinutes(), session.maxMinutes()),
-                    "B2");
+        if (errors.require("durationMinutes", minutes, "Say how many minutes a session is to last.", "B2")) {
+            String supervisee = Objects.requireNonNullElse(values.supervisee(), "");
+            SessionLength.Bounds bounds = lengths.of(supervisee, calendar.today());
+            if (!bounds.allow(minutes)) {
+                errors.add(
+                        "durationMinutes",
+                        "A session lasts from %d to %d minutes.".formatted(bounds.min(), bounds.max()),
+                        "B2");
+            }
         }
         if (errors.require("mode", values.mode(), "Say how you will meet.", "B4")
                 && values.mode() == MeetingMode.REMOTE) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.FrequencyTable;
+import org.supervision.agreement.TimeInPost;
 import org.supervision.engine.DecisionTables;
 import org.supervision.people.People;
 import org.supervision.people.Person;
@@ -29,11 +30,13 @@ class FrequencyDecisionTable implements FrequencyTable {
 
     private final DecisionTables tables;
     private final People people;
+    private final TimeInPost timeInPost;
     private final Policies policies;
 
-    FrequencyDecisionTable(DecisionTables tables, People people, Policies policies) {
+    FrequencyDecisionTable(DecisionTables tables, People people, TimeInPost timeInPost, Policies policies) {
         this.tables = tables;
         this.people = people;
+        this.timeInPost = timeInPost;
         this.policies = policies;
     }
 
@@ -59,12 +62,13 @@ class FrequencyDecisionTable implements FrequencyTable {
                 : days;
     }
 
-    private static VariableMap inputs(Person person, Policy policy, LocalDate on) {
-        LocalDate startedOn = person.startedOn();
+    private VariableMap inputs(Person person, Policy policy, LocalDate on) {
+        LocalDate startedOn =
+                person.workerType().dependsOnTimeInPost() ? timeInPost.countedFrom(person, on) : person.startedOn();
         return Variables.createVariables()
                 .putValue("workerType", person.workerType().name())
                 .putValue("newlyAppointed", policy.frequency().newlyAppointed().name())
-                .putValue("nqswDays", bandDays(person, policy, on))
+                .putValue("nqswDays", bandDays(person, policy, startedOn, on))
                 .putValue("residential", person.siteMode() == SiteMode.RESIDENTIAL)
                 .putValue("weeksInPost", (int) ChronoUnit.WEEKS.between(startedOn, on))
                 .putValue("monthsInPost", (int) ChronoUnit.MONTHS.between(startedOn, on))
@@ -75,10 +79,10 @@ class FrequencyDecisionTable implements FrequencyTable {
     }
 
     /** The band of the newly qualified for this time in post; null once past the last. */
-    private static @Nullable Integer bandDays(Person person, Policy policy, LocalDate on) {
+    private static @Nullable Integer bandDays(Person person, Policy policy, LocalDate startedOn, LocalDate on) {
         boolean banded = person.workerType() == WorkerType.NQSW || person.workerType() == WorkerType.NEWLY_APPOINTED;
         Optional<Policy.Band> band = policy.frequency().nqsw().stream()
-                .filter(candidate -> on.isBefore(person.startedOn().plus(candidate.until())))
+                .filter(candidate -> on.isBefore(startedOn.plus(candidate.until())))
                 .findFirst();
         return banded ? band.map(Policy.Band::maxDays).orElse(null) : null;
     }

@@ -185,7 +185,11 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
                         null,
                         row.row().reason()));
         rules.checkMinutes(
-                errors, row.path() + "durationMinutes", (int) wanted.duration().toMinutes(), day);
+                errors,
+                row.path() + "durationMinutes",
+                (int) wanted.duration().toMinutes(),
+                agreements.parties(agreementId).supervisee(),
+                day);
         if (wanted.location().length() > MAX_LOCATION) {
             errors.add(row.path() + "location", "Name the place in at most " + MAX_LOCATION + " characters.");
         }

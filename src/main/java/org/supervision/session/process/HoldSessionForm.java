@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
 import org.supervision.agreement.MeetingMode;
+import org.supervision.agreement.SessionLength;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
-import org.supervision.policy.Policy;
 import org.supervision.session.DeclaredOutcome;
 import org.supervision.session.HeldSession;
 import org.supervision.session.OutcomeRules;
@@ -204,13 +204,12 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
         if (!calendar.dateOf(end).equals(calendar.dateOf(start))) {
             errors.add("actualEnd", "It ended on the day on which it began.", "B2");
         }
-        if (slots.isUnusual((int) Duration.between(start, end).toMinutes(), agreedOn)) {
-            Policy.Session policy = deadlines.policyFor(session).session();
+        SessionLength.Bounds bounds = slots.lengthOn(agreedOn, session.supervisee());
+        if (!bounds.allow(Duration.between(start, end).toMinutes())) {
             errors.require(
                     "reason",
                     values.reason(),
-                    "Say why it lasted less than %d or more than %d minutes."
-                            .formatted(policy.minMinutes(), policy.maxMinutes()),
+                    "Say why it lasted less than %d or more than %d minutes.".formatted(bounds.min(), bounds.max()),
                     "B2");
         }
     }
@@ -289,7 +288,9 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
                 !session.hasStarted(calendar.now()),
                 values.newStart() != null && values.outcome() == DeclaredOutcome.REARRANGED,
                 values.reasonClass(),
-                null);
+                null,
+                slots.lengthOn(calendar.dateOf(session.startAt()), session.supervisee())
+                        .min());
     }
 
     @Override

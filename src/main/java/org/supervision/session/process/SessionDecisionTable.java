@@ -45,7 +45,7 @@ class SessionDecisionTable implements OutcomeRules {
                 .putValue("reasonClass", reasonClass == null ? null : reasonClass.name())
                 .putValue("minutes", question.minutes())
                 .putValue("longAbsence", false)
-                .putValue("minMinutes", policy.minMinutes())
+                .putValue("minMinutes", question.minMinutes())
                 .putValue("partHeldMinutes", policy.partHeldMinutes())
                 .putValue("partHeldCounts", policy.partHeldCounts());
     }

@@ -1,0 +1,90 @@
+package org.supervision.agreement;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.supervision.people.Person;
+
+/**
+ * How long somebody is in post for the purposes of supervision: while their supervision is suspended, as in a long absence,
+ * it stands still (B1). All dates are London dates.
+ */
+@Component
+public class TimeInPost {
+
+    private static final String PAUSES = """
+            select pause.from_on, pause.until_on
+              from agreement_pause pause join agreement on agreement.id = pause.agreement_id
+             where %1$s
+            union all
+            select suspended_from, cast(null as date)
+              from agreement
+             where %1$s and status = 'SUSPENDED' and suspended_from is not null
+             order by 1
+            """;
+
+    private final JdbcClient jdbc;
+
+    TimeInPost(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A stretch in which supervision was suspended.
+     *
+     * @param from first day
+     * @param until last day; null while it lasts
+     */
+    public record Pause(
+            LocalDate from, @Nullable LocalDate until) {}
+
+    /** The suspensions of an agreement, the earliest first. */
+    public List<Pause> pausesOf(long agreementId) {
+        return pauses("agreement.id = :owner", agreementId);
+    }
+
+    /** The day on which somebody would have started who has been in post as long by this day without any pause. */
+    public LocalDate countedFrom(Person person, LocalDate on) {
+        return counted(person.startedOn(), on, pauses("agreement.supervisee = :owner", person.userId()));
+    }
+
+    /** Pauses that overlap, under two supervisors, count once. */
+    static LocalDate counted(LocalDate startedOn, LocalDate on, List<Pause> pauses) {
+        long days = 0;
+        LocalDate counted = startedOn;
+        for (Pause pause : pauses) {
+            LocalDate from = pause.from().isBefore(counted) ? counted : pause.from();
+            LocalDate end = pause.until() == null || !pause.until().isBefore(on)
+                    ? on
+                    : pause.until().plusDays(1);
+            if (from.isBefore(end)) {
+                days += ChronoUnit.DAYS.between(from, end);
+                counted = end;
+            }
+        }
+        return startedOn.plusDays(days);
+    }
+
+    /** Keeps a suspension that ends: today is the first day without it. One that ends on the day it began was none. */
+    void pauseOver(Agreement suspended, LocalDate today) {
+        LocalDate from = suspended.suspendedFrom();
+        if (from != null && from.isBefore(today)) {
+            jdbc.sql("insert into agreement_pause (agreement_id, from_on, until_on) values (:agreement, :from, :until)")
+                    .param("agreement", suspended.requireId())
+                    .param("from", from)
+                    .param("until", today.minusDays(1))
+                    .update();
+        }
+    }
+
+    private List<Pause> pauses(String whose, Object owner) {
+        return jdbc.sql(PAUSES.formatted(whose))
+                .param("owner", owner)
+                .query((row, number) -> new Pause(
+                        row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
+                .list();
+    }
+}
