@@ -287,6 +287,13 @@ public class AgreementReviewService {
         lines.add(new Fact("Records on time", numbers.recordsOnTime() + " of " + numbers.records()));
         lines.add(new Fact("Sessions moved", Integer.toString(numbers.moved())));
         lines.add(new Fact("Sessions missed", Integer.toString(numbers.missed())));
+        lines.add(new Fact("Sessions cut short", Integer.toString(numbers.cutShort())));
+        lines.add(new Fact(
+                "Interruptions",
+                numbers.interruptions() + ", of these without good cause " + numbers.withoutGoodCause()));
+        lines.add(new Fact(
+                "Items added to agendas",
+                "supervisor " + numbers.itemsBySupervisor() + ", supervisee " + numbers.itemsBySupervisee()));
         if (numbers.cases() > 0) {
             lines.add(new Fact("Cases not reviewed in time", numbers.casesLate() + " of " + numbers.cases()));
         }

@@ -25,6 +25,11 @@ public interface ReviewStatistics {
      * @param recordsOnTime how many were distributed in time (A6.1)
      * @param moved how many were rearranged (A2.4)
      * @param missed how many were missed (B8)
+     * @param cutShort how many were held but cut short (B2)
+     * @param interruptions how many interruptions were noted (A2.5)
+     * @param withoutGoodCause how many of them had no good cause
+     * @param itemsBySupervisor how many items the supervisor, or who covered, put on agendas (A3.1, B7)
+     * @param itemsBySupervisee how many items the supervisee put on agendas
      * @param cases how many cases and pieces of work the supervisee had
      * @param casesLate how many of them were not reviewed in time (B7)
      */
@@ -36,6 +41,11 @@ public interface ReviewStatistics {
             int recordsOnTime,
             int moved,
             int missed,
+            int cutShort,
+            int interruptions,
+            int withoutGoodCause,
+            int itemsBySupervisor,
+            int itemsBySupervisee,
             int cases,
             int casesLate) {}
 }

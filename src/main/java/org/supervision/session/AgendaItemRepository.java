@@ -6,6 +6,8 @@ import org.springframework.data.repository.CrudRepository;
 
 interface AgendaItemRepository extends CrudRepository<AgendaItem, Long> {
 
+    List<AgendaItem> findBySessionId(long sessionId);
+
     /** Its own items, those its record answered, and those that earlier sessions of the agreement left open. */
     @Query("""
             select item.* from agenda_item item

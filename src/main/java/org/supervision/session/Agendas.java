@@ -1,6 +1,7 @@
 package org.supervision.session;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.People;
 import org.supervision.policy.Policy.StandardItem;
 
 /** The agendas of sessions: the standard items, what the parties add, and what was put off before (A3). */
@@ -23,6 +25,7 @@ public class Agendas {
     private final PreparationRepository preparations;
     private final SessionRepository sessions;
     private final SessionDeadlines deadlines;
+    private final People people;
     private final WorkingCalendar calendar;
 
     Agendas(
@@ -30,11 +33,13 @@ public class Agendas {
             PreparationRepository preparations,
             SessionRepository sessions,
             SessionDeadlines deadlines,
+            People people,
             WorkingCalendar calendar) {
         this.items = items;
         this.preparations = preparations;
         this.sessions = sessions;
         this.deadlines = deadlines;
+        this.people = people;
         this.calendar = calendar;
     }
 
@@ -54,6 +59,17 @@ public class Agendas {
     /** What the parties added, and what earlier sessions left open (A3.1, F28). */
     public List<AgendaItem> added(long sessionId) {
         return items.findOnAgendaOf(sessionId);
+    }
+
+    /** Who put how many of the added items on the agenda, in words; empty where nobody added any (A3.1, B7). */
+    public String share(SupervisionSession session) {
+        Map<String, Long> counts = added(session.requireId()).stream()
+                .collect(Collectors.groupingBy(AgendaItem::addedBy, LinkedHashMap::new, Collectors.counting()));
+        return counts.isEmpty()
+                ? ""
+                : session.both().stream()
+                        .map(person -> people.nameOf(person) + " " + counts.getOrDefault(person, 0L))
+                        .collect(Collectors.joining(", ", "Items added to the agenda: ", "."));
     }
 
     /** The items that are there without anybody's adding them: the standard ones and, when due, the arrangements. */

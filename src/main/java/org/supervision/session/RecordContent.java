@@ -50,6 +50,11 @@ public record RecordContent(
         disagreements = List.copyOf(disagreements);
     }
 
+    /** Whether this item of the agenda was discussed. */
+    boolean hasDiscussed(String code) {
+        return items.stream().anyMatch(item -> item.code().equals(code) && item.outcome() == ItemOutcome.DISCUSSED);
+    }
+
     /**
      * One item of the agenda.
      *

@@ -26,6 +26,11 @@ import org.supervision.policy.Policy;
 @Transactional
 public class RecordService {
 
+    /** The code of the standard item on training and development. */
+    public static final String DEVELOPMENT = "TD";
+
+    private static final int IN_A_ROW = 2;
+
     private final SessionRepository sessions;
     private final SupervisionRecordRepository records;
     private final RecordVersionRepository versions;
@@ -167,6 +172,21 @@ public class RecordService {
     /** Personal matters raised in a session: for its two parties alone (A5.1). */
     public List<PersonalMatter> personalMatters(long sessionId) {
         return personalMatters.findBySessionIdOrderById(sessionId);
+    }
+
+    /**
+     * Whether training and development was discussed in neither of the last two sessions that were held before this one
+     * (A3.4).
+     */
+    public boolean isDevelopmentNeglected(SupervisionSession session) {
+        List<SupervisionSession> held = sessions.findByAgreementIdOrderByStartAt(session.agreementId()).stream()
+                .filter(other -> other.state().isHeld() && other.startAt().isBefore(session.startAt()))
+                .toList();
+        return held.size() >= IN_A_ROW
+                && held.subList(held.size() - IN_A_ROW, held.size()).stream()
+                        .map(before -> latest(before.requireId()))
+                        .allMatch(version -> version.isPresent()
+                                && !version.get().read().hasDiscussed(DEVELOPMENT));
     }
 
     /** One personal matter, if there is one of this key. */

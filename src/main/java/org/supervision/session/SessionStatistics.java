@@ -25,6 +25,8 @@ class SessionStatistics implements ReviewStatistics {
 
     private final SessionRepository sessions;
     private final RecordService records;
+    private final InterruptionRepository interruptions;
+    private final AgendaItemRepository agenda;
     private final SessionCases cases;
     private final CaseRegister register;
     private final Policies policies;
@@ -34,6 +36,8 @@ class SessionStatistics implements ReviewStatistics {
     SessionStatistics(
             SessionRepository sessions,
             RecordService records,
+            InterruptionRepository interruptions,
+            AgendaItemRepository agenda,
             SessionCases cases,
             CaseRegister register,
             Policies policies,
@@ -41,6 +45,8 @@ class SessionStatistics implements ReviewStatistics {
             WorkingCalendar calendar) {
         this.sessions = sessions;
         this.records = records;
+        this.interruptions = interruptions;
+        this.agenda = agenda;
         this.cases = cases;
         this.register = register;
         this.policies = policies;
@@ -65,7 +71,14 @@ class SessionStatistics implements ReviewStatistics {
                 .map(session -> records.find(session.requireId()))
                 .flatMap(Optional::stream)
                 .toList();
-        List<WorkCase> caseload = register.of(agreements.parties(agreementId).supervisee()).stream()
+        List<Interruption> interrupted = inPeriod.stream()
+                .flatMap(session -> interruptions.findBySessionIdOrderById(session.requireId()).stream())
+                .toList();
+        List<AgendaItem> items = inPeriod.stream()
+                .flatMap(session -> agenda.findBySessionId(session.requireId()).stream())
+                .toList();
+        String supervisee = agreements.parties(agreementId).supervisee();
+        List<WorkCase> caseload = register.of(supervisee).stream()
                 .filter(one -> Coverage.wasOpen(one, from, until))
                 .toList();
         Policy.Coverage policy = policies.on(until).coverage();
@@ -82,6 +95,17 @@ class SessionStatistics implements ReviewStatistics {
                 count(inPeriod.stream().filter(session -> session.moves() > 0).count()),
                 count(inPeriod.stream()
                         .filter(session -> session.state() == SessionState.MISSED)
+                        .count()),
+                count(inPeriod.stream()
+                        .filter(session -> session.state() == SessionState.PART_HELD)
+                        .count()),
+                interrupted.size(),
+                count(interrupted.stream().filter(row -> !row.goodCause()).count()),
+                count(items.stream()
+                        .filter(item -> !item.addedBy().equals(supervisee))
+                        .count()),
+                count(items.stream()
+                        .filter(item -> item.addedBy().equals(supervisee))
                         .count()),
                 caseload.size(),
                 count(caseload.stream()

@@ -20,6 +20,10 @@ import org.supervision.people.People;
 @Component
 public class SessionSummary {
 
+    /** What both read once development was left out twice in a row (A3.4). */
+    public static final String DEVELOPMENT_NEGLECTED =
+            "Training and development was not discussed in your last two sessions. Make room for it this time. (A3.4)";
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private final People people;

@@ -86,12 +86,17 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("B9: the review's numbers: due, held, average gap, moved, missed, records in time")
+    @DisplayName("B9, R014, R122: the review's numbers: due, held, average gap, moved, missed, records, interruptions, items")
     void countsForTheReview() {
         long agreement = agreement();
         bed.inTransaction(() -> bed.get(CaseRegister.class)
                 .add(SUPERVISEE, new CaseLine("CS-1", null, CaseType.CASE, true, TODAY, null)));
         SupervisionSession first = held(agreement, START);
+        Agendas agendas = bed.get(Agendas.class);
+        bed.inTransaction(() -> agendas.add(first, SUPERVISEE, "Court skills", false));
+        bed.inTransaction(() -> agendas.add(first, SUPERVISEE, "Training", false));
+        bed.inTransaction(() -> agendas.add(first, SUPERVISOR, "Rota", false));
+        assertThat(agendas.share(first)).isEqualTo("Items added to the agenda: Sarah Bennett 1, Daniel Okafor 2.");
         bed.inTransaction(() -> bed.get(RecordService.class)
                 .write(
                         first.requireId(),
@@ -110,9 +115,9 @@ class SessionReadsTest {
         bed.inTransaction(() -> sessions.presumeMissed(third.requireId()));
 
         assertThat(bed.get(ReviewStatistics.class).of(agreement, TODAY, TODAY.plusDays(90)))
-                .isEqualTo(new ReviewStatistics.Numbers(3, 2, 20.0, 2, 1, 1, 1, 1, 1));
+                .isEqualTo(new ReviewStatistics.Numbers(3, 2, 20.0, 2, 1, 1, 1, 0, 2, 2, 1, 2, 1, 1));
         assertThat(bed.get(ReviewStatistics.class).of(agreement, TODAY, TODAY.plusDays(7)))
-                .isEqualTo(new ReviewStatistics.Numbers(0, 0, null, 0, 0, 0, 0, 1, 0));
+                .isEqualTo(new ReviewStatistics.Numbers(0, 0, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
         assertThat(bed.noticesTo(SUPERVISEE))
                 .as("distributed once, however often the step runs")
                 .filteredOn(notice -> notice.uniqueId().contains("/distributed/"))

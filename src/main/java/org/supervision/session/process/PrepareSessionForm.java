@@ -121,6 +121,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary.of(session));
         facts.put("agenda", agenda(session));
+        facts.put("share", agendas.share(session));
         facts.put(
                 "actions",
                 actions.toGoThrough(session.requireId()).stream()
@@ -131,6 +132,9 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         facts.put(
                 "previous", previous(session, task.userId()).map(this::inShort).orElse(List.of()));
         facts.put("raiseThoughtBy", deadlines.raiseThoughtBy(session));
+        if (previous(session, task.userId()).isPresent() && records.isDevelopmentNeglected(session)) {
+            facts.put("development", SessionSummary.DEVELOPMENT_NEGLECTED);
+        }
         return FormView.of(new Values(List.of(), null, null), facts);
     }
 

@@ -46,8 +46,6 @@ import org.supervision.taskform.TaskForm;
 @Component
 class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
 
-    private static final String DEVELOPMENT = "TD";
-
     private final SessionService sessions;
     private final RecordService records;
     private final Agendas agendas;
@@ -160,6 +158,10 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         facts.put("casesDue", summary.casesDue(session));
         facts.put("inDepthMin", deadlines.policyFor(session).casework().inDepthMin());
         facts.put("agendaAgreedByOther", agreedByOther(session, record));
+        facts.put("share", agendas.share(session));
+        if (records.isDevelopmentNeglected(session)) {
+            facts.put("development", SessionSummary.DEVELOPMENT_NEGLECTED);
+        }
         Values proposal = records.latest(session.requireId())
                 .map(version -> correction(version, records.personalMatters(session.requireId())))
                 .orElseGet(() -> blank(session));
@@ -319,7 +321,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     private void warnOfDevelopment(SupervisionSession session, List<Item> items, FormErrors errors) {
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            boolean leftOut = DEVELOPMENT.equals(item.code())
+            boolean leftOut = RecordService.DEVELOPMENT.equals(item.code())
                     && item.outcome() != null
                     && item.outcome() != ItemOutcome.DISCUSSED;
             if (leftOut && wasDevelopmentLeftOutBefore(session)) {
@@ -335,7 +337,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         return sessions.previousHeld(session)
                 .flatMap(before -> records.latest(before.requireId()))
                 .filter(version -> version.read().items().stream()
-                        .noneMatch(item -> DEVELOPMENT.equals(item.code()) && item.outcome() == ItemOutcome.DISCUSSED))
+                        .noneMatch(item -> RecordService.DEVELOPMENT.equals(item.code()) && item.outcome() == ItemOutcome.DISCUSSED))
                 .isPresent();
     }
 

@@ -39,6 +39,7 @@ import org.supervision.session.ReasonClass;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordVersion;
 import org.supervision.session.SessionCases;
+import org.supervision.session.SessionSummary;
 import org.supervision.session.SessionTestBed;
 import org.supervision.session.SignatureDecision;
 import org.supervision.session.SupervisionSession;
@@ -162,6 +163,28 @@ class SessionFormsTest {
         assertThat(clausesByField(book(task, row(START), second)))
                 .as("the supervisor meets somebody else then")
                 .containsExactly("sessions[0].start A2.4");
+    }
+
+    @Test
+    @DisplayName("R008, A2.1: the record has its sections on support and on development, and none may be left out")
+    void supportAndDevelopment() {
+        SupervisionSession session = session();
+        bed.at(START.plusHours(2));
+        bed.complete(bed.task("Task_HoldSession", session.key()), SUPERVISOR, held(START, START.plusMinutes(90)));
+        Task task = bed.task("Task_WriteRecord", session.key());
+        WriteRecordForm.Values good = record(SUPERVISEE, DAY.plusDays(14));
+
+        assertThat(bed.get(Agendas.class).fixedItems(session))
+                .extracting(item -> item.code() + " " + item.title())
+                .contains("WB Well-being", "TD Training and development");
+        for (String section : List.of("WB", "TD")) {
+            List<Item> without = good.items().stream()
+                    .filter(item -> !section.equals(item.code()))
+                    .toList();
+            assertThat(clausesByField(bed.check(task, SUPERVISOR, withItems(good, without))))
+                    .containsExactly("items A3.5");
+        }
+        assertThat(ActionType.values()).contains(ActionType.SUPPORT, ActionType.TRAINING);
     }
 
     @Test
@@ -579,6 +602,20 @@ class SessionFormsTest {
                         withItems(record(SUPERVISEE, DAY.plusDays(70)), withoutDevelopment))))
                 .as("A3.4: twice in a row")
                 .containsExactly("items[2].outcome");
+        assertThat(bed.show(bed.task("Task_WriteRecord", third.key()), SUPERVISOR)
+                        .facts())
+                .as("R018: left out once before, not twice")
+                .doesNotContainKey("development");
+        bed.complete(
+                bed.task("Task_WriteRecord", third.key()),
+                withItems(record(SUPERVISEE, DAY.plusDays(70)), withoutDevelopment));
+        SupervisionSession fourth = bed.book(first.agreementId(), START.plusDays(84));
+        for (String party : List.of(SUPERVISOR, SUPERVISEE)) {
+            String key = party.equals(SUPERVISOR) ? "Task_PrepareAsSupervisor" : "Task_PrepareAsSupervisee";
+            assertThat(bed.show(bed.task(key, fourth.key()), party).facts())
+                    .as("R018: both see in preparation that it was left out twice")
+                    .containsEntry("development", SessionSummary.DEVELOPMENT_NEGLECTED);
+        }
         assertThat(bed.get(Agendas.class).added(third.requireId()))
                 .as("an item that the record passed over is put off again")
                 .hasSize(1);
