@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.supervision.people.People;
+import org.supervision.policy.Policies;
 
 /** The read-only part that the forms of an agreement share: whom it is about, what was said, the terms, what changed. */
 @Component
@@ -15,15 +16,21 @@ public class AgreementFacts {
     private final TermsDrafting drafting;
     private final TermsInWords words;
     private final People people;
+    private final Policies policies;
 
-    AgreementFacts(AgreementTermService terms, TermsDrafting drafting, TermsInWords words, People people) {
+    AgreementFacts(
+            AgreementTermService terms, TermsDrafting drafting, TermsInWords words, People people, Policies policies) {
         this.terms = terms;
         this.drafting = drafting;
         this.words = words;
         this.people = people;
+        this.policies = policies;
     }
 
-    /** {@code summary}: whom the agreement is about; {@code comments}: what was said about its terms so far. */
+    /**
+     * {@code summary}: whom the agreement is about; {@code comments}: what was said about its terms so far;
+     * {@code purpose}: what supervision is for, in the council's words (A2.2).
+     */
     public Map<String, Object> about(String termKey) {
         Agreement agreement = terms.agreementOf(termKey);
         AgreementTerm term = terms.require(termKey);
@@ -36,6 +43,7 @@ public class AgreementFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
         facts.put("comments", drafting.remarks(term));
+        facts.put("purpose", policies.current().agreement().purpose());
         return facts;
     }
 

@@ -69,6 +69,9 @@ public class TermsInWords {
                 .append(" (supervisor)\nand ")
                 .append(people.nameOf(parties.supervisee()))
                 .append(" (supervisee)\n\n");
+        if (!policy.agreement().purpose().isEmpty()) {
+            text.append(policy.agreement().purpose()).append("\n\n");
+        }
         words(term.terms())
                 .forEach((label, value) ->
                         text.append(label).append(": ").append(value).append('\n'));

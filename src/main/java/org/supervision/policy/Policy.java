@@ -302,10 +302,12 @@ public record Policy(
      *
      * @param signWd from the draft's start until the line manager is asked to chase it (A1.2)
      * @param stepWd how long each has for a step: to draft, to approve an exception, to consider, to sign
+     * @param purpose what supervision is for, in the council's words (A2.1, A2.2); empty for none
      */
     public record Agreement(
             @Range(min = 1, max = 260) int signWd,
-            @Range(min = 1, max = 60) int stepWd) {}
+            @Range(min = 1, max = 60) int stepWd,
+            @IfAbsent("") String purpose) {}
 
     /**
      * The review of an agreement (B9).
@@ -316,6 +318,7 @@ public record Policy(
      * @param prepareDays how long before it is due both have prepared
      * @param confirmWd how long the supervisee has to confirm its outcome
      * @param overdueWd when the line manager is asked to chase it
+     * @param appraisalRemindDays how long before an appraisal the supervisor is reminded of it (B0)
      */
     public record Review(
             @Range(min = 1, max = 24) int months,
@@ -323,7 +326,8 @@ public record Policy(
             @Range(min = 0, max = 180) List<Integer> remindDays,
             @Range(min = 0, max = 180) int prepareDays,
             @Range(min = 0, max = 60) int confirmWd,
-            @Range(min = 0, max = 60) int overdueWd) {
+            @Range(min = 0, max = 60) int overdueWd,
+            @IfAbsent("28") @Range(min = 0, max = 180) int appraisalRemindDays) {
 
         public Review {
             Violation.when(prepareDays > startDays, "prepareDays", "must not be more than startDays");

@@ -20,11 +20,13 @@ public class ReviewFacts {
     public record Prepared(String who, String worksWell, String toChange) {}
 
     private final AgreementReviewService reviews;
+    private final Appraisals appraisals;
     private final TermsInWords words;
     private final People people;
 
-    ReviewFacts(AgreementReviewService reviews, TermsInWords words, People people) {
+    ReviewFacts(AgreementReviewService reviews, Appraisals appraisals, TermsInWords words, People people) {
         this.reviews = reviews;
+        this.appraisals = appraisals;
         this.words = words;
         this.people = people;
     }
@@ -37,6 +39,9 @@ public class ReviewFacts {
         summary.add(new Fact("Supervisor", people.nameOf(agreement.supervisor())));
         summary.add(new Fact("Supervisee", people.nameOf(agreement.parties().supervisee())));
         summary.add(new Fact("Review due by", words.day(reviews.require(termKey).dueOn())));
+        appraisals
+                .dueOn(agreement.requireId())
+                .ifPresent(day -> summary.add(new Fact("Performance appraisal due by", words.day(day))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
         return facts;

@@ -77,7 +77,7 @@ class FormsTest {
             Map.entry("DecideReferral", "resolution start supervisor absentFrom absentUntil reasons"),
             Map.entry("AppointManager", "manager reason"),
             Map.entry("PrepareReview" + PARTIES, "worksWell toChange"),
-            Map.entry("HoldReview", "outcome heldOn notes endReason"),
+            Map.entry("HoldReview", "outcome heldOn notes endReason appraisalDueOn"),
             Map.entry("ConfirmReview", "decision comment password"),
             Map.entry("ChaseReview", "done note"),
             Map.entry("AnswerPersonalMatter", "decision"),

@@ -13,6 +13,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.review.AgreementReview;
 import org.supervision.review.AgreementReviewService;
+import org.supervision.review.Appraisals;
 import org.supervision.review.ReviewFacts;
 import org.supervision.review.ReviewOutcome;
 import org.supervision.taskform.FormErrors;
@@ -28,15 +29,19 @@ class HoldReviewForm implements TaskForm<HoldReviewForm.Values> {
             @Nullable ReviewOutcome outcome,
             @Nullable LocalDate heldOn,
             @Nullable String notes,
-            @Nullable EndReason endReason) {}
+            @Nullable EndReason endReason,
+            @Nullable LocalDate appraisalDueOn) {}
 
     private final AgreementReviewService reviews;
     private final ReviewFacts facts;
+    private final Appraisals appraisals;
     private final WorkingCalendar calendar;
 
-    HoldReviewForm(AgreementReviewService reviews, ReviewFacts facts, WorkingCalendar calendar) {
+    HoldReviewForm(
+            AgreementReviewService reviews, ReviewFacts facts, Appraisals appraisals, WorkingCalendar calendar) {
         this.reviews = reviews;
         this.facts = facts;
+        this.appraisals = appraisals;
         this.calendar = calendar;
     }
 
@@ -58,7 +63,12 @@ class HoldReviewForm implements TaskForm<HoldReviewForm.Values> {
     @Override
     public FormView show(TaskContext task) {
         AgreementReview review = reviews.require(task.businessKey());
-        Values proposal = new Values(review.outcome(), review.heldOn(), review.notes(), review.endReason());
+        Values proposal = new Values(
+                review.outcome(),
+                review.heldOn(),
+                review.notes(),
+                review.endReason(),
+                appraisals.dueOn(review.agreementId()).orElse(null));
         return FormView.of(proposal, facts.withPreparations(task.businessKey()));
     }
 
@@ -66,6 +76,9 @@ class HoldReviewForm implements TaskForm<HoldReviewForm.Values> {
     public void check(TaskContext task, Values values, FormErrors errors) {
         AgreementReview review = reviews.require(task.businessKey());
         checkDay(task, values, errors);
+        if (values.appraisalDueOn() != null && values.appraisalDueOn().isBefore(calendar.today())) {
+            errors.add("appraisalDueOn", "Enter the day of the next appraisal, or leave it empty.", "B0");
+        }
         if (errors.require("outcome", values.outcome(), "Say what the two of you decided.", "B9")) {
             if (values.outcome() == ReviewOutcome.END) {
                 errors.require("endReason", values.endReason(), "Say why the agreement ends.", "B9");
@@ -78,6 +91,7 @@ class HoldReviewForm implements TaskForm<HoldReviewForm.Values> {
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
         ReviewOutcome outcome = Objects.requireNonNull(values.outcome());
+        appraisals.note(reviews.require(task.businessKey()).agreementId(), values.appraisalDueOn());
         reviews.hold(
                 task.businessKey(),
                 Objects.requireNonNull(values.heldOn()),

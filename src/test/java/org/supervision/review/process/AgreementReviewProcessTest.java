@@ -306,7 +306,7 @@ class AgreementReviewProcessTest {
 
     private HoldReviewForm.Values held(ReviewOutcome outcome, @Nullable EndReason endReason) {
         LocalDate today = LocalDate.ofInstant(bed.get(Clock.class).instant(), London.ZONE);
-        return new HoldReviewForm.Values(outcome, today, "It works for both", endReason);
+        return new HoldReviewForm.Values(outcome, today, "It works for both", endReason, null);
     }
 
     private void confirm() {

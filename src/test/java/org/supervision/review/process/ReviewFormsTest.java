@@ -1,7 +1,9 @@
 package org.supervision.review.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTestBed;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.Fact;
+import org.supervision.calendar.London;
+import org.supervision.notification.Reminder;
+import org.supervision.notification.ReminderSource;
 import org.supervision.review.ReviewOutcome;
 import org.supervision.taskform.TaskContext;
 
@@ -67,6 +73,32 @@ class ReviewFormsTest {
     }
 
     @Test
+    @DisplayName("R102, B0: the appraisal's date is kept with the review, shown at it, and the supervisor is reminded once")
+    void appraisal() {
+        String key = review();
+        Task task = bed.task("Task_HoldReview", key);
+        LocalDate appraisal = TODAY.plusDays(40);
+
+        assertThat(errors(task, held(appraisal.minusDays(41)))).containsExactly("appraisalDueOn B0");
+        assertThat(errors(task, held(TODAY))).isEmpty();
+        bed.complete(task, held(appraisal));
+        assertThat(bed.show(bed.task("Task_ConfirmReview", key)).facts().get("summary"))
+                .asInstanceOf(list(Fact.class))
+                .contains(new Fact("Performance appraisal due by", "Saturday 17 July 2027"));
+        Instant reminded = appraisal.minusDays(28).atStartOfDay(London.ZONE).toInstant();
+        ReminderSource reminders = bed.get(ReminderSource.class);
+        assertThat(reminders.due(reminded.minusSeconds(1), reminded)).containsExactly(new Reminder(
+                "supervisor", "appraisal", Reminder.Phase.AHEAD, "AG-000001", appraisal, appraisal.minusDays(28)));
+        assertThat(reminders.due(reminded, reminded.plusSeconds(86400))).isEmpty();
+        assertThat(reminders.due(reminded.minusSeconds(86400), reminded.minusSeconds(1)))
+                .isEmpty();
+    }
+
+    private static HoldReviewForm.Values held(LocalDate appraisalDueOn) {
+        return new HoldReviewForm.Values(ReviewOutcome.REAFFIRM, TODAY, null, null, appraisalDueOn);
+    }
+
+    @Test
     @DisplayName("B9: the supervisee confirms, or says what is not right; only a confirmation is signed")
     void confirmation() {
         String key = review();
@@ -102,6 +134,6 @@ class ReviewFormsTest {
 
     private static HoldReviewForm.Values held(
             @Nullable ReviewOutcome outcome, @Nullable LocalDate on, @Nullable EndReason endReason) {
-        return new HoldReviewForm.Values(outcome, on, null, endReason);
+        return new HoldReviewForm.Values(outcome, on, null, endReason, null);
     }
 }
