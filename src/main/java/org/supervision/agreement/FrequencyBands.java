@@ -23,11 +23,7 @@ public class FrequencyBands {
     private final FrequencyTable table;
     private final People people;
 
-    FrequencyBands(
-            JdbcClient jdbc,
-            AgreementService agreements,
-            FrequencyTable table,
-            People people) {
+    FrequencyBands(JdbcClient jdbc, AgreementService agreements, FrequencyTable table, People people) {
         this.jdbc = jdbc;
         this.agreements = agreements;
         this.table = table;
@@ -46,8 +42,7 @@ public class FrequencyBands {
     public List<Band> of(long agreementId) {
         return jdbc.sql("select from_on, max_days from frequency_band where agreement_id = :agreement order by from_on")
                 .param("agreement", agreementId)
-                .query((row, number) ->
-                        new Band(row.getObject("from_on", LocalDate.class), row.getInt("max_days")))
+                .query((row, number) -> new Band(row.getObject("from_on", LocalDate.class), row.getInt("max_days")))
                 .list();
     }
 

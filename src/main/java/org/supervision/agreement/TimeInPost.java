@@ -38,8 +38,7 @@ public class TimeInPost {
      * @param from first day
      * @param until last day; null while it lasts
      */
-    public record Pause(
-            LocalDate from, @Nullable LocalDate until) {}
+    public record Pause(LocalDate from, @Nullable LocalDate until) {}
 
     /** The suspensions of an agreement, the earliest first. */
     public List<Pause> pausesOf(long agreementId) {
@@ -83,8 +82,7 @@ public class TimeInPost {
     private List<Pause> pauses(String whose, Object owner) {
         return jdbc.sql(PAUSES.formatted(whose))
                 .param("owner", owner)
-                .query((row, number) -> new Pause(
-                        row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
+                .query((row, number) -> new Pause(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
                 .list();
     }
 }

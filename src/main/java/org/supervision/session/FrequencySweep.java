@@ -52,12 +52,10 @@ class FrequencySweep implements SweepTask {
 
     private void tellBoth(long agreementId, LocalDate today) {
         String key = Agreement.keyOf(agreementId);
-        MailKind kind = areApart(agreementId)
-                ? MailKind.FREQUENCY_CHANGED_SESSIONS_APART
-                : MailKind.FREQUENCY_CHANGED;
+        MailKind kind = areApart(agreementId) ? MailKind.FREQUENCY_CHANGED_SESSIONS_APART : MailKind.FREQUENCY_CHANGED;
         for (String party : agreements.parties(agreementId).both()) {
-            notifier.send(Notice.of(key + "/frequency/" + today, party, kind, key)
-                    .path(SupervisionDates.PATH + "/" + key));
+            notifier.send(
+                    Notice.of(key + "/frequency/" + today, party, kind, key).path(SupervisionDates.PATH + "/" + key));
         }
         horizon.check(agreementId);
     }

@@ -185,8 +185,8 @@ public class RecordService {
         return held.size() >= IN_A_ROW
                 && held.subList(held.size() - IN_A_ROW, held.size()).stream()
                         .map(before -> latest(before.requireId()))
-                        .allMatch(version -> version.isPresent()
-                                && !version.get().read().hasDiscussed(DEVELOPMENT));
+                        .allMatch(version ->
+                                version.isPresent() && !version.get().read().hasDiscussed(DEVELOPMENT));
     }
 
     /** One personal matter, if there is one of this key. */

@@ -101,6 +101,9 @@ public class SupervisionDates {
                 session.state() == SessionState.PART_HELD ? "Session held, cut short" : "Session held",
                 "%d minutes, %s, with %s%s"
                         .formatted(
-                                outcome.actualDuration().toMinutes(), mode, people.nameOf(session.supervisor()), counts));
+                                outcome.actualDuration().toMinutes(),
+                                mode,
+                                people.nameOf(session.supervisor()),
+                                counts));
     }
 }

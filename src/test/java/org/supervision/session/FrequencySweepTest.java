@@ -87,8 +87,7 @@ class FrequencySweepTest {
         assertThat(bed.noticesTo("nqsw").stream().filter(FrequencySweepTest::isOfFrequency))
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.model())
-                        .containsExactlyEntriesOf(
-                                Map.of(Notice.PATH, SupervisionDates.PATH + "/AG-000001")));
+                        .containsExactlyEntriesOf(Map.of(Notice.PATH, SupervisionDates.PATH + "/AG-000001")));
     }
 
     @Test
@@ -137,8 +136,7 @@ class FrequencySweepTest {
         bed.inTransaction(() -> bed.get(SessionService.class)
                 .hold(
                         held.requireId(),
-                        new HeldSession(
-                                held.startAt(), held.endAt(), held.meetingMode(), true, null, null, List.of()),
+                        new HeldSession(held.startAt(), held.endAt(), held.meetingMode(), true, null, null, List.of()),
                         SUPERVISOR));
         bed.book(agreement, LocalDateTime.of(2027, 1, 18, 10, 0));
 
@@ -193,7 +191,8 @@ class FrequencySweepTest {
         bed.people(
                 demo.replace(
                         line,
-                        line.replace(",NQSW,", "," + workerType + ",").replace(",1.0,FIELDWORK", "," + fte + "," + siteMode)),
+                        line.replace(",NQSW,", "," + workerType + ",")
+                                .replace(",1.0,FIELDWORK", "," + fte + "," + siteMode)),
                 TODAY);
         return bed.get(FrequencyTable.class).maxIntervalDays("nqsw", on);
     }
@@ -216,7 +215,7 @@ class FrequencySweepTest {
 
     private void sweepOn(LocalDate day) {
         bed.at(day, LocalTime.of(6, 0));
-        bed.inTransaction(() ->
-                bed.get(FrequencySweep.class).sweep(bed.get(Clock.class).instant()));
+        bed.inTransaction(
+                () -> bed.get(FrequencySweep.class).sweep(bed.get(Clock.class).instant()));
     }
 }

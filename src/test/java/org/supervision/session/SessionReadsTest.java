@@ -86,7 +86,8 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("B9, R014, R122: the review's numbers: due, held, average gap, moved, missed, records, interruptions, items")
+    @DisplayName(
+            "B9, R014, R122: the review's numbers: due, held, average gap, moved, missed, records, interruptions, items")
     void countsForTheReview() {
         long agreement = agreement();
         bed.inTransaction(() -> bed.get(CaseRegister.class)

@@ -37,8 +37,7 @@ class HoldReviewForm implements TaskForm<HoldReviewForm.Values> {
     private final Appraisals appraisals;
     private final WorkingCalendar calendar;
 
-    HoldReviewForm(
-            AgreementReviewService reviews, ReviewFacts facts, Appraisals appraisals, WorkingCalendar calendar) {
+    HoldReviewForm(AgreementReviewService reviews, ReviewFacts facts, Appraisals appraisals, WorkingCalendar calendar) {
         this.reviews = reviews;
         this.facts = facts;
         this.appraisals = appraisals;

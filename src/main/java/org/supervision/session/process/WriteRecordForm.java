@@ -337,7 +337,8 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         return sessions.previousHeld(session)
                 .flatMap(before -> records.latest(before.requireId()))
                 .filter(version -> version.read().items().stream()
-                        .noneMatch(item -> RecordService.DEVELOPMENT.equals(item.code()) && item.outcome() == ItemOutcome.DISCUSSED))
+                        .noneMatch(item -> RecordService.DEVELOPMENT.equals(item.code())
+                                && item.outcome() == ItemOutcome.DISCUSSED))
                 .isPresent();
     }
 

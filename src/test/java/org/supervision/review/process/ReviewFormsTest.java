@@ -73,7 +73,8 @@ class ReviewFormsTest {
     }
 
     @Test
-    @DisplayName("R102, B0: the appraisal's date is kept with the review, shown at it, and the supervisor is reminded once")
+    @DisplayName(
+            "R102, B0: the appraisal's date is kept with the review, shown at it, and the supervisor is reminded once")
     void appraisal() {
         String key = review();
         Task task = bed.task("Task_HoldReview", key);
@@ -87,8 +88,14 @@ class ReviewFormsTest {
                 .contains(new Fact("Performance appraisal due by", "Saturday 17 July 2027"));
         Instant reminded = appraisal.minusDays(28).atStartOfDay(London.ZONE).toInstant();
         ReminderSource reminders = bed.get(ReminderSource.class);
-        assertThat(reminders.due(reminded.minusSeconds(1), reminded)).containsExactly(new Reminder(
-                "supervisor", "appraisal", Reminder.Phase.AHEAD, "AG-000001", appraisal, appraisal.minusDays(28)));
+        assertThat(reminders.due(reminded.minusSeconds(1), reminded))
+                .containsExactly(new Reminder(
+                        "supervisor",
+                        "appraisal",
+                        Reminder.Phase.AHEAD,
+                        "AG-000001",
+                        appraisal,
+                        appraisal.minusDays(28)));
         assertThat(reminders.due(reminded, reminded.plusSeconds(86400))).isEmpty();
         assertThat(reminders.due(reminded.minusSeconds(86400), reminded.minusSeconds(1)))
                 .isEmpty();
