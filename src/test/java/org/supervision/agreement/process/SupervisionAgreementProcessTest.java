@@ -77,7 +77,7 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("R001, R036: drafted, agreed and signed by both, it counts from the later signature")
+    @DisplayName("R001, R036, R101, R128: drafted, agreed and signed by both, it counts from the later signature")
     void isInForceFromTheLaterSignature() {
         ProcessInstance agreement = startedBySupervisor();
         String key = keyOf(agreement);
@@ -115,7 +115,7 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("A-sig, B-sig: both sign one text with names and terms; its hash stands with each signature")
+    @DisplayName("R002, R128: both sign one text with names and terms; its hash stands with each signature")
     void bothSignOneText() {
         String key = inForce();
 

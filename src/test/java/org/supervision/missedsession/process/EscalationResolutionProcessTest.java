@@ -121,7 +121,7 @@ class EscalationResolutionProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("A7.2: not resolved by the end of the fifth working day, it goes to the Service Manager, not before")
+    @DisplayName("R035: not resolved by the end of the fifth working day, it goes to the Service Manager, not before")
     void notResolvedInTime() {
         MissedCase missed = reported();
         bed.advanceTo("2027-03-08T23:59:59");

@@ -77,7 +77,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("B8: a missed session opens a case, a new date in time is held and closes it")
+    @DisplayName("R123: a missed session opens a case, a new date in time is held and closes it")
     void recovered() {
         MissedCase missed = missed("2027-03-01T10:00");
         ProcessInstance process = bed.instance(P4, missed);
@@ -107,7 +107,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("B8: no date within five working days: both owe a report from then, not a moment earlier")
+    @DisplayName("R123, R124: no date within five working days: both owe a report from then, not a moment earlier")
     void noDateForthcoming() {
         MissedCase missed = missed("2027-03-01T10:00");
         bed.advanceTo("2027-03-08T23:59:59");
@@ -123,7 +123,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("B8: both report, and the case waits for the managers")
+    @DisplayName("R124: both report, and the case waits for the managers")
     void bothReport() {
         MissedCase missed = missed("2027-03-01T10:00");
         noDate(missed);
@@ -225,7 +225,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
 
     @Test
     @DisplayName(
-            "E4: the rebooked meeting on day 14 fails at 16:00: reports by 24:00 that day, then by itself, no grace")
+            "R125, E4: the rebooked meeting on day 14 fails at 16:00: reports by 24:00 that day, then by itself, no grace")
     void e4() {
         MissedCase missed = missed("2027-03-01T10:00");
         SupervisionSession recovery = rebook(missed, "2027-03-15T14:00");
@@ -327,7 +327,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
 
     @Test
     @DisplayName(
-            "E7: only one reports: the line manager acts at once, the other is shown as not reported at the deadline")
+            "R124, R125, E7: only one reports: the line manager acts at once, the other is shown as not reported at the deadline")
     void e7() {
         MissedCase missed = missed("2027-03-01T10:00");
         bed.advanceTo("2027-03-10T10:00");
@@ -760,7 +760,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("E9: two moves are no miss; the third is an interval breach and goes to the line manager at once")
+    @DisplayName("R035, E9: two moves are no miss; the third is an interval breach and goes to the line manager at once")
     void e9ThirdMove() {
         SupervisionSession session = bed.book(agreement, "2027-02-15T10:00");
         bed.move(session, "2027-02-16T10:00");
@@ -790,7 +790,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
 
     @Test
     @DisplayName(
-            "E30: before the first session the interval counts from the effective date; a breach has no report tasks")
+            "R035, E30: before the first session the interval counts from the effective date; a breach has no report tasks")
     void e30() {
         bed.advanceTo("2027-03-08T23:00");
         bed.sweepIntervals();

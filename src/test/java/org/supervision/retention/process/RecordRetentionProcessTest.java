@@ -208,7 +208,7 @@ class RecordRetentionProcessTest {
 
     @Test
     @DisplayName(
-            "two people decide; then everything in the file is gone, the read log stays whole, and a certificate stays")
+            "R030: two people decide; then everything in the file is gone, the read log stays whole, and a certificate stays")
     void isDisposedOf() {
         ProcessInstance instance = listed();
         ReadChain.Head head = bed.get(ReadChain.class).head();

@@ -1,6 +1,7 @@
 package org.supervision.session.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.supervision.session.SessionTestBed.SUPERVISEE;
 import static org.supervision.session.SessionTestBed.SUPERVISOR;
@@ -105,7 +106,7 @@ class SessionBookingProcessTest {
     }
 
     @Test
-    @DisplayName("R108: what is suggested can be booked as it stands, and each session starts its life")
+    @DisplayName("R003, R004, R108: what is suggested is of the agreed place and length, can be booked as it stands, and each session starts its life")
     void booksWhatIsSuggested() {
         long agreement = bed.agreement();
         Task task = bookTask(agreement);
@@ -115,6 +116,9 @@ class SessionBookingProcessTest {
         assertThat(suggested.sessions())
                 .extracting(Row::start)
                 .containsExactly(LocalDateTime.of(2027, 2, 1, 10, 0), LocalDateTime.of(2027, 3, 1, 10, 0));
+        assertThat(suggested.sessions())
+                .extracting(Row::location, Row::durationMinutes)
+                .containsOnly(tuple(SessionTestBed.terms().usualLocation(), 90));
         bed.complete(task, SUPERVISEE, suggested);
 
         assertThat(booking)

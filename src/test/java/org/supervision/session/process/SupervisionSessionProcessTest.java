@@ -139,7 +139,7 @@ class SupervisionSessionProcessTest {
     }
 
     @Test
-    @DisplayName("R011: a booked session is in both calendars, and both are to prepare and to hold it")
+    @DisplayName("R011, R107: a booked session is in both calendars, and both are to prepare and to hold it")
     void invitesBoth() {
         booked();
         assertThat(instance)
