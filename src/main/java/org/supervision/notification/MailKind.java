@@ -98,6 +98,8 @@ public enum MailKind {
     DISPOSAL_TO_REVIEW,
     /** To whoever approves what is to go. */
     DISPOSAL_TO_APPROVE,
+    /** To Service and Strategic Managers: a month was counted; the link opens the numbers. */
+    COMPLIANCE_REPORT,
     /** A digest of reminders; written by the daily sweep only. */
     DIGEST;
 

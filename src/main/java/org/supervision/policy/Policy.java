@@ -450,16 +450,20 @@ public record Policy(
             @IfAbsent("730") @Range(min = 30, max = 36500) int operationLogDays) {}
 
     /**
-     * Audits of records.
+     * Audits of records, and the monthly report.
      *
      * @param samplePct share of the agreements that one audit looks at
      * @param everyMonths how often there is one
      * @param narrative whether an auditor reads the narrative, too
+     * @param reportWd on which working day a month's report on the month before is made
+     * @param smallestNumber of sessions missed or cancelled for one reason that a report tells as it is
      */
     public record Audit(
             @Range(min = 1, max = 100) int samplePct,
             @Range(min = 1, max = 24) int everyMonths,
-            boolean narrative) {}
+            boolean narrative,
+            @IfAbsent("1") @Range(min = 1, max = 15) int reportWd,
+            @IfAbsent("3") @Range(min = 1, max = 20) int smallestNumber) {}
 
     /**
      * Reminders: never timers, found by the sweep.

@@ -35,6 +35,8 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns(ActionsController.IN_REST, ActionsController.IN_REST + "/**")
                 .addPathPatterns(DisclosuresController.IN_TASKLIST, DisclosuresController.IN_TASKLIST + "/**")
                 .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**")
+                .addPathPatterns(ComplianceController.IN_TASKLIST, ComplianceController.IN_TASKLIST + "/**")
+                .addPathPatterns(ComplianceController.IN_REST, ComplianceController.IN_REST + "/**")
                 .addPathPatterns(RetentionController.IN_TASKLIST, RetentionController.IN_TASKLIST + "/**")
                 .addPathPatterns(RetentionController.IN_REST, RetentionController.IN_REST + "/**")
                 .addPathPatterns(SubjectAccessController.IN_TASKLIST, SubjectAccessController.IN_TASKLIST + "/**")

@@ -46,6 +46,10 @@ class FileContentsTest {
             "disposal_list",
             "disposal_item",
             "disposal_certificate",
+            // counts by supervisor
+            "compliance_report",
+            "compliance_line",
+            "compliance_reason",
             "content_protection");
 
     @Test

@@ -144,6 +144,7 @@ public final class SessionTestBed extends TestBed {
             basePackages = {
                 "org.supervision.agreement",
                 "org.supervision.caseload",
+                "org.supervision.compliance",
                 "org.supervision.session",
                 "org.supervision.absence",
                 "org.supervision.review",
@@ -156,6 +157,7 @@ public final class SessionTestBed extends TestBed {
             basePackages = {
                 "org.supervision.agreement",
                 "org.supervision.caseload",
+                "org.supervision.compliance",
                 "org.supervision.session",
                 "org.supervision.absence",
                 "org.supervision.review",

@@ -1,0 +1,196 @@
+package org.supervision.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.supervision.compliance.ComplianceReport;
+import org.supervision.compliance.ComplianceReport.Line;
+import org.supervision.compliance.ComplianceReport.Reason;
+import org.supervision.compliance.ComplianceReports;
+import org.supervision.notification.LondonWords;
+import org.supervision.people.LineManagement;
+import org.supervision.people.People;
+import org.supervision.persistence.Csv;
+import org.supervision.policy.Policies;
+import org.supervision.taskform.CurrentUser;
+
+/**
+ * The monthly numbers, to read and as a file for spreadsheets. A manager sees the supervisors below, process owners see
+ * all; for everybody else there is no such page: 404.
+ */
+@Controller
+@RequestMapping({ComplianceController.IN_TASKLIST, ComplianceController.IN_REST})
+class ComplianceController {
+
+    static final String IN_TASKLIST = "/camunda/api/supervision/compliance";
+    static final String IN_REST = "/api/compliance";
+
+    private static final String MANAGERS = "managers";
+    private static final String PROCESS_OWNERS = "process-owners";
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
+
+    private static final List<String> HEADINGS = List.of(
+            "Supervisor",
+            "Service",
+            "Agreements",
+            "In time",
+            "Held and signed",
+            "Held, not signed",
+            "Missed",
+            "Records due",
+            "Records in time",
+            "Open cases",
+            "Unsigned agreements",
+            "Fewer than two ahead");
+
+    private final ComplianceReports reports;
+    private final LineManagement line;
+    private final People people;
+    private final Policies policies;
+    private final CurrentUser currentUser;
+
+    ComplianceController(
+            ComplianceReports reports,
+            LineManagement line,
+            People people,
+            Policies policies,
+            CurrentUser currentUser) {
+        this.reports = reports;
+        this.line = line;
+        this.people = people;
+        this.policies = policies;
+        this.currentUser = currentUser;
+    }
+
+    /** A month to choose, such as 2027-01, January 2027. */
+    record Month(String key, String words) {}
+
+    /** How often sessions of a service were missed or cancelled for a reason, in words. */
+    record ReasonLine(String service, String reason, String sessions) {}
+
+    @GetMapping
+    String list(Model model, HttpServletRequest request) {
+        requireReader();
+        model.addAttribute(
+                "months",
+                reports.months().stream()
+                        .map(month -> new Month(month.toString(), MONTH.format(month)))
+                        .toList());
+        return page("compliance", model, request);
+    }
+
+    /** One month, such as {@code 2027-01}. */
+    @GetMapping("/{month}")
+    String month(@PathVariable String month, Model model, HttpServletRequest request) {
+        ComplianceReport report = require(month);
+        List<Line> lines = linesFor(report);
+        model.addAttribute("key", report.month().toString());
+        model.addAttribute("month", MONTH.format(report.month()));
+        model.addAttribute("counted", LondonWords.of(report.countedAt()));
+        model.addAttribute("headings", HEADINGS);
+        model.addAttribute("rows", lines.stream().map(this::cells).toList());
+        model.addAttribute("reasons", reasons(report, lines));
+        return page("compliance-month", model, request);
+    }
+
+    /** The same as a file; what a spreadsheet takes for a formula is made harmless. */
+    @GetMapping("/{month}/file")
+    ResponseEntity<String> file(@PathVariable String month) {
+        ComplianceReport report = require(month);
+        List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
+        linesFor(report).forEach(entry -> rows.add(cells(entry)));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"supervision-" + report.month() + ".csv\"")
+                .body(Csv.write(rows));
+    }
+
+    private ComplianceReport require(String month) {
+        requireReader();
+        try {
+            return reports.find(YearMonth.parse(month)).orElseThrow(ComplianceController::notThere);
+        } catch (DateTimeException e) {
+            throw notThere();
+        }
+    }
+
+    private void requireReader() {
+        currentUser.require();
+        if (!currentUser.in(MANAGERS) && !currentUser.in(PROCESS_OWNERS)) {
+            throw notThere();
+        }
+    }
+
+    private List<Line> linesFor(ComplianceReport report) {
+        String reader = currentUser.require();
+        Predicate<Line> visible = currentUser.in(PROCESS_OWNERS)
+                ? entry -> true
+                : entry -> line.above(entry.supervisor()).contains(reader);
+        return report.lines().stream().filter(visible).toList();
+    }
+
+    /** Those of the services whose every supervisor the reader sees: of fewer people they would tell too much. */
+    private List<ReasonLine> reasons(ComplianceReport report, List<Line> visible) {
+        int smallest = policies.current().audit().smallestNumber();
+        return report.reasons().stream()
+                .filter(reason -> report.lines().stream()
+                        .filter(entry -> entry.service().equals(reason.service()))
+                        .allMatch(visible::contains))
+                .map(reason -> new ReasonLine(reason.service(), words(reason), number(reason.sessions(), smallest)))
+                .toList();
+    }
+
+    private List<String> cells(Line entry) {
+        return Stream.concat(
+                        Stream.of(people.nameOf(entry.supervisor()), entry.service()),
+                        Stream.of(
+                                        entry.agreements(),
+                                        entry.inTime(),
+                                        entry.held(),
+                                        entry.unconfirmed(),
+                                        entry.missed(),
+                                        entry.recordsDue(),
+                                        entry.recordsOnTime(),
+                                        entry.casesOpen(),
+                                        entry.unsigned(),
+                                        entry.unbooked())
+                                .map(String::valueOf))
+                .toList();
+    }
+
+    private static String words(Reason reason) {
+        String name = reason.reason().name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String number(int sessions, int smallest) {
+        return sessions < smallest ? "fewer than " + smallest : String.valueOf(sessions);
+    }
+
+    private static ResponseStatusException notThere() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static String page(String name, Model model, HttpServletRequest request) {
+        model.addAttribute("base", request.getServletPath().startsWith(IN_REST) ? IN_REST : IN_TASKLIST);
+        return "pages/" + name;
+    }
+}
