@@ -71,7 +71,9 @@ class ClausesTest {
         for (Row row : rows()) {
             found.assertThat(elements).as("elements of %s", row.id).containsAll(codes(row.elements));
             for (String key : codes(row.keys)) {
-                found.assertThat(value(policy, key)).as("policy key %s of %s", key, row.id).isNotNull();
+                found.assertThat(value(policy, key))
+                        .as("policy key %s of %s", key, row.id)
+                        .isNotNull();
             }
         }
         found.assertAll();

@@ -96,44 +96,48 @@ public class ComplianceReports {
                 .param("now", report.countedAt().atOffset(ZoneOffset.UTC))
                 .param("report", id)
                 .update();
-        report.lines().forEach(line -> jdbc.sql("""
+        report.lines()
+                .forEach(line -> jdbc.sql("""
                         insert into compliance_line (report_id, supervisor, service, agreements, in_time, held, unconfirmed,
                             missed, records_due, records_on_time, cases_open, unsigned_agreements, unbooked)
                         values (:report, :supervisor, :service, :agreements, :inTime, :held, :unconfirmed,
                             :missed, :recordsDue, :recordsOnTime, :casesOpen, :unsigned, :unbooked)""")
-                .param("report", id)
-                .param("supervisor", line.supervisor())
-                .param("service", line.service())
-                .param("agreements", line.agreements())
-                .param("inTime", line.inTime())
-                .param("held", line.held())
-                .param("unconfirmed", line.unconfirmed())
-                .param("missed", line.missed())
-                .param("recordsDue", line.recordsDue())
-                .param("recordsOnTime", line.recordsOnTime())
-                .param("casesOpen", line.casesOpen())
-                .param("unsigned", line.unsigned())
-                .param("unbooked", line.unbooked())
-                .update());
-        report.reasons().forEach(reason -> jdbc.sql("""
+                        .param("report", id)
+                        .param("supervisor", line.supervisor())
+                        .param("service", line.service())
+                        .param("agreements", line.agreements())
+                        .param("inTime", line.inTime())
+                        .param("held", line.held())
+                        .param("unconfirmed", line.unconfirmed())
+                        .param("missed", line.missed())
+                        .param("recordsDue", line.recordsDue())
+                        .param("recordsOnTime", line.recordsOnTime())
+                        .param("casesOpen", line.casesOpen())
+                        .param("unsigned", line.unsigned())
+                        .param("unbooked", line.unbooked())
+                        .update());
+        report.reasons()
+                .forEach(reason -> jdbc.sql("""
                         insert into compliance_reason (report_id, service, reason_class, sessions)
                         values (:report, :service, :reason, :sessions)""")
-                .param("report", id)
-                .param("service", reason.service())
-                .param("reason", reason.reason().name())
-                .param("sessions", reason.sessions())
-                .update());
+                        .param("report", id)
+                        .param("service", reason.service())
+                        .param("reason", reason.reason().name())
+                        .param("sessions", reason.sessions())
+                        .update());
     }
 
     /** Tells the Service and Strategic Manager of each service that the numbers are there; the mail has only the link. */
     public void tell(YearMonth month) {
         ComplianceReport report = find(month).orElseThrow();
         Set<String> readers = new TreeSet<>();
-        report.lines().forEach(line -> Stream.<Function<String, Optional<String>>>of(
-                        people::serviceManagerOf, people::strategicManagerOf)
-                .forEach(role -> role.apply(line.service()).ifPresent(readers::add)));
-        readers.forEach(reader -> notifier.send(
-                Notice.of(keyOf(month), reader, MailKind.COMPLIANCE_REPORT, keyOf(month)).path("/camunda/api/supervision/compliance/" + month)));
+        report.lines()
+                .forEach(line -> Stream.<Function<String, Optional<String>>>of(
+                                people::serviceManagerOf, people::strategicManagerOf)
+                        .forEach(role -> role.apply(line.service()).ifPresent(readers::add)));
+        readers.forEach(
+                reader -> notifier.send(Notice.of(keyOf(month), reader, MailKind.COMPLIANCE_REPORT, keyOf(month))
+                        .path("/camunda/api/supervision/compliance/" + month)));
     }
 
     /** The months that were counted, the latest first. */

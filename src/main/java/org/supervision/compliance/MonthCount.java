@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,8 @@ class MonthCount {
                 and u.version_number =
                     (select max(d.version_number) from record_distribution d where d.session_id = s.id))""";
 
-    private static final String SESSIONS = "from supervision_session s join agreement a on a.id = s.agreement_id where ";
+    private static final String SESSIONS =
+            "from supervision_session s join agreement a on a.id = s.agreement_id where ";
 
     private static final String OF_MONTH =
             "coalesce(s.outcome_actual_start_at, s.start_at) >= :start and coalesce(s.outcome_actual_start_at, s.start_at) < :end";
@@ -55,11 +56,7 @@ class MonthCount {
     private final WorkingCalendar calendar;
 
     MonthCount(
-            JdbcClient jdbc,
-            AgreementService agreements,
-            People people,
-            Policies policies,
-            WorkingCalendar calendar) {
+            JdbcClient jdbc, AgreementService agreements, People people, Policies policies, WorkingCalendar calendar) {
         this.jdbc = jdbc;
         this.agreements = agreements;
         this.people = people;
@@ -80,7 +77,8 @@ class MonthCount {
                         .isBefore(last))
                 .toList());
         Map<String, Integer> held = sessions(month, "s.outcome_counts_as_held = true and " + CONFIRMED);
-        Map<String, Integer> unconfirmed = sessions(month, "s.outcome_counts_as_held = true and not (" + CONFIRMED + ")");
+        Map<String, Integer> unconfirmed =
+                sessions(month, "s.outcome_counts_as_held = true and not (" + CONFIRMED + ")");
         Map<String, Integer> missed = sessions(month, "s.state = 'MISSED'");
         String records = "select a.supervisor, count(*) from supervision_record r"
                 + " join supervision_session s on s.id = r.session_id join agreement a on a.id = s.agreement_id"
@@ -88,7 +86,8 @@ class MonthCount {
         Map<String, Integer> recordsDue = count(month, records);
         Map<String, Integer> recordsOnTime = count(month, records + " and r.distributed_on_time = true");
         Map<String, Integer> cases = count(
-                month, "select a.supervisor, count(*) from missed_case m join agreement a on a.id = m.open_marker where 1 = 1");
+                month,
+                "select a.supervisor, count(*) from missed_case m join agreement a on a.id = m.open_marker where 1 = 1");
         Map<String, Integer> unsigned = count(
                 month,
                 "select a.supervisor, count(*) from agreement a where exists (select 1 from agreement_term t"
@@ -150,9 +149,11 @@ class MonthCount {
 
     private List<Reason> reasons(YearMonth month) {
         Map<String, Map<ReasonClass, Integer>> reasons = new TreeMap<>();
-        sql(month, "select a.supervisor, s.outcome_reason_class, count(*) as sessions " + SESSIONS + OF_MONTH
-                        + " and s.state in ('MISSED', 'CANCELLED') and s.outcome_reason_class is not null"
-                        + " group by a.supervisor, s.outcome_reason_class")
+        sql(
+                        month,
+                        "select a.supervisor, s.outcome_reason_class, count(*) as sessions " + SESSIONS + OF_MONTH
+                                + " and s.state in ('MISSED', 'CANCELLED') and s.outcome_reason_class is not null"
+                                + " group by a.supervisor, s.outcome_reason_class")
                 .query(row -> {
                     reasons.computeIfAbsent(service(row.getString("supervisor")), service -> new TreeMap<>())
                             .merge(

@@ -66,11 +66,7 @@ class ComplianceController {
     private final CurrentUser currentUser;
 
     ComplianceController(
-            ComplianceReports reports,
-            LineManagement line,
-            People people,
-            Policies policies,
-            CurrentUser currentUser) {
+            ComplianceReports reports, LineManagement line, People people, Policies policies, CurrentUser currentUser) {
         this.reports = reports;
         this.line = line;
         this.people = people;

@@ -19,9 +19,10 @@ class ComplianceAttackTest extends AttackTest {
         jdbc.sql("insert into compliance_report (month_on, counted_at) values (date '2026-11-01', current_timestamp)")
                 .update();
         for (String supervisor : List.of("supervisor", "linemanager")) {
-            jdbc.sql("insert into compliance_line (report_id, supervisor, service, agreements, in_time, held, unconfirmed,"
-                            + " missed, records_due, records_on_time, cases_open, unsigned_agreements, unbooked)"
-                            + " select id, :supervisor, '=Children', 7, 6, 5, 4, 3, 2, 1, 0, 0, 0 from compliance_report")
+            jdbc.sql(
+                            "insert into compliance_line (report_id, supervisor, service, agreements, in_time, held, unconfirmed,"
+                                    + " missed, records_due, records_on_time, cases_open, unsigned_agreements, unbooked)"
+                                    + " select id, :supervisor, '=Children', 7, 6, 5, 4, 3, 2, 1, 0, 0, 0 from compliance_report")
                     .param("supervisor", supervisor)
                     .update();
         }
@@ -49,7 +50,9 @@ class ComplianceAttackTest extends AttackTest {
             }
         }
         for (String wrong : List.of("/2026-13", "/1", "/2026-10", "/..%2Fretention", "/2026-11/x")) {
-            assertThat(demo.as("processowner").get(PAGE + wrong).status()).as(wrong).isGreaterThanOrEqualTo(400);
+            assertThat(demo.as("processowner").get(PAGE + wrong).status())
+                    .as(wrong)
+                    .isGreaterThanOrEqualTo(400);
         }
         assertThat(demo.as("linemanager").get(PAGE).expect(200).body()).contains("November 2026");
         assertThat(demo.as("linemanager").get(MONTH).expect(200).body())

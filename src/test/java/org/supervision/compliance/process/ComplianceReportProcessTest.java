@@ -128,7 +128,8 @@ class ComplianceReportProcessTest {
     }
 
     @Test
-    @DisplayName("what is held counts when it is recorded and signed by both; what is only said to be held is told apart")
+    @DisplayName(
+            "what is held counts when it is recorded and signed by both; what is only said to be held is told apart")
     void countsWhatIsSigned() {
         long confirmed = bed.agreementWithoutBooking("supervisor", "worker", SessionTestBed.terms());
         long unsigned = bed.agreementWithoutBooking("supervisor", "nqsw", SessionTestBed.terms());
@@ -164,9 +165,7 @@ class ComplianceReportProcessTest {
                 .filteredOn(notice -> notice.kind() == MailKind.COMPLIANCE_REPORT)
                 .extracting(Notice::recipientUserId, notice -> notice.model().get(Notice.PATH))
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                "servicemanager", "/camunda/api/supervision/compliance/2027-01"),
-                        tuple(
-                                "strategicmanager", "/camunda/api/supervision/compliance/2027-01"));
+                        tuple("servicemanager", "/camunda/api/supervision/compliance/2027-01"),
+                        tuple("strategicmanager", "/camunda/api/supervision/compliance/2027-01"));
     }
 }

@@ -760,7 +760,8 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("R035, E9: two moves are no miss; the third is an interval breach and goes to the line manager at once")
+    @DisplayName(
+            "R035, E9: two moves are no miss; the third is an interval breach and goes to the line manager at once")
     void e9ThirdMove() {
         SupervisionSession session = bed.book(agreement, "2027-02-15T10:00");
         bed.move(session, "2027-02-16T10:00");

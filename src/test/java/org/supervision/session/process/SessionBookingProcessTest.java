@@ -106,7 +106,8 @@ class SessionBookingProcessTest {
     }
 
     @Test
-    @DisplayName("R003, R004, R108: what is suggested is of the agreed place and length, can be booked as it stands, and each session starts its life")
+    @DisplayName(
+            "R003, R004, R108: what is suggested is of the agreed place and length, can be booked as it stands, and each session starts its life")
     void booksWhatIsSuggested() {
         long agreement = bed.agreement();
         Task task = bookTask(agreement);
