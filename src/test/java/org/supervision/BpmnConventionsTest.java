@@ -40,6 +40,7 @@ class BpmnConventionsTest {
             "escalationResolution",
             "personalMatter",
             "recordDisclosure",
+            "complianceReport",
             "recordRetention",
             "subjectAccess",
             "mailDelivery",
