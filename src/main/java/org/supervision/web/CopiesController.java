@@ -2,6 +2,7 @@ package org.supervision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ContentDisposition;
@@ -22,6 +23,7 @@ import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.notification.LondonWords;
+import org.supervision.persistence.Csv;
 import org.supervision.session.SupervisionDates;
 import org.supervision.taskform.CurrentUser;
 
@@ -121,6 +123,9 @@ class CopiesController {
     @GetMapping("/dates/{agreement}/csv")
     ResponseEntity<String> datesToSave(@PathVariable String agreement) {
         Agreement own = requireOwn(agreement);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("date", "what", "detail"));
+        dates.of(own).forEach(line -> rows.add(List.of(line.on().toString(), line.what(), line.detail())));
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
@@ -129,7 +134,7 @@ class CopiesController {
                                 .filename("dates-" + own.key() + ".csv")
                                 .build()
                                 .toString())
-                .body(DatesCsv.of(dates.of(own)));
+                .body(Csv.write(rows));
     }
 
     /** Dates are for the two alone; whoever else asks learns not even that there is such an agreement. */

@@ -85,7 +85,7 @@ class CopiesTest {
                         .get("/api/copies/dates/AG-000001/csv")
                         .expect(200)
                         .body())
-                .startsWith("date,what,detail")
+                .startsWith("\uFEFFdate,what,detail")
                 .contains("Session held")
                 .doesNotContain("Room 3", "Time");
         demo.as("worker").get("/api/copies/dates/AG-000002").expect(404);
