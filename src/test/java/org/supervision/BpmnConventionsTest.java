@@ -36,6 +36,7 @@ class BpmnConventionsTest {
             "agreementReview",
             "sessionBooking",
             "supervisionSession",
+            "consultation",
             "missedSessionEscalation",
             "escalationResolution",
             "personalMatter",

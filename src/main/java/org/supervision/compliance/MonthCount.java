@@ -34,9 +34,13 @@ import org.supervision.session.ReasonClass;
 @Component
 class MonthCount {
 
-    /** A held session is confirmed when its record is closed and neither of the two left it unsigned (A6.2). */
+    /**
+     * A held session is confirmed when its record is closed and neither of the two left it unsigned (A6.2); one of a group is
+     * not signed (F22).
+     */
     private static final String CONFIRMED = """
-            exists (select 1 from supervision_record r where r.session_id = s.id and r.closed_at is not null)
+            (s.kind = 'GROUP'
+                or exists (select 1 from supervision_record r where r.session_id = s.id and r.closed_at is not null))
             and not exists (select 1 from record_unsigned u where u.session_id = s.id
                 and u.version_number =
                     (select max(d.version_number) from record_distribution d where d.session_id = s.id))""";
@@ -82,7 +86,7 @@ class MonthCount {
         Map<String, Integer> missed = sessions(month, "s.state = 'MISSED'");
         String records = "select a.supervisor, count(*) from supervision_record r"
                 + " join supervision_session s on s.id = r.session_id join agreement a on a.id = s.agreement_id"
-                + " where r.due_on between :first and :last";
+                + " where s.kind = 'FORMAL' and r.due_on between :first and :last";
         Map<String, Integer> recordsDue = count(month, records);
         Map<String, Integer> recordsOnTime = count(month, records + " and r.distributed_on_time = true");
         Map<String, Integer> cases = count(

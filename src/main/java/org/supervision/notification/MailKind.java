@@ -54,6 +54,8 @@ public enum MailKind {
     RECORD_RETURNED,
     /** To the supervisor's line manager: a record is overdue by more than the policy allows. */
     RECORD_TO_CHASE,
+    /** To the other party: a consultation was logged; the copy is there (A6.1d). */
+    CONSULTATION_LOGGED,
     DISAGREEMENT_TO_DECIDE,
     MISSED_SESSION_OPENED,
     HELD_TO_CONFIRM,

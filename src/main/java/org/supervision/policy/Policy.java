@@ -101,6 +101,7 @@ public record Policy(
      * @param partHeldMinutes a held session shorter than {@code minMinutes} counts from this length on (B2)
      * @param partHeldCounts whether such a session counts towards the interval at all
      * @param remote whether a session may be held otherwise than face to face (B4)
+     * @param groupCounts whether supervision in a group keeps the agreed interval (E28)
      */
     public record Session(
             @Range(min = 1, max = 480) int minMinutes,
@@ -108,7 +109,8 @@ public record Policy(
             @Range(min = 1, max = 480) int defaultMinutes,
             @Range(min = 1, max = 480) int partHeldMinutes,
             boolean partHeldCounts,
-            Remote remote) {
+            Remote remote,
+            @IfAbsent("false") boolean groupCounts) {
 
         public Session {
             Violation.when(maxMinutes < minMinutes, "maxMinutes", "must not be less than minMinutes");

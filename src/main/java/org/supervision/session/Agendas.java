@@ -51,7 +51,9 @@ public class Agendas {
     /** Whether the arrangements themselves are due to be on the agenda (A2.2, {@code agenda.arrangementsEvery}). */
     public boolean includesArrangements(SupervisionSession session) {
         long heldBefore = sessions.findByAgreementIdOrderByStartAt(session.agreementId()).stream()
-                .filter(other -> other.state().isHeld() && other.startAt().isBefore(session.startAt()))
+                .filter(other -> other.isFormal()
+                        && other.state().isHeld()
+                        && other.startAt().isBefore(session.startAt()))
                 .count();
         return (heldBefore + 1) % deadlines.policyFor(session).agenda().arrangementsEvery() == 0;
     }

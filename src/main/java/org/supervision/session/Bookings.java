@@ -96,6 +96,7 @@ public class Bookings {
     /** The time of day at which the two last agreed to meet; in the morning at first. */
     private LocalTime usualStart(long agreementId) {
         return sessions.of(agreementId).stream()
+                .filter(SupervisionSession::isFormal)
                 .reduce((earlier, later) -> later)
                 .map(last -> calendar.localOf(last.startAt()).toLocalTime())
                 .orElse(USUAL_START);

@@ -16,9 +16,10 @@ public interface OutcomeRules {
      * The working days from a session's day to its record's and its case files' deadlines.
      *
      * @param policy the policy of the session's day
+     * @param kind what kind of session it is
      * @param agreedWorkingDays what the agreement says on the record; null where it says nothing
      */
-    Deadlines deadlines(Policy policy, @Nullable Integer agreedWorkingDays);
+    Deadlines deadlines(Policy policy, SessionKind kind, @Nullable Integer agreedWorkingDays);
 
     /**
      * What D4 is asked.

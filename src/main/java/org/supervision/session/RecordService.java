@@ -180,7 +180,9 @@ public class RecordService {
      */
     public boolean isDevelopmentNeglected(SupervisionSession session) {
         List<SupervisionSession> held = sessions.findByAgreementIdOrderByStartAt(session.agreementId()).stream()
-                .filter(other -> other.state().isHeld() && other.startAt().isBefore(session.startAt()))
+                .filter(other -> other.isFormal()
+                        && other.state().isHeld()
+                        && other.startAt().isBefore(session.startAt()))
                 .toList();
         return held.size() >= IN_A_ROW
                 && held.subList(held.size() - IN_A_ROW, held.size()).stream()
@@ -218,7 +220,9 @@ public class RecordService {
                 .or(() -> agreements.termInForce(session.agreementId()))
                 .map(AgreementTerm::terms);
         OutcomeRules.Deadlines due = rules.deadlines(
-                policy, terms.map(AgreementTerms::distributionWorkingDays).orElse(null));
+                policy,
+                SessionKind.FORMAL,
+                terms.map(AgreementTerms::distributionWorkingDays).orElse(null));
         boolean bySupervisee = policy.record().author() == Policy.RecordAuthor.AGREEMENT
                 && terms.map(AgreementTerms::recordAuthor)
                         .filter(author -> author == RecordAuthor.SUPERVISEE)
@@ -266,6 +270,51 @@ public class RecordService {
         noteDisagreements(sessionId, number, draft.disagreements());
         notePersonalMatters(sessionId, draft.personalMatters(), author);
         return version;
+    }
+
+    /**
+     * Writes the record of a consultation that was logged, and distributes it at once; it is not signed (D3). Whoever is
+     * not the author is told.
+     *
+     * @param author user id of who logged it
+     */
+    void log(
+            SupervisionSession session,
+            List<RecordContent.Item> items,
+            List<RecordContent.Action> agreed,
+            String author) {
+        Instant now = calendar.now();
+        LocalDate day = deadlines.dateOf(session);
+        OutcomeRules.Deadlines due = rules.deadlines(deadlines.policyFor(session), session.kind(), null);
+        SupervisionRecord record = SupervisionRecord.open(
+                session.requireId(),
+                author,
+                calendar.addWorkingDays(day, due.record()),
+                calendar.addWorkingDays(day, due.caseFiles()));
+        records.save(record.distributed(now, now.isBefore(calendar.endOf(record.dueOn()))));
+        RecordContent content = new RecordContent(
+                session.key(),
+                1,
+                session.supervisor(),
+                session.supervisee(),
+                author,
+                calendar.localOf(session.startAt()),
+                calendar.localOf(session.endAt()),
+                session.meetingMode(),
+                true,
+                items,
+                List.of(),
+                null,
+                agreed,
+                List.of(),
+                List.of());
+        versions.save(RecordVersion.of(content, author, now));
+        distributions.save(new RecordDistribution(null, session.requireId(), 1, now));
+        actions.agree(session, agreed);
+        session.both().stream()
+                .filter(person -> !person.equals(author))
+                .forEach(person -> notifier.send(Notice.of(
+                        session.key() + "/logged", person, MailKind.CONSULTATION_LOGGED, session.key())));
     }
 
     private void noteDisagreements(long sessionId, int version, List<RecordContent.Position> positions) {

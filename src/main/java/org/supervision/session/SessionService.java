@@ -164,7 +164,9 @@ public class SessionService {
     /** The last session of an agreement that was held before this one. */
     public Optional<SupervisionSession> previousHeld(SupervisionSession session) {
         return of(session.agreementId()).stream()
-                .filter(other -> other.state().isHeld() && other.startAt().isBefore(session.startAt()))
+                .filter(other -> other.isFormal()
+                        && other.state().isHeld()
+                        && other.startAt().isBefore(session.startAt()))
                 .reduce((earlier, later) -> later);
     }
 

@@ -68,6 +68,7 @@ class SessionStatistics implements ReviewStatistics {
                 .map(session -> calendar.dateOf(session.heldOrAgreedStart()))
                 .toList();
         List<SupervisionRecord> owed = inPeriod.stream()
+                .filter(SupervisionSession::isFormal)
                 .map(session -> records.find(session.requireId()))
                 .flatMap(Optional::stream)
                 .toList();

@@ -92,13 +92,21 @@ public class SupervisionDates {
         return List.copyOf(lines);
     }
 
+    private static String inWords(SupervisionSession session) {
+        return switch (session.kind()) {
+            case FORMAL -> session.state() == SessionState.PART_HELD ? "Session held, cut short" : "Session held";
+            case ADHOC -> "Ad hoc consultation";
+            case GROUP -> "Group supervision";
+        };
+    }
+
     private Line line(SupervisionSession session) {
         Outcome outcome = session.requireOutcome();
         String mode = outcome.meetingMode() == MeetingMode.REMOTE ? "remote" : "face to face";
-        String counts = outcome.countsAsHeld() ? "" : ", too short to count";
+        String counts = outcome.countsAsHeld() || !session.isFormal() ? "" : ", too short to count";
         return new Line(
                 calendar.dateOf(session.heldOrAgreedStart()),
-                session.state() == SessionState.PART_HELD ? "Session held, cut short" : "Session held",
+                inWords(session),
                 "%d minutes, %s, with %s%s"
                         .formatted(
                                 outcome.actualDuration().toMinutes(),

@@ -21,6 +21,7 @@ import org.supervision.agreement.Parties;
  * @param agreementId under which agreement
  * @param supervisor user id of who holds it: the agreement's supervisor, or whoever covers (A-br, E27)
  * @param supervisee user id
+ * @param kind whether it is booked ahead, or was logged afterwards
  * @param state what it is, or became
  * @param startAt its agreed start, as last rearranged
  * @param endAt its agreed end
@@ -40,6 +41,7 @@ public record SupervisionSession(
         long agreementId,
         String supervisor,
         String supervisee,
+        SessionKind kind,
         SessionState state,
         Instant startAt,
         Instant endAt,
@@ -84,6 +86,7 @@ public record SupervisionSession(
                 wanted.agreementId(),
                 holders.supervisor(),
                 holders.supervisee(),
+                SessionKind.FORMAL,
                 SessionState.BOOKED,
                 wanted.start(),
                 wanted.start().plus(wanted.duration()),
@@ -96,6 +99,36 @@ public record SupervisionSession(
                 wanted.recoveryForCase(),
                 null,
                 0);
+    }
+
+    /** One that was not booked, and is logged once it is over. */
+    static SupervisionSession logged(SessionKind kind, long agreementId, Parties parties, Outcome held, Instant now) {
+        Instant start = Objects.requireNonNull(held.actualStartAt());
+        Instant end = Objects.requireNonNull(held.actualEndAt());
+        MeetingMode mode = Objects.requireNonNull(held.meetingMode());
+        return new SupervisionSession(
+                null,
+                agreementId,
+                parties.supervisor(),
+                parties.supervisee(),
+                kind,
+                SessionState.HELD,
+                start,
+                end,
+                "",
+                mode,
+                null,
+                now,
+                0,
+                0,
+                null,
+                held,
+                0);
+    }
+
+    /** Whether it is one of the sessions that the agreement is about. */
+    public boolean isFormal() {
+        return kind == SessionKind.FORMAL;
     }
 
     /** The row id of a stored session. */
@@ -158,6 +191,7 @@ public record SupervisionSession(
                 agreementId,
                 newSupervisor,
                 supervisee,
+                kind,
                 state,
                 startAt,
                 endAt,
@@ -208,6 +242,7 @@ public record SupervisionSession(
                 agreementId,
                 supervisor,
                 supervisee,
+                kind,
                 newState,
                 newStart,
                 newEnd,

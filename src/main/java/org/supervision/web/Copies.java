@@ -36,6 +36,7 @@ import org.supervision.session.RecordService;
 import org.supervision.session.RecordSignature;
 import org.supervision.session.RecordVersion;
 import org.supervision.session.SessionCases;
+import org.supervision.session.SessionService;
 import org.supervision.session.SessionSummary;
 import org.supervision.session.SupervisionDates;
 import org.supervision.session.SupervisionSession;
@@ -75,6 +76,7 @@ class Copies {
     private final AgreementTermService terms;
     private final AgreementReviewService reviews;
     private final RecordService records;
+    private final SessionService sessions;
     private final SessionCases cases;
     private final SessionSummary summary;
     private final SupervisionDates dates;
@@ -87,6 +89,7 @@ class Copies {
             AgreementTermService terms,
             AgreementReviewService reviews,
             RecordService records,
+            SessionService sessions,
             SessionCases cases,
             SessionSummary summary,
             SupervisionDates dates,
@@ -97,6 +100,7 @@ class Copies {
         this.terms = terms;
         this.reviews = reviews;
         this.records = records;
+        this.sessions = sessions;
         this.cases = cases;
         this.summary = summary;
         this.dates = dates;
@@ -252,6 +256,9 @@ class Copies {
                 .filter(key -> access.decide(userId, Content.personalMatter(key), route)
                         .isAllowed())
                 .forEach(key -> related.put("personal-matters/" + key, "Personal matter " + key));
+        if (!sessions.require(sessionKey).isFormal()) {
+            return new Copy("Log of consultation " + sessionKey, null, lines, null, version.contentSha256(), related);
+        }
         String title = "Record of session " + sessionKey + ", version " + version.versionNumber();
         return new Copy(title, null, lines, signatures, version.contentSha256(), related);
     }

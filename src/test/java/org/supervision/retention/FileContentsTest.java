@@ -22,6 +22,8 @@ class FileContentsTest {
             // people and demo
             "person",
             "demo_clock",
+            // who began to log something, and when: no file is known yet
+            "consultation",
             // when a person was away, whoever's file it touches
             "absence",
             // goes by the purge, or by business key

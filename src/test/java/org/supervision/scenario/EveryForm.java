@@ -110,6 +110,7 @@ public final class EveryForm {
         writeAndSign();
         tellTheLineManager();
         disclose();
+        consult();
         review();
         correctAddress();
         dispose();
@@ -493,6 +494,26 @@ public final class EveryForm {
         at("records", "Task_PrepareBundle")
                 .isRefused("Say whether the bundle is released. (B6)")
                 .choose("decision", "RELEASE")
+                .isKept()
+                .complete();
+    }
+
+    private void consult() {
+        demo.as("worker").start("consultation");
+        at("worker", "Task_LogConsultation")
+                .isRefused("Say what it was about. (B5)")
+                .choose("kind", "ADHOC")
+                .choose("agreement", agreement)
+                .type("start", today().minusDays(1).atTime(14, 0).toString())
+                .type("minutes", "20")
+                .choose("mode", "REMOTE")
+                .type("about", "A placement.")
+                .type("decision", "It goes on.")
+                .add("actions")
+                .type("actions[0].what", "Ring the school.")
+                .choose("actions[0].owner", "worker")
+                .type("actions[0].due", today().plusDays(3).toString())
+                .choose("actions[0].type", "CASE")
                 .isKept()
                 .complete();
     }

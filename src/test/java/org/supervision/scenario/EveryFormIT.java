@@ -67,6 +67,7 @@ class EveryFormIT {
             entry("Task_ExplainUnsignedAsSupervisor", "Say why you have not signed. (A6.2)"),
             entry("Task_HoldReview", "Say what the two of you decided. (B9)"),
             entry("Task_HoldSession", "Say what became of the session."),
+            entry("Task_LogConsultation", "Say what it was about. (B5)"),
             entry("Task_PrepareAsSupervisee", "(A4.1)"),
             entry("Task_PrepareAsSupervisor", "(A4.1)"),
             entry("Task_PrepareBundle", "Say whether the bundle is released. (B6)"),
@@ -188,6 +189,7 @@ class EveryFormIT {
         conclude(serviceManager, FIRST.minusHours(1), "NOT_HELD");
         demo.advance("PT5M");
         demo.as("linemanager").start("agreementChange");
+        demo.as("linemanager").start("consultation");
 
         look("linemanager");
     }

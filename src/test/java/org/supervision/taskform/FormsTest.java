@@ -66,6 +66,10 @@ class FormsTest {
                             + " actions.type actions.caseReference earlierActions.state disagreements.supervisorPosition disagreements.superviseePosition"
                             + " disagreements.unresolved personalMatters.wording personalMatters.forLineManager"),
             Map.entry("ChaseRecord", "done note"),
+            Map.entry(
+                    "LogConsultation",
+                    "kind agreement attendance.present start minutes mode about decision actions.what actions.owner"
+                            + " actions.due actions.type withdraw"),
             Map.entry("SignRecord" + PARTIES, "decision comment agendaAgreed password"),
             Map.entry("ExplainUnsigned" + PARTIES, "reason"),
             Map.entry("UpdateCaseFile", "updatedOn fileReference copyGiven"),
@@ -106,6 +110,7 @@ class FormsTest {
             Map.entry("change-agreement change", "AMEND SUSPEND RESUME END REVIEW"),
             Map.entry("hold-session outcome", "HELD NOT_HELD REARRANGED CANCELLED"),
             Map.entry("hold-session reasonClass", "LEAVE SICKNESS WORKLOAD EMERGENCY COURT OTHER"),
+            Map.entry("log-consultation kind", "ADHOC GROUP"),
             Map.entry("write-record items.outcome", "DISCUSSED NOTHING_TO_RAISE DEFERRED"),
             Map.entry("write-record actions.type", "CASE TRAINING SUPPORT ADMIN HEALTH_AND_SAFETY"),
             Map.entry("sign-record-as-supervisee decision", "SIGN SIGN_WITH_COMMENT SIGN_WITH_DISAGREEMENT RETURN"),

@@ -9,6 +9,7 @@ import org.supervision.engine.DecisionTables;
 import org.supervision.policy.Policy;
 import org.supervision.session.OutcomeRules;
 import org.supervision.session.ReasonClass;
+import org.supervision.session.SessionKind;
 import org.supervision.session.SessionOutcome;
 
 /** Asks the decision tables {@code session-outcome.dmn} (D4) and {@code record-deadline.dmn} (D3). */
@@ -17,7 +18,6 @@ class SessionDecisionTable implements OutcomeRules {
 
     private static final String SESSION_OUTCOME = "session-outcome";
     private static final String RECORD_DEADLINE = "record-deadline";
-    private static final String FORMAL = "FORMAL";
 
     private final DecisionTables tables;
 
@@ -55,11 +55,11 @@ class SessionDecisionTable implements OutcomeRules {
     }
 
     @Override
-    public Deadlines deadlines(Policy policy, @Nullable Integer agreedWorkingDays) {
+    public Deadlines deadlines(Policy policy, SessionKind kind, @Nullable Integer agreedWorkingDays) {
         DmnDecisionRuleResult answer = tables.decide(
                 RECORD_DEADLINE,
                 Variables.createVariables()
-                        .putValue("kind", FORMAL)
+                        .putValue("kind", kind.name())
                         .putValue("agreedWd", agreedWorkingDays)
                         .putValue("dueWd", policy.record().dueWd())
                         .putValue("dueWdMin", policy.record().dueWdMin())
