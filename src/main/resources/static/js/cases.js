@@ -1,4 +1,4 @@
-// Sends the forms of a register of cases or of actions, and files of cases; says how it went, and shows the page anew.
+// Sends the forms of a register of cases, of actions or of a copy, and files of cases; says how it went, and shows the page anew.
 (() => {
   const result = document.getElementById('result');
 

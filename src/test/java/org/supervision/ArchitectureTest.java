@@ -159,6 +159,7 @@ class ArchitectureTest {
         private static final Map<String, Set<String>> GETTERS = Map.ofEntries(
                 Map.entry("org.supervision.session.RecordVersion", Set.of("content", "read")),
                 Map.entry("org.supervision.session.RecordSignature", Set.of("remark")),
+                Map.entry("org.supervision.session.RecordAddendum", Set.of("addendum")),
                 Map.entry("org.supervision.session.PersonalMatter", Set.of("wording")),
                 Map.entry(
                         "org.supervision.session.Disagreement",

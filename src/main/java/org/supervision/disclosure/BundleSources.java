@@ -1,8 +1,10 @@
 package org.supervision.disclosure;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.disclosure.BundleContent.Part;
 import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
+import org.supervision.session.RecordAddendum;
 import org.supervision.session.RecordContent;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordSignature;
@@ -138,10 +141,23 @@ public class BundleSources {
         List<Part> parts = new ArrayList<>();
         summary.of(version.read())
                 .forEach(line -> parts.add(new Part(String.valueOf(line.get("label")), inWords(line))));
+        List<Later> after = new ArrayList<>();
         records.signatures(version.sessionId()).stream()
                 .filter(signature -> signature.versionNumber() == version.versionNumber())
-                .forEach(signature -> parts.add(inWords(signature)));
+                .forEach(signature -> after.add(new Later(signature.signedAt(), inWords(signature))));
+        records.addenda(version.sessionId()).stream()
+                .filter(addendum -> addendum.versionNumber() == version.versionNumber())
+                .forEach(addendum -> after.add(new Later(addendum.addedAt(), inWords(addendum))));
+        after.stream().sorted(Comparator.comparing(Later::at)).map(Later::part).forEach(parts::add);
         return parts;
+    }
+
+    /** What came after the text; the latest comes last, so that what was blacked out keeps its number. */
+    private record Later(Instant at, Part part) {}
+
+    private Part inWords(RecordAddendum addendum) {
+        String when = LondonWords.of(addendum.addedAt());
+        return new Part("Added by " + people.nameOf(addendum.author()) + ", " + when, addendum.addendum());
     }
 
     private static String said(RecordContent.CaseDiscussed row) {

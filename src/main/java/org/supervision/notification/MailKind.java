@@ -52,6 +52,8 @@ public enum MailKind {
     /** The record is there for both to read, keep and sign (A6.1d). */
     RECORD_DISTRIBUTED,
     RECORD_RETURNED,
+    /** To the other party: something was added to a record; the link opens it (F41). */
+    RECORD_ADDENDUM,
     /** To the supervisor's line manager: a record is overdue by more than the policy allows. */
     RECORD_TO_CHASE,
     /** To the other party: a consultation was logged; the copy is there (A6.1d). */

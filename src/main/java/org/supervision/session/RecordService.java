@@ -38,6 +38,7 @@ public class RecordService {
     private final RecordSignatureRepository signatures;
     private final RecordUnsignedRepository unsigned;
     private final RecordChaseRepository chases;
+    private final RecordAddendumRepository addenda;
     private final DisagreementRepository disagreements;
     private final PersonalMatterRepository personalMatters;
     private final Agendas agendas;
@@ -59,6 +60,7 @@ public class RecordService {
             RecordSignatureRepository signatures,
             RecordUnsignedRepository unsigned,
             RecordChaseRepository chases,
+            RecordAddendumRepository addenda,
             DisagreementRepository disagreements,
             PersonalMatterRepository personalMatters,
             Agendas agendas,
@@ -78,6 +80,7 @@ public class RecordService {
         this.signatures = signatures;
         this.unsigned = unsigned;
         this.chases = chases;
+        this.addenda = addenda;
         this.disagreements = disagreements;
         this.personalMatters = personalMatters;
         this.agendas = agendas;
@@ -414,6 +417,36 @@ public class RecordService {
                         MailKind.RECORD_RETURNED,
                         session.key())
                 .due(correctBy));
+    }
+
+    /** What was added to a record after it was distributed, in order. */
+    public List<RecordAddendum> addenda(long sessionId) {
+        return addenda.findBySessionIdOrderById(sessionId);
+    }
+
+    /**
+     * Adds to a record that was distributed; its text and its hash stay as they are (F41). The two whose record it is are
+     * told, except the author.
+     *
+     * @param author user id
+     * @throws IllegalStateException before the record is distributed
+     */
+    public void add(long sessionId, String author, String text) {
+        SupervisionSession session = session(sessionId);
+        int version = distributions.findBySessionIdOrderByVersionNumber(sessionId).stream()
+                .mapToInt(RecordDistribution::versionNumber)
+                .max()
+                .orElseThrow(() -> new IllegalStateException(session.key() + " has no distributed record"));
+        RecordAddendum added = addenda.save(
+                new RecordAddendum(null, sessionId, version, author, calendar.now(), text.strip()));
+        agreements.parties(session.agreementId()).both().stream()
+                .filter(person -> !person.equals(author))
+                .forEach(person -> notifier.send(Notice.of(
+                                session.key() + "/addendum/" + added.id(),
+                                person,
+                                MailKind.RECORD_ADDENDUM,
+                                session.key())
+                        .path("/camunda/api/supervision/copies/records/" + session.key())));
     }
 
     /** Writes down why a party did not sign in time: the record stands, unsigned by that party (A6.2). */

@@ -358,6 +358,7 @@ class SubjectData {
         Map<String, Set<String>> columns = new LinkedHashMap<>();
         columns.put("work_case", Set.of("initials"));
         columns.put("record_signature", Set.of("remark")); // stands under the version that it signs
+        columns.put("record_addendum", Set.of("addendum")); // and so does what was added to it
         for (Source source : SOURCES) {
             Set<String> names = columns.computeIfAbsent(source.table(), table -> new HashSet<>());
             source.fields().forEach(field -> names.add(field.split("[=@#]")[0]));

@@ -21,6 +21,7 @@ import org.supervision.access.Access;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
 import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.Fact;
 import org.supervision.agreement.Party;
@@ -32,6 +33,7 @@ import org.supervision.review.AgreementReview;
 import org.supervision.review.AgreementReviewService;
 import org.supervision.session.CaseExtract;
 import org.supervision.session.PersonalMatter;
+import org.supervision.session.RecordAddendum;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordSignature;
 import org.supervision.session.RecordVersion;
@@ -77,6 +79,7 @@ class Copies {
     private final AgreementReviewService reviews;
     private final RecordService records;
     private final SessionService sessions;
+    private final AgreementService agreements;
     private final SessionCases cases;
     private final SessionSummary summary;
     private final SupervisionDates dates;
@@ -90,6 +93,7 @@ class Copies {
             AgreementReviewService reviews,
             RecordService records,
             SessionService sessions,
+            AgreementService agreements,
             SessionCases cases,
             SessionSummary summary,
             SupervisionDates dates,
@@ -101,6 +105,7 @@ class Copies {
         this.reviews = reviews;
         this.records = records;
         this.sessions = sessions;
+        this.agreements = agreements;
         this.cases = cases;
         this.summary = summary;
         this.dates = dates;
@@ -129,6 +134,8 @@ class Copies {
      * @param signatures who signed those lines and when, or why not; null where it is not signed
      * @param sha256 of what was signed; null where the text says it
      * @param related what belongs to it: where it is below the list of copies, and what it is
+     * @param addenda what was added later; null where nothing can be
+     * @param addTo where the reader adds to it, below the list of copies; null where he cannot
      */
     record Copy(
             String title,
@@ -136,7 +143,21 @@ class Copies {
             List<Line> lines,
             @Nullable List<String> signatures,
             @Nullable String sha256,
-            Map<String, String> related) {}
+            Map<String, String> related,
+            @Nullable List<Line> addenda,
+            @Nullable String addTo) {
+
+        /** One that nothing can be added to. */
+        Copy(
+                String title,
+                @Nullable String text,
+                List<Line> lines,
+                @Nullable List<String> signatures,
+                @Nullable String sha256,
+                Map<String, String> related) {
+            this(title, text, lines, signatures, sha256, related, null, null);
+        }
+    }
 
     /** The agreements that this person may read and that came into force, newest first. */
     List<Entry> agreementsOf(String userId) {
@@ -256,11 +277,37 @@ class Copies {
                 .filter(key -> access.decide(userId, Content.personalMatter(key), route)
                         .isAllowed())
                 .forEach(key -> related.put("personal-matters/" + key, "Personal matter " + key));
-        if (!sessions.require(sessionKey).isFormal()) {
-            return new Copy("Log of consultation " + sessionKey, null, lines, null, version.contentSha256(), related);
-        }
-        String title = "Record of session " + sessionKey + ", version " + version.versionNumber();
-        return new Copy(title, null, lines, signatures, version.contentSha256(), related);
+        boolean formal = sessions.require(sessionKey).isFormal();
+        return new Copy(
+                formal
+                        ? "Record of session " + sessionKey + ", version " + version.versionNumber()
+                        : "Log of consultation " + sessionKey,
+                null,
+                lines,
+                formal ? signatures : null,
+                version.contentSha256(),
+                related,
+                records.addenda(version.sessionId()).stream().map(this::line).toList(),
+                isTheirs(sessionKey, userId) ? "records/" + sessionKey + "/addenda" : null);
+    }
+
+    private Line line(RecordAddendum addendum) {
+        return new Line(
+                people.nameOf(addendum.author()) + ", " + LondonWords.of(addendum.addedAt()), addendum.addendum());
+    }
+
+    /** Whether this person may add to the record of a session: as one of the two, now or in that session (F41). */
+    boolean mayAdd(String sessionKey, String userId, Route route) {
+        return distributed(sessionKey)
+                .filter(version ->
+                        access.mayGoOn(userId, List.of(Content.record(sessionKey, version.versionNumber())), route))
+                .filter(version -> isTheirs(sessionKey, userId))
+                .isPresent();
+    }
+
+    private boolean isTheirs(String sessionKey, String userId) {
+        SupervisionSession session = sessions.require(sessionKey);
+        return session.both().contains(userId) || agreements.isParty(session.agreementId(), userId);
     }
 
     /** What a distributed record says of one case, and of that case alone (B5); nothing where this person may not read it. */

@@ -1,10 +1,12 @@
 package org.supervision.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,8 +16,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
@@ -24,7 +29,9 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.notification.LondonWords;
 import org.supervision.persistence.Csv;
+import org.supervision.session.RecordService;
 import org.supervision.session.SupervisionDates;
+import org.supervision.session.SupervisionSession;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -38,11 +45,14 @@ class CopiesController {
     static final String IN_TASKLIST = "/camunda/api/supervision/copies";
     static final String IN_REST = "/api/copies";
 
+    private static final int LONGEST_ADDENDUM = 10_000;
+
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Copies copies;
     private final Readings readings;
     private final SupervisionDates dates;
+    private final RecordService records;
     private final AgreementService agreements;
     private final CurrentUser currentUser;
 
@@ -50,11 +60,13 @@ class CopiesController {
             Copies copies,
             Readings readings,
             SupervisionDates dates,
+            RecordService records,
             AgreementService agreements,
             CurrentUser currentUser) {
         this.copies = copies;
         this.readings = readings;
         this.dates = dates;
+        this.records = records;
         this.agreements = agreements;
         this.currentUser = currentUser;
     }
@@ -103,6 +115,31 @@ class CopiesController {
         String userId = currentUser.require();
         return copy(
                 copies.personalMatter(matter, userId, route(request)), Content.personalMatter(matter), model, request);
+    }
+
+    /** What somebody adds to a record. */
+    record NewAddendum(@Nullable String text) {}
+
+    /** Adds to a distributed record, which itself stays as it is (F41); 404 for anybody but the two. */
+    @Operation(summary = "Add to a distributed record of one's own")
+    @PostMapping("/records/{session}/addenda")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void addToRecord(@PathVariable String session, @RequestBody NewAddendum wanted, HttpServletRequest request) {
+        String userId = currentUser.require();
+        if (!copies.mayAdd(session, userId, route(request))) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (wanted.text() == null || wanted.text().isBlank()) {
+            throw wrong("Write what you want to add.");
+        }
+        if (wanted.text().length() > LONGEST_ADDENDUM) {
+            throw wrong("Say it in at most " + LONGEST_ADDENDUM + " characters.");
+        }
+        records.add(SupervisionSession.idOf(session), userId, wanted.text());
+    }
+
+    private static ResponseStatusException wrong(String message) {
+        return new ResponseStatusException(HttpStatus.UNPROCESSABLE_ENTITY, message);
     }
 
     /** A line of the log of dates. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,6 +69,7 @@ class CopiesTest {
             assertThat(record.select("main li").text()).contains("Signed by");
         }
 
+        assertThatAdditionsAreTheTwosAlone(demo, session.businessKey());
         String agreement = "/api/copies/agreements/AG-000001/T1";
         String record = "/api/copies/records/" + session.businessKey();
         for (String other : new String[] {"othersupervisor", "linemanager", "processowner", "records", "admin"}) {
@@ -215,6 +218,27 @@ class CopiesTest {
                 new String[] {"/api/cases", register + "/cases", extract, "/camunda/api/supervision/cases"}) {
             assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
         }
+    }
+
+    /** F41: either adds to a distributed record, which stays as it is; others find nothing to add to. */
+    private void assertThatAdditionsAreTheTwosAlone(Demo demo, String session) throws Exception {
+        String record = "/api/copies/records/" + session;
+        String before = open(demo, "supervisor", record).select(".hash").text();
+        ObjectNode addition = JsonNodeFactory.instance.objectNode().put("text", "The <b>review</b> is in May.");
+        for (String other : new String[] {"othersupervisor", "linemanager", "processowner", "records", "admin"}) {
+            demo.as(other).post(record + "/addenda", addition).expect(404);
+        }
+        demo.as("worker").post("/api/copies/records/SE-999999/addenda", addition).expect(404);
+        demo.as("worker")
+                .post(record + "/addenda", addition.deepCopy().put("text", " "))
+                .expect(422);
+        demo.as("worker").post(record + "/addenda", addition).expect(204);
+
+        Document after = open(demo, "supervisor", record);
+        assertThat(after.select(".hash").text()).isEqualTo(before).isNotBlank();
+        assertThat(after.select(".card").text()).contains("Daniel Okafor", "The <b>review</b> is in May.");
+        assertThat(after.select(".card b")).isEmpty();
+        assertThat(anonymous(record).body()).doesNotContain("in May");
     }
 
     private static Document open(Demo demo, String userId, String path) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.TestBed;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.London;
@@ -28,6 +30,8 @@ import org.supervision.caseload.CaseLine;
 import org.supervision.caseload.CaseRegister;
 import org.supervision.caseload.CaseType;
 import org.supervision.caseload.WorkCase;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
 import org.supervision.review.ReviewStatistics;
 
 @DisplayName("What others ask of sessions")
@@ -125,6 +129,78 @@ class SessionReadsTest {
                 .hasSize(1);
         assertThat(sessions.interruptions(first.requireId())).hasSize(1);
         assertThat(sessions.lastHeldOn(agreement)).contains(LocalDate.of(2027, 2, 14));
+    }
+
+    @Test
+    @DisplayName("F41, A6.3: an addendum leaves the record's text and hash as they are; the other is told without a word of it")
+    void addenda() {
+        SupervisionSession session = bed.recorded(
+                agreement(),
+                START,
+                new RecordDraft(true, List.of(), List.of(), "None", List.of(), List.of(), List.of(), List.of()));
+        RecordService records = bed.get(RecordService.class);
+        RecordVersion before = records.requireLatest(session.requireId());
+
+        bed.inTransaction(() -> records.add(session.requireId(), SUPERVISEE, " The review is in May. "));
+
+        assertThat(records.addenda(session.requireId())).singleElement().satisfies(added -> {
+            assertThat(added.addendum()).isEqualTo("The review is in May.");
+            assertThat(added.author()).isEqualTo(SUPERVISEE);
+            assertThat(added.versionNumber()).isEqualTo(1);
+        });
+        assertThat(records.versions(session.requireId())).containsExactly(before);
+        assertThat(bed.noticesTo(SUPERVISOR))
+                .filteredOn(notice -> notice.kind() == MailKind.RECORD_ADDENDUM)
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.model())
+                        .containsOnlyKeys(Notice.PATH));
+        assertThat(bed.noticesTo(SUPERVISEE)).noneMatch(notice -> notice.kind() == MailKind.RECORD_ADDENDUM);
+        assertThat(bed.get(JdbcClient.class)
+                        .sql("select addendum from record_addendum")
+                        .query(String.class)
+                        .single())
+                .doesNotContain("May");
+        SupervisionSession next = bed.book(session.agreementId(), START.plusDays(28));
+        assertThatThrownBy(() -> records.add(next.requireId(), SUPERVISEE, "x"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("F37, B2, C4: cut short it is part-held; from half an hour on it counts, and only if the policy says so")
+    void cutShort() {
+        assertThat(held(59)).isEqualTo("PART_HELD true");
+        assertThat(held(30)).isEqualTo("PART_HELD true");
+        assertThat(held(29)).isEqualTo("PART_HELD false");
+        assertThat(held(60)).isEqualTo("HELD true");
+
+        bed.close();
+        bed = new SessionTestBed(
+                extension.getProcessEngine(),
+                TestBed.policy("partHeldCounts: true", "partHeldCounts: false"),
+                "combined");
+        sessions = bed.get(SessionService.class);
+        assertThat(held(59)).isEqualTo("PART_HELD false");
+        assertThat(held(60)).isEqualTo("HELD true");
+    }
+
+    /** What a session of so many minutes became, and whether it keeps the interval. */
+    private String held(int minutes) {
+        long agreement = bed.agreementWithoutBooking(SUPERVISOR, "worker" + minutes, SessionTestBed.terms());
+        SupervisionSession session = bed.book(agreement, START);
+        Instant from = START.atZone(London.ZONE).toInstant();
+        bed.inTransaction(() -> sessions.hold(
+                session.requireId(),
+                new HeldSession(
+                        from,
+                        from.plusSeconds(minutes * 60L),
+                        MeetingMode.FACE_TO_FACE,
+                        true,
+                        ReasonClass.EMERGENCY,
+                        "Called away",
+                        List.of()),
+                SUPERVISOR));
+        SupervisionSession saved = bed.session(session);
+        return saved.state() + " " + saved.requireOutcome().countsAsHeld();
     }
 
     @Test

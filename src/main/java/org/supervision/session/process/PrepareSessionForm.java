@@ -179,6 +179,9 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                         "Action",
                         action.what() + "\n" + people.nameOf(action.owner()) + ", by "
                                 + SessionSummary.inWords(action.due()))));
+        records.addenda(version.sessionId())
+                .forEach(added -> lines.add(SessionSummary.line(
+                        "Added later", added.addendum() + "\n" + people.nameOf(added.author()))));
         records.disagreements(version.sessionId()).stream()
                 .filter(disagreement -> disagreement.decision() != null)
                 .forEach(disagreement -> lines.add(SessionSummary.line(

@@ -476,7 +476,7 @@ class SupervisionSessionProcessTest {
     }
 
     @Test
-    @DisplayName("F45: where the supervisee writes, the task is the supervisee's")
+    @DisplayName("F45, A6.1: where the supervisee writes, the supervisor confirms it by signing")
     void isWrittenBySupervisee() {
         booked(new AgreementTerms(
                 4, "Room 12", 90, MeetingMode.FACE_TO_FACE, null, RecordAuthor.SUPERVISEE, 3, null, null, null, null));
@@ -484,6 +484,12 @@ class SupervisionSessionProcessTest {
 
         assertThat(task("Task_WriteRecord").getAssignee()).isEqualTo(SUPERVISEE);
         assertThat(task("Task_WriteRecord").getDueDate()).as("as agreed").isEqualTo(endOf(DAY.plusDays(3)));
+
+        write();
+
+        assertThat(task("Task_SignRecordAsSupervisor").getAssignee()).isEqualTo(SUPERVISOR);
+        assertThat(task("Task_SignRecordAsSupervisee").getAssignee()).isEqualTo(SUPERVISEE);
+        assertThat(instance).as("not confirmed yet").hasNotPassed("EndEvent_SessionClosed");
     }
 
     @Test
