@@ -168,7 +168,8 @@ public class Consultations {
 
     private String names(List<Long> ofAgreements) {
         return ofAgreements.stream()
-                .map(id -> people.nameOf(agreements.parties(Objects.requireNonNull(id)).supervisee()))
+                .map(id -> people.nameOf(
+                        agreements.parties(Objects.requireNonNull(id)).supervisee()))
                 .collect(Collectors.joining(", "));
     }
 }

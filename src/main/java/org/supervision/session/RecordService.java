@@ -316,8 +316,8 @@ public class RecordService {
         actions.agree(session, agreed);
         session.both().stream()
                 .filter(person -> !person.equals(author))
-                .forEach(person -> notifier.send(Notice.of(
-                        session.key() + "/logged", person, MailKind.CONSULTATION_LOGGED, session.key())));
+                .forEach(person -> notifier.send(
+                        Notice.of(session.key() + "/logged", person, MailKind.CONSULTATION_LOGGED, session.key())));
     }
 
     private void noteDisagreements(long sessionId, int version, List<RecordContent.Position> positions) {
@@ -437,8 +437,8 @@ public class RecordService {
                 .mapToInt(RecordDistribution::versionNumber)
                 .max()
                 .orElseThrow(() -> new IllegalStateException(session.key() + " has no distributed record"));
-        RecordAddendum added = addenda.save(
-                new RecordAddendum(null, sessionId, version, author, calendar.now(), text.strip()));
+        RecordAddendum added =
+                addenda.save(new RecordAddendum(null, sessionId, version, author, calendar.now(), text.strip()));
         agreements.parties(session.agreementId()).both().stream()
                 .filter(person -> !person.equals(author))
                 .forEach(person -> notifier.send(Notice.of(

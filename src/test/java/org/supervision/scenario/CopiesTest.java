@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -228,7 +227,9 @@ class CopiesTest {
         for (String other : new String[] {"othersupervisor", "linemanager", "processowner", "records", "admin"}) {
             demo.as(other).post(record + "/addenda", addition).expect(404);
         }
-        demo.as("worker").post("/api/copies/records/SE-999999/addenda", addition).expect(404);
+        demo.as("worker")
+                .post("/api/copies/records/SE-999999/addenda", addition)
+                .expect(404);
         demo.as("worker")
                 .post(record + "/addenda", addition.deepCopy().put("text", " "))
                 .expect(422);

@@ -132,7 +132,8 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("F41, A6.3: an addendum leaves the record's text and hash as they are; the other is told without a word of it")
+    @DisplayName(
+            "F41, A6.3: an addendum leaves the record's text and hash as they are; the other is told without a word of it")
     void addenda() {
         SupervisionSession session = bed.recorded(
                 agreement(),
@@ -152,8 +153,7 @@ class SessionReadsTest {
         assertThat(bed.noticesTo(SUPERVISOR))
                 .filteredOn(notice -> notice.kind() == MailKind.RECORD_ADDENDUM)
                 .singleElement()
-                .satisfies(notice -> assertThat(notice.model())
-                        .containsOnlyKeys(Notice.PATH));
+                .satisfies(notice -> assertThat(notice.model()).containsOnlyKeys(Notice.PATH));
         assertThat(bed.noticesTo(SUPERVISEE)).noneMatch(notice -> notice.kind() == MailKind.RECORD_ADDENDUM);
         assertThat(bed.get(JdbcClient.class)
                         .sql("select addendum from record_addendum")
@@ -166,7 +166,8 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("F37, B2, C4: cut short it is part-held; from half an hour on it counts, and only if the policy says so")
+    @DisplayName(
+            "F37, B2, C4: cut short it is part-held; from half an hour on it counts, and only if the policy says so")
     void cutShort() {
         assertThat(held(59)).isEqualTo("PART_HELD true");
         assertThat(held(30)).isEqualTo("PART_HELD true");

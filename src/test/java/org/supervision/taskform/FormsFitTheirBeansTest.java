@@ -25,7 +25,14 @@ class FormsFitTheirBeansTest {
 
     /** What the kit carries through unseen: which item or action a row is about. */
     private static final Set<String> CARRIED_ALONG = Set.of(
-            "sessions.id", "files.id", "attendance.agreement", "items.code", "earlierActions.id", "records.id", "passages.id", "items.id");
+            "sessions.id",
+            "files.id",
+            "attendance.agreement",
+            "items.code",
+            "earlierActions.id",
+            "records.id",
+            "passages.id",
+            "items.id");
 
     static Stream<TaskForm<?>> beans() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);

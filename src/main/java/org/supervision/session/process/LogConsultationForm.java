@@ -204,7 +204,8 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
             ActionRow row = values.actions().get(i);
             String path = "actions[" + i + "].";
             errors.require(path + "what", row.what(), "Say what is to be done, or remove it.", "B5");
-            if (errors.require(path + "owner", row.owner(), "Say who does it.", "B5") && !owners.contains(row.owner())) {
+            if (errors.require(path + "owner", row.owner(), "Say who does it.", "B5")
+                    && !owners.contains(row.owner())) {
                 errors.add(path + "owner", "Choose somebody who was there.", "B5");
             }
             errors.require(path + "due", row.due(), "Say by when.", "B5");
@@ -260,8 +261,8 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
     }
 
     private Instant end(Values values) {
-        return calendar.at(Objects.requireNonNull(values.start())
-                .plusMinutes(Objects.requireNonNull(values.minutes())));
+        return calendar.at(
+                Objects.requireNonNull(values.start()).plusMinutes(Objects.requireNonNull(values.minutes())));
     }
 
     private static Optional<Agreement> find(List<Agreement> among, @Nullable String key) {

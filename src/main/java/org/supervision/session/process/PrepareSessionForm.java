@@ -180,8 +180,8 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                         action.what() + "\n" + people.nameOf(action.owner()) + ", by "
                                 + SessionSummary.inWords(action.due()))));
         records.addenda(version.sessionId())
-                .forEach(added -> lines.add(SessionSummary.line(
-                        "Added later", added.addendum() + "\n" + people.nameOf(added.author()))));
+                .forEach(added -> lines.add(
+                        SessionSummary.line("Added later", added.addendum() + "\n" + people.nameOf(added.author()))));
         records.disagreements(version.sessionId()).stream()
                 .filter(disagreement -> disagreement.decision() != null)
                 .forEach(disagreement -> lines.add(SessionSummary.line(

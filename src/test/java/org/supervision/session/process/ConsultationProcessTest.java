@@ -81,14 +81,15 @@ class ConsultationProcessTest {
     }
 
     @Test
-    @DisplayName("F21, D3: either party logs an ad hoc consultation within two working days; the other is told and has it")
+    @DisplayName(
+            "F21, D3: either party logs an ad hoc consultation within two working days; the other is told and has it")
     void adHocIsLogged() {
         ProcessInstance instance = begin(SUPERVISEE);
         Task task = bed.task("Task_LogConsultation", "CN-000001");
         assertThat(task.getAssignee()).isEqualTo(SUPERVISEE);
-        assertThat(task.getDueDate()).isEqualTo(Date.from(LocalDate.of(2027, 1, 16)
-                .atTime(LocalTime.MIDNIGHT)
-                .toInstant(ZoneOffset.UTC)));
+        assertThat(task.getDueDate())
+                .isEqualTo(Date.from(
+                        LocalDate.of(2027, 1, 16).atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC)));
 
         bed.complete(task, adHoc("AG-000001", MET));
 
@@ -123,7 +124,8 @@ class ConsultationProcessTest {
     }
 
     @Test
-    @DisplayName("E28, F21: an ad hoc consultation neither keeps the interval nor closes a case, and its actions come up next")
+    @DisplayName(
+            "E28, F21: an ad hoc consultation neither keeps the interval nor closes a case, and its actions come up next")
     void adHocIsNoSession() {
         begin(SUPERVISEE);
         bed.complete(bed.task("Task_LogConsultation", "CN-000001"), adHoc("AG-000001", MET));
