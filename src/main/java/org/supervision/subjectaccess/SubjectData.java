@@ -143,6 +143,13 @@ class SubjectData {
                     "to_start_at=To",
                     "reason=Reason",
                     "moved_by@Moved by"),
+            new Source(
+                    Group.SESSION,
+                    "cover_need",
+                    OF_SESSION,
+                    "state#Somebody was away",
+                    "cover@Covered by",
+                    "reason=Reason for what was arranged"),
             new Source(Group.SESSION, "session_interruption", OF_SESSION, "what=Interruption", "minutes=Minutes"),
             new Source(
                     Group.SESSION,
@@ -357,6 +364,7 @@ class SubjectData {
     static Map<String, Set<String>> columns() {
         Map<String, Set<String>> columns = new LinkedHashMap<>();
         columns.put("work_case", Set.of("initials"));
+        columns.put("absence", Set.of("kind"));
         columns.put("record_signature", Set.of("remark")); // stands under the version that it signs
         columns.put("record_addendum", Set.of("addendum")); // and so does what was added to it
         for (Source source : SOURCES) {
@@ -371,6 +379,7 @@ class SubjectData {
         Map<String, SubjectItem> items = new LinkedHashMap<>();
         directory(person).ifPresent(item -> items.put(item.id(), item));
         register(person).ifPresent(item -> items.put(item.id(), item));
+        absences(person).ifPresent(item -> items.put(item.id(), item));
         for (Source source : SOURCES) {
             jdbc.sql(source.sql()).param("person", person).query().listOfRows().forEach(row -> {
                 SubjectItem item = item(source, row);
@@ -420,6 +429,24 @@ class SubjectData {
         return cases.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SubjectItem("cases", "Register of cases", null, null, 0, cases));
+    }
+
+    private Optional<SubjectItem> absences(String person) {
+        List<Part> absences = new ArrayList<>();
+        jdbc.sql("select * from absence where person = :person order by from_on, id")
+                .param("person", person)
+                .query()
+                .listOfRows()
+                .forEach(row -> {
+                    absences.add(new Part("Away from", value(row.get("from_on"))));
+                    Optional.ofNullable(row.get("until_on"))
+                            .ifPresent(day -> absences.add(new Part("Until", value(day))));
+                    Optional.ofNullable(text("absence", "kind", row))
+                            .ifPresent(kind -> absences.add(new Part("Kind", inWords(kind))));
+                });
+        return absences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SubjectItem("absences", "Absences", null, null, 0, absences));
     }
 
     private SubjectItem item(Source source, Map<String, Object> row) {

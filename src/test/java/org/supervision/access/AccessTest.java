@@ -67,7 +67,7 @@ class AccessTest {
 
     @Test
     @DisplayName(
-            "B6, case 36: NEW_SUPERVISOR – at 00:00 London the new supervisor gains the file and the former loses it")
+            "R118, case 36: NEW_SUPERVISOR – at 00:00 London the new supervisor gains the file and the former loses it")
     void newSupervisor() {
         LocalDate effective = LocalDate.of(2027, 3, 29); // the day after the clocks went forward: 23:00 UTC
         bed.files.handOver(1, "othersupervisor", effective);

@@ -29,7 +29,7 @@ class CopiesTest {
     private int port;
 
     @Test
-    @DisplayName("A6.1d, B5a: both keep the signed agreement and the distributed record; others find nothing")
+    @DisplayName("A6.1d, B5a, R103: both keep the signed agreement and the distributed record; others find nothing")
     void bothKeepCopiesAndNobodyElse() throws Exception {
         Demo demo = new Demo(port);
         Relationship relationship = new Relationship(demo, "supervisor", "worker");

@@ -44,6 +44,7 @@ import org.supervision.agreement.process.DraftAgreementForm.Values;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
 import org.supervision.persistence.Documents;
+import org.supervision.policy.Policies;
 import org.supervision.taskform.FormErrors.FieldError;
 
 /** Every path of supervision-agreement.bpmn with the real services. */
@@ -115,13 +116,14 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("R002, R128: both sign one text with names and terms; its hash stands with each signature")
+    @DisplayName("R002, R009, R128: both sign one text with names, purpose and terms; its hash stands with each signature")
     void bothSignOneText() {
         String key = inForce();
 
         AgreementTerm term = terms.require(key);
         assertThat(term.signedText())
                 .contains("Between Sarah Bennett (supervisor)", "and Daniel Okafor (supervisee)")
+                .contains(bed.get(Policies.class).current().agreement().purpose())
                 .contains("Minimum frequency: at least every 4 weeks", "Usual place: Room 3, Swift House")
                 .contains("What the supervisee expects: Time to think", "version " + term.policyVersion());
         List<AgreementSignature> signatures = terms.signatures(term);

@@ -169,7 +169,7 @@ class EscalationResolutionProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("A7.2: the line manager refers it; the Service Manager decides with reasons")
+    @DisplayName("R126: the line manager refers it; the Service Manager decides with reasons")
     void referred() {
         MissedCase missed = reported();
         bed.complete(RESOLVE, missed, Map.of("resolution", "REFER", "note", "I am not heard"));

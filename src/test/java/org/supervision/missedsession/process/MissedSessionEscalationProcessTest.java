@@ -77,7 +77,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("R123: a missed session opens a case, a new date in time is held and closes it")
+    @DisplayName("R123, E29: a missed session opens a case, a new date in time is held and closes it")
     void recovered() {
         MissedCase missed = missed("2027-03-01T10:00");
         ProcessInstance process = bed.instance(P4, missed);

@@ -548,7 +548,7 @@ class SessionFormsTest {
     }
 
     @Test
-    @DisplayName("F28, F50, F51: what was left open comes up in the next session, with how often it was carried")
+    @DisplayName("R018, F28, F50, F51: what was left open comes up in the next session, with how often it was carried")
     void carriesForward() {
         SupervisionSession first = session();
         bed.complete(bed.task("Task_PrepareAsSupervisee", first.key()), prepared("Court skills", "Desk"));

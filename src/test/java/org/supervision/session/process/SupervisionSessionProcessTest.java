@@ -336,7 +336,7 @@ class SupervisionSessionProcessTest {
     }
 
     @Test
-    @DisplayName("R025: the line manager chases a record five working days after it was due, not a moment earlier")
+    @DisplayName("R025, E29: the line manager chases a record five working days after it was due, not a moment earlier")
     void chasesTheRecord() {
         booked();
         hold();
