@@ -116,7 +116,8 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("R002, R009, R128: both sign one text with names, purpose and terms; its hash stands with each signature")
+    @DisplayName(
+            "R002, R009, R128: both sign one text with names, purpose and terms; its hash stands with each signature")
     void bothSignOneText() {
         String key = inForce();
 
