@@ -39,6 +39,7 @@ class BpmnConventionsTest {
             "consultation",
             "missedSessionEscalation",
             "escalationResolution",
+            "disagreementReferral",
             "personalMatter",
             "recordDisclosure",
             "complianceReport",

@@ -56,6 +56,7 @@ class DmnTablesTest {
             Map.entry("repeatCount", 3),
             Map.entry("lmResolveWd", 5),
             Map.entry("smDecideWd", 10),
+            Map.entry("disagreementDecideWd", 8),
             Map.entry("autoTarget", "LM"),
             Map.entry("dueWd", 5),
             Map.entry("dueWdMin", 1),
@@ -137,6 +138,10 @@ class DmnTablesTest {
                 routing("who was the line manager", 1, Map.of("lmIsServiceManager", true), "STR", 10, "NORMAL"),
                 routing("third miss, already up", 1, Map.of("repeatMisses", 3), "SM", 10, "NORMAL"),
                 routing("at last the Strategic Manager", 2, Map.of(), "STR", 10, "NORMAL"),
+                disagreement("a disagreement", Map.of(), "SM"),
+                disagreement("a disagreement, the first referral", Map.of("recentReferrals", 1), "SM"),
+                disagreement("a disagreement, the second referral", Map.of("recentReferrals", 2), "STR"),
+                disagreement("a disagreement right under the Service Manager", Map.of("lmIsServiceManager", true), "STR"),
                 // when the record is due (A6.1, B5)
                 deadline("as agreed", "FORMAL", 7, 7),
                 deadline("agreed below the least", "FORMAL", 0, 1),
@@ -307,6 +312,8 @@ class DmnTablesTest {
     private static Arguments routing(
             String sample, int level, Map<String, Object> special, String target, int dueWd, String priority) {
         Map<String, Object> input = new HashMap<>(Map.of(
+                "trigger",
+                "CASE",
                 "level",
                 level,
                 "repeatMisses",
@@ -320,6 +327,10 @@ class DmnTablesTest {
         input.putAll(special);
         return arguments(
                 "escalation-routing", sample, input, Map.of("target", target, "dueWd", dueWd, "priority", priority));
+    }
+
+    private static Arguments disagreement(String sample, Map<String, Object> special, String target) {
+        return routing(sample, 0, with(special, "trigger", "DISAGREEMENT"), target, 8, "NORMAL");
     }
 
     private static Arguments deadline(String sample, String kind, Integer agreedWd, int recordDueWd) {

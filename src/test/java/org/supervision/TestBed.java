@@ -298,8 +298,6 @@ public abstract class TestBed implements AutoCloseable {
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
         Map<String, Object> variables = engine.getTaskService().getVariables(task.getId());
-        Object caseId = variables.get(ProcessVariables.CASE_ID.name());
-        Object element = caseId != null ? caseId : variables.get(ProcessVariables.DISAGREEMENT_ID.name());
         String definition = task.getProcessDefinitionId();
         return new TaskContext(
                 task.getId(),
@@ -307,7 +305,7 @@ public abstract class TestBed implements AutoCloseable {
                 definition.substring(0, definition.indexOf(':')),
                 instance.getBusinessKey(),
                 userId,
-                (Long) element);
+                (Long) variables.get(ProcessVariables.CASE_ID.name()));
     }
 
     /** Runs what is due by now, in order; nothing earlier than it is due. Answers how many jobs there were. */

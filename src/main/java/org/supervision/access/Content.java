@@ -54,9 +54,9 @@ public record Content(ContentKind kind, String key, int version) {
         return new Content(ContentKind.CASEWORK, sessionKey, version);
     }
 
-    /** The disagreements on a session's record. */
-    public static Content disagreement(String sessionKey) {
-        return new Content(ContentKind.DISAGREEMENT, sessionKey, 0);
+    /** A disagreement that was referred. */
+    public static Content disagreement(String referralKey) {
+        return new Content(ContentKind.DISAGREEMENT, referralKey, 0);
     }
 
     /** A personal matter. */

@@ -20,8 +20,8 @@ public enum ContentKind {
     EXTRACT("SE"),
     /** What one record says of one case; the key is the session's. */
     CASEWORK("SE"),
-    /** The two positions of disagreements on a record; the key is the session's. */
-    DISAGREEMENT("SE"),
+    /** A disagreement on its way to a decision, with what both said; by a key of its own (A7.2). */
+    DISAGREEMENT("DR"),
     /** A personal matter, by a key of its own (A5.1). */
     PERSONAL_MATTER("PM"),
     /** What the two wrote about a session that was missed; the key is the case's. */

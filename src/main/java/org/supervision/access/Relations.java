@@ -34,6 +34,14 @@ class Relations {
               join agreement on agreement.id = session.agreement_id
             """;
 
+    private static final String OF_DISAGREEMENT = """
+            select referral.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   session.supervisor as held_by, session.start_at as held_at
+              from disagreement_referral referral
+              join agreement on agreement.id = referral.agreement_id
+              left join supervision_session session on session.id = referral.session_id
+            """;
+
     private static final String OF_TERM = """
             select term.term_number as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
                    null as held_by, null as held_at
@@ -73,7 +81,8 @@ class Relations {
     /** Whose this is; empty where there is no such thing. */
     Optional<Relation> of(Content content) {
         String sql = switch (content.kind()) {
-            case AGENDA, RECORD, EXTRACT, CASEWORK, DISAGREEMENT -> OF_SESSION + " where session.id = :id";
+            case AGENDA, RECORD, EXTRACT, CASEWORK -> OF_SESSION + " where session.id = :id";
+            case DISAGREEMENT -> OF_DISAGREEMENT + " where referral.id = :id";
             case PERSONAL_MATTER -> OF_MATTER + " where matter.id = :id";
             case AGREEMENT -> OF_TERM + THE_TERM + " and term.effective_on is not null";
             case TERMS -> OF_TERM + THE_TERM;

@@ -183,7 +183,7 @@ public class TermsDrafting {
 
     /**
      * Keeps the supervisee's answer to the terms, and sends them on: to both for signing, back to the supervisor, or to
-     * the line manager.
+     * a manager.
      *
      * @param expectations what the supervisee expects, kept whatever the answer (A1.1)
      */
@@ -207,13 +207,26 @@ public class TermsDrafting {
                 notices.tell(
                         moveOn(supplemented, TermStatus.DECIDING),
                         "decide",
-                        reportingLine.lineManagerOf(agreement),
+                        decider(termKey),
                         MailKind.AGREEMENT_TO_DECIDE);
             }
         }
     }
 
-    /** Keeps what the line manager decided on terms that the two could not agree on. */
+    /**
+     * Who decides terms that the two cannot agree on: the line manager first, the Service Manager where they still cannot
+     * after that (A7.2).
+     *
+     * @return a user id
+     */
+    public String decider(String termKey) {
+        Agreement agreement = service.agreementOf(termKey);
+        return rulings.findByTermIdOrderById(service.require(termKey).requireId()).isEmpty()
+                ? reportingLine.lineManagerOf(agreement)
+                : reportingLine.serviceManagerOf(agreement);
+    }
+
+    /** Keeps what a manager decided on terms that the two could not agree on. */
     public void rule(String termKey, Ruling ruling, String reason, String by) {
         AgreementTerm term = service.require(termKey);
         rulings.save(new TermsRuling(null, term.requireId(), ruling, reason, by, calendar.now()));
@@ -257,7 +270,7 @@ public class TermsDrafting {
                                 exception.reason()))));
         rulings.findByTermIdOrderById(term.requireId())
                 .forEach(ruling -> said.add(
-                        new At(ruling.decidedAt(), remark(ruling.decidedBy(), "line manager", ruling.reason()))));
+                        new At(ruling.decidedAt(), remark(ruling.decidedBy(), "manager, decided", ruling.reason()))));
         return said.stream()
                 .sorted(Comparator.comparing(At::at))
                 .map(At::remark)

@@ -55,9 +55,6 @@ public final class ProcessVariables {
     /** The row id of a case discussed in a session. */
     public static final ProcessVariable<Long> CASE_ID = ProcessVariable.of("caseId", Long.class);
 
-    /** The row id of a disagreement. */
-    public static final ProcessVariable<Long> DISAGREEMENT_ID = ProcessVariable.of("disagreementId", Long.class);
-
     /** The user id of the person who started a process from Tasklist. */
     public static final ProcessVariable<String> INITIATOR = ProcessVariable.of("initiator", String.class);
 
@@ -96,7 +93,6 @@ public final class ProcessVariables {
             LEVEL,
             RESOLUTION,
             CASE_ID,
-            DISAGREEMENT_ID,
             DISPOSAL_ITEM_ID,
             INITIATOR,
             BASIS,

@@ -260,6 +260,7 @@ public class CaseEscalation {
         LocalDate today = calendar.today();
         LocalDate missedOn = missed.initialMissedOn();
         return new EscalationTable.Question(
+                EscalationTable.Trigger.CASE,
                 level,
                 isUnreported(missed),
                 lineManagerIsServiceManager,

@@ -2,7 +2,7 @@ package org.supervision.missedsession;
 
 import org.supervision.policy.Policy;
 
-/** The decision table of who sees to a case (D2; A7.2, B8). */
+/** The decision table of who sees to a case, or to a disagreement (D2; A7.2, B8). */
 public interface EscalationTable {
 
     /** Whose turn it is, and by when. */
@@ -11,20 +11,42 @@ public interface EscalationTable {
     /**
      * What the table looks at.
      *
-     * @param level see {@link Level}
+     * @param trigger what it is about
+     * @param level see {@link Level}; a disagreement has none but the first
      * @param unreported whether the deadline passed without any report
      * @param lineManagerIsServiceManager whether the one who had it below is the Service Manager himself (E15)
-     * @param referrals how many cases of this agreement were referred within a year, this one included
+     * @param referrals how many cases, or disagreements, of this agreement were referred within a year, this one included
      * @param misses how many missed sessions count towards the repeat rule, this one included
      * @param policy the policy that the case goes by
      */
     record Question(
+            Trigger trigger,
             int level,
             boolean unreported,
             boolean lineManagerIsServiceManager,
             int referrals,
             int misses,
-            Policy policy) {}
+            Policy policy) {
+
+        /** About a disagreement (A7.2). */
+        public static Question ofDisagreement(boolean lineManagerIsServiceManager, int referrals, Policy policy) {
+            return new Question(
+                    Trigger.DISAGREEMENT,
+                    Level.LINE_MANAGER,
+                    false,
+                    lineManagerIsServiceManager,
+                    referrals,
+                    0,
+                    policy);
+        }
+    }
+
+    /** What somebody is to see to. */
+    enum Trigger {
+        /** Supervision that was missed, or not held often enough. */
+        CASE,
+        DISAGREEMENT
+    }
 
     /**
      * What the table says.

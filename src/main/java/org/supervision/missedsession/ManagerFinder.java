@@ -14,11 +14,11 @@ import org.supervision.people.People;
 import org.supervision.people.Person;
 
 /**
- * Finds who can see to a case: the wanted place in the reporting line, or the next above it. Never a party to the case
+ * Finds who can see to a case or decide a disagreement: the wanted place in the reporting line, or the next above it. Never a party to it
  * (E13), nobody who has left or is away for long, and for somebody who is represented the deputy (E14).
  */
 @Component
-class ManagerFinder {
+public class ManagerFinder {
 
     private final LineManagement line;
     private final People people;
@@ -31,7 +31,7 @@ class ManagerFinder {
     }
 
     /** Why somebody was passed over. */
-    enum Reason {
+    public enum Reason {
         PARTY,
         VACANT,
         LEFT,
@@ -44,21 +44,21 @@ class ManagerFinder {
      *
      * @param person user id; empty where nobody holds the place
      */
-    record PassedOver(Optional<String> person, Reason reason) {}
+    public record PassedOver(Optional<String> person, Reason reason) {}
 
     /**
      * Who was found, and who was passed over on the way.
      *
      * @param manager user id; empty when nobody in the line is left
      */
-    record Found(Optional<String> manager, List<PassedOver> passedOver) {}
+    public record Found(Optional<String> manager, List<PassedOver> passedOver) {}
 
     /**
      * Looks from this place upwards.
      *
      * @param absentWd from how many working days on an absence is passed over
      */
-    Found find(EscalationTable.Target target, Parties parties, int absentWd) {
+    public Found find(EscalationTable.Target target, Parties parties, int absentWd) {
         List<PassedOver> passedOver = new ArrayList<>();
         for (Optional<String> candidate : candidates(target, parties.supervisor())) {
             Optional<String> manager = ask(candidate, parties, absentWd, passedOver);
@@ -69,8 +69,8 @@ class ManagerFinder {
         return new Found(Optional.empty(), passedOver);
     }
 
-    /** Whether this person may see to a case of these two. */
-    boolean isEligible(String userId, Parties parties) {
+    /** Whether this person may see to the business of these two. */
+    public boolean isEligible(String userId, Parties parties) {
         return !parties.include(userId) && line.isActive(userId);
     }
 

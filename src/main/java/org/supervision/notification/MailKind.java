@@ -58,7 +58,11 @@ public enum MailKind {
     RECORD_TO_CHASE,
     /** To the other party: a consultation was logged; the copy is there (A6.1d). */
     CONSULTATION_LOGGED,
+    /** To both: try once more to resolve a disagreement (A7.2). */
+    DISAGREEMENT_TO_ATTEMPT,
     DISAGREEMENT_TO_DECIDE,
+    /** To both; the link opens the decision. */
+    DISAGREEMENT_DECIDED,
     MISSED_SESSION_OPENED,
     HELD_TO_CONFIRM,
     /** Both must report to the supervisor's line manager (B8). */

@@ -17,6 +17,7 @@ class FileKeys {
             "SE", "select id from supervision_session where agreement_id in (:agreements)",
             "MC", "select id from missed_case where agreement_id in (:agreements)",
             "DI", "select id from disclosure where agreement_id in (:agreements)",
+            "DR", "select id from disagreement_referral where agreement_id in (:agreements)",
             "PM", """
             select matter.id from personal_matter matter
               join supervision_session session on session.id = matter.session_id

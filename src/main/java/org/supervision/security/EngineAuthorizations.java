@@ -30,6 +30,7 @@ public class EngineAuthorizations implements InitializingBean {
     private static final String CHANGE = "agreementChange";
     private static final String CONSULTATION = "consultation";
     private static final String ABSENCE = "absenceCover";
+    private static final String DISAGREEMENT = "disagreementReferral";
     static final String DISCLOSURE = "recordDisclosure";
     private static final String SUBJECT_ACCESS = "subjectAccess";
 
@@ -54,9 +55,9 @@ public class EngineAuthorizations implements InitializingBean {
             grants.add(access(staff, WELCOME));
         }
         // a line manager supervises supervisors, and so starts agreements too
-        grants.addAll(start(Groups.SUPERVISORS, AGREEMENT, CHANGE, ABSENCE, CONSULTATION));
-        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE, ABSENCE, CONSULTATION));
-        grants.addAll(start(Groups.SUPERVISEES, CHANGE, ABSENCE, CONSULTATION));
+        grants.addAll(start(Groups.SUPERVISORS, AGREEMENT, CHANGE, ABSENCE, CONSULTATION, DISAGREEMENT));
+        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE, ABSENCE, CONSULTATION, DISAGREEMENT));
+        grants.addAll(start(Groups.SUPERVISEES, CHANGE, ABSENCE, CONSULTATION, DISAGREEMENT));
         grants.addAll(start(Groups.RECORDS_OFFICERS, DISCLOSURE, SUBJECT_ACCESS));
 
         grants.add(access(Groups.PROCESS_OWNERS, COCKPIT));

@@ -1,23 +1,20 @@
 package org.supervision.session;
 
-import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
+import org.supervision.agreement.Party;
 
 /**
- * A disagreement on a record: both positions (A7.1) and, where it was referred, the decision (A7.2).
+ * A disagreement on a record: both positions (A7.1).
  *
  * @param id the row id; null before the row exists
  * @param sessionId which session
  * @param firstVersion the version of the record that first had it
  * @param supervisorPosition what the supervisor holds
  * @param superviseePosition what the supervisee holds
- * @param unresolved whether the two could not resolve it
- * @param decision what was decided; null before
- * @param reasons why
- * @param decidedBy user id
- * @param decidedAt when
+ * @param unresolved whether the two could not resolve it, so that it is referred (A7.2)
  */
 @Table("disagreement")
 public record Disagreement(
@@ -26,11 +23,7 @@ public record Disagreement(
         int firstVersion,
         String supervisorPosition,
         String superviseePosition,
-        boolean unresolved,
-        @Nullable String decision,
-        @Nullable String reasons,
-        @Nullable String decidedBy,
-        @Nullable Instant decidedAt) {
+        boolean unresolved) {
 
     static Disagreement noted(long sessionId, int version, RecordContent.Position position) {
         return new Disagreement(
@@ -39,25 +32,16 @@ public record Disagreement(
                 version,
                 position.supervisorPosition(),
                 position.superviseePosition(),
-                position.unresolved(),
-                null,
-                null,
-                null,
-                null);
+                position.unresolved());
     }
 
-    Disagreement decided(String newDecision, @Nullable String newReasons, String by, Instant at) {
-        return new Disagreement(
-                id,
-                sessionId,
-                firstVersion,
-                supervisorPosition,
-                superviseePosition,
-                unresolved,
-                newDecision,
-                newReasons,
-                by,
-                at);
+    long requireId() {
+        return Objects.requireNonNull(id, "The disagreement is not stored yet");
+    }
+
+    /** What this side holds. */
+    public String positionOf(Party side) {
+        return side == Party.SUPERVISOR ? supervisorPosition : superviseePosition;
     }
 
     boolean says(RecordContent.Position position) {

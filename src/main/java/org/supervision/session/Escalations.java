@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.supervision.people.LineManagement;
 
-/** Which manager a session's business goes to: never to one of its two parties (A7.2). */
+/** Which manager a session's business goes to: never to one of its two parties. */
 @Component
 public class Escalations {
 
@@ -23,17 +23,6 @@ public class Escalations {
     public String lineManagerFor(SupervisionSession session) {
         return first(session, line.above(session.supervisor()).stream())
                 .or(() -> first(session, seniors(session)))
-                .orElseThrow(() -> new IllegalStateException("Nobody stands above " + session.key()));
-    }
-
-    /**
-     * The Service Manager, or the Strategic Manager where he is vacant or a party (A7.2).
-     *
-     * @throws IllegalStateException if there is nobody
-     */
-    public String serviceManagerFor(SupervisionSession session) {
-        return first(session, seniors(session))
-                .or(() -> first(session, line.above(session.supervisor()).stream()))
                 .orElseThrow(() -> new IllegalStateException("Nobody stands above " + session.key()));
     }
 

@@ -345,8 +345,8 @@ public class RecordService {
 
     /**
      * Distributes the last version: from now on both can open and keep it, and are told so (A6.1, A6.2, B5). The first
-     * time settles whether it was in time. Publishes {@link PersonalMatterFlagged} for what the author would have the line
-     * manager know. Does nothing when that version is distributed already.
+     * time settles whether it was in time. Publishes {@link DisagreementUnresolved} for each disagreement that is new with it
+     * and not resolved, and {@link PersonalMatterFlagged} for what the author would have the line manager know. Does nothing when that version is distributed already.
      */
     public void distribute(long sessionId) {
         SupervisionSession session = session(sessionId);
@@ -368,13 +368,9 @@ public class RecordService {
                             session.key())
                     .due(signBy));
         }
-        for (long disagreementId : newUnresolvedDisagreements(sessionId)) {
-            notifier.send(Notice.of(
-                    session.key() + "/disagreement/" + disagreementId,
-                    escalations.serviceManagerFor(session),
-                    MailKind.DISAGREEMENT_TO_DECIDE,
-                    session.key()));
-        }
+        disagreements(sessionId).stream()
+                .filter(row -> row.unresolved() && row.firstVersion() == version)
+                .forEach(row -> events.publishEvent(new DisagreementUnresolved(row.requireId())));
         personalMatters(sessionId).stream()
                 .filter(PersonalMatter::forLineManager)
                 .forEach(matter -> events.publishEvent(new PersonalMatterFlagged(matter.requireId())));
@@ -487,24 +483,6 @@ public class RecordService {
                 .filter(row -> row.firstVersion() == version)
                 .map(SessionCase::id)
                 .toList();
-    }
-
-    /** The disagreements that the last version asks to decide: unresolved, and new with it. */
-    public Collection<Long> newUnresolvedDisagreements(long sessionId) {
-        int version = requireLatest(sessionId).versionNumber();
-        return disagreements(sessionId).stream()
-                .filter(row -> row.unresolved() && row.firstVersion() == version)
-                .map(Disagreement::id)
-                .toList();
-    }
-
-    /**
-     * Decides a disagreement that was referred (A7.2).
-     *
-     * @param by user id of who decides
-     */
-    public void decide(long disagreementId, String decision, @Nullable String reasons, String by) {
-        disagreements.save(requireDisagreement(disagreementId).decided(decision, reasons, by, calendar.now()));
     }
 
     private SupervisionSession session(long sessionId) {

@@ -57,6 +57,8 @@ class SubjectData {
             + " or supervisee = :person or agreement_id in " + AGREEMENTS + ")";
     private static final String CASES = "(select id from missed_case where supervisor = :person"
             + " or supervisee = :person or agreement_id in " + AGREEMENTS + ")";
+    private static final String REFERRED =
+            "(%1$s.agreement_id in " + AGREEMENTS + " or %1$s.session_id in " + SESSIONS + ")";
 
     private static final String OF_TERM =
             ", term.agreement_id as ref, term.term_number as term from %s t join agreement_term term on term.id = t.term_id"
@@ -201,13 +203,32 @@ class SubjectData {
                     "content=Content"),
             new Source(
                     Group.DISAGREEMENT,
-                    "disagreement",
-                    OF_SESSION + " or t.decided_by = :person",
-                    "supervisor_position=Supervisor's position",
-                    "supervisee_position=Supervisee's position",
+                    "disagreement_referral",
+                    ", t.id as ref, t.raised_at as at from %s t where t.agreement_id is not null and (t.raised_by = :person"
+                            + " or t.decider = :person or " + REFERRED.formatted("t") + ")",
+                    "raised_by@Raised by",
+                    "raised_position=Position",
+                    "state#State",
                     "decision=Decision",
                     "reasons=Reasons",
-                    "decided_by@Decided by"),
+                    "follow_up=What follows from it",
+                    "decider@Decided by"),
+            new Source(
+                    Group.DISAGREEMENT,
+                    "disagreement", // what is no referral stands in the record
+                    ", referral.id as ref from %s t join disagreement_referral referral on referral.disagreement_id = t.id"
+                            + " where " + REFERRED.formatted("referral"),
+                    "supervisor_position=Supervisor's position",
+                    "supervisee_position=Supervisee's position"),
+            new Source(
+                    Group.DISAGREEMENT,
+                    "disagreement_attempt",
+                    ", t.referral_id as ref from %s t join disagreement_referral referral on referral.id = t.referral_id"
+                            + " where t.written_by = :person or " + REFERRED.formatted("referral"),
+                    "written_by@Tried to resolve it",
+                    "own_position=Position",
+                    "proposal=Proposal",
+                    "resolved=Resolved"),
             new Source(
                     Group.PERSONAL_MATTER,
                     "personal_matter",
@@ -326,7 +347,7 @@ class SubjectData {
         TERMS("Terms proposed", ContentKind.TERMS, "AG"),
         SESSION("Session", ContentKind.AGENDA, "SE"),
         RECORD("Record of", ContentKind.RECORD, "SE"),
-        DISAGREEMENT("Disagreement in", ContentKind.DISAGREEMENT, "SE"),
+        DISAGREEMENT("Disagreement", ContentKind.DISAGREEMENT, "DR"),
         PERSONAL_MATTER("Personal matter", ContentKind.PERSONAL_MATTER, "PM"),
         MISSED_CASE("Missed session", ContentKind.MISSED_CASE, "MC"),
         REVIEW("Review of", ContentKind.REVIEW, "AG");

@@ -60,7 +60,6 @@ class CompleteTaskListener implements TaskListener {
     }
 
     private static @Nullable Long elementOf(DelegateTask task) {
-        Long caseId = ProcessVariables.CASE_ID.get(task);
-        return caseId != null ? caseId : ProcessVariables.DISAGREEMENT_ID.get(task);
+        return ProcessVariables.CASE_ID.get(task);
     }
 }

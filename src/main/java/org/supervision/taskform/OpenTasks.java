@@ -24,7 +24,7 @@ class OpenTasks {
               from ACT_RU_TASK t
               join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
               join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
-              left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = t.EXECUTION_ID_ and v.NAME_ in ('caseId', 'disagreementId')
+              left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = t.EXECUTION_ID_ and v.NAME_ = 'caseId'
              where t.SUSPENSION_STATE_ = 1
                and (t.ASSIGNEE_ = :user
                     or exists (select 1 from ACT_RU_IDENTITYLINK l

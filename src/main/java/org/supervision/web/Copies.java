@@ -26,6 +26,9 @@ import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.Fact;
 import org.supervision.agreement.Party;
 import org.supervision.agreement.Remark;
+import org.supervision.disagreement.DisagreementFacts;
+import org.supervision.disagreement.DisagreementReferral;
+import org.supervision.disagreement.DisagreementService;
 import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
 import org.supervision.personalmatter.MatterOutcomes;
@@ -84,6 +87,8 @@ class Copies {
     private final SessionSummary summary;
     private final SupervisionDates dates;
     private final MatterOutcomes outcomes;
+    private final DisagreementService disagreements;
+    private final DisagreementFacts disagreementFacts;
     private final People people;
 
     Copies(
@@ -98,6 +103,8 @@ class Copies {
             SessionSummary summary,
             SupervisionDates dates,
             MatterOutcomes outcomes,
+            DisagreementService disagreements,
+            DisagreementFacts disagreementFacts,
             People people) {
         this.jdbc = jdbc;
         this.access = access;
@@ -110,6 +117,8 @@ class Copies {
         this.summary = summary;
         this.dates = dates;
         this.outcomes = outcomes;
+        this.disagreements = disagreements;
+        this.disagreementFacts = disagreementFacts;
         this.people = people;
     }
 
@@ -136,6 +145,7 @@ class Copies {
      * @param related what belongs to it: where it is below the list of copies, and what it is
      * @param addenda what was added later; null where nothing can be
      * @param addTo where the reader adds to it, below the list of copies; null where he cannot
+     * @param disagreements what the two disagreed on about it and what came of that (A7.2), dated; no part of what was signed
      */
     record Copy(
             String title,
@@ -145,7 +155,8 @@ class Copies {
             @Nullable String sha256,
             Map<String, String> related,
             @Nullable List<Line> addenda,
-            @Nullable String addTo) {
+            @Nullable String addTo,
+            List<Line> disagreements) {
 
         /** One that nothing can be added to. */
         Copy(
@@ -155,7 +166,7 @@ class Copies {
                 @Nullable List<String> signatures,
                 @Nullable String sha256,
                 Map<String, String> related) {
-            this(title, text, lines, signatures, sha256, related, null, null);
+            this(title, text, lines, signatures, sha256, related, null, null, List.of());
         }
     }
 
@@ -233,7 +244,10 @@ class Copies {
                                         && access.decide(userId, Content.review(termKey), route)
                                                 .isAllowed()
                                 ? Map.of("reviews/" + termKey, "Its review")
-                                : Map.of()));
+                                : Map.of(),
+                        null,
+                        null,
+                        inWords(disagreements.onAgreement(Agreement.idOf(termKey)), userId, route)));
     }
 
     private boolean isReviewed(String termKey) {
@@ -288,7 +302,8 @@ class Copies {
                 version.contentSha256(),
                 related,
                 records.addenda(version.sessionId()).stream().map(this::line).toList(),
-                isTheirs(sessionKey, userId) ? "records/" + sessionKey + "/addenda" : null);
+                isTheirs(sessionKey, userId) ? "records/" + sessionKey + "/addenda" : null,
+                inWords(disagreements.onRecord(version.sessionId()), userId, route));
     }
 
     private Line line(RecordAddendum addendum) {
@@ -338,6 +353,20 @@ class Copies {
                     action.what() + "\n" + people.nameOf(action.owner()) + ", by " + LondonWords.of(action.due())));
         }
         return new Copy("For the case file: " + extract.reference(), null, lines, null, null, Map.of());
+    }
+
+    /** Those of the disagreements that this person may read, each with what came of it. */
+    private List<Line> inWords(List<DisagreementReferral> referrals, String userId, Route route) {
+        return referrals.stream()
+                .filter(referral -> mayRead(userId, Content.disagreement(referral.key()), route))
+                .map(disagreementFacts::addition)
+                .map(fact -> new Line(fact.label(), fact.value()))
+                .toList();
+    }
+
+    /** Like opening it, but whoever may not is not refused: he has not asked for it. */
+    private boolean mayRead(String userId, Content content, Route route) {
+        return access.decide(userId, content, route).isAllowed() && access.open(userId, content, route);
     }
 
     /** What came of the review of a term, once it was held; nothing where this person may not read it. */

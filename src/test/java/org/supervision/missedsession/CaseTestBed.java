@@ -275,14 +275,16 @@ public final class CaseTestBed extends TestBed {
                 "org.supervision.agreement",
                 "org.supervision.caseload",
                 "org.supervision.session",
-                "org.supervision.missedsession"
+                "org.supervision.missedsession",
+                "org.supervision.disagreement"
             })
     @ComponentScan(
             basePackages = {
                 "org.supervision.agreement",
                 "org.supervision.caseload",
                 "org.supervision.session",
-                "org.supervision.missedsession"
+                "org.supervision.missedsession",
+                "org.supervision.disagreement"
             },
             excludeFilters =
                     @Filter(

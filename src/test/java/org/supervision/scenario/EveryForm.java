@@ -108,6 +108,7 @@ public final class EveryForm {
         chaseAndExplain();
         demo.advanceTo(FIRST.plusDays(15));
         writeAndSign();
+        disagree();
         tellTheLineManager();
         disclose();
         consult();
@@ -419,10 +420,32 @@ public final class EveryForm {
                 .tick("copyGiven")
                 .isKept()
                 .complete();
-        at("servicemanager", "Task_DecideDisagreement")
+    }
+
+    /** One that the record has, and one that a party raises. */
+    private void disagree() {
+        for (String party : new String[] {"supervisor", "supervisee"}) {
+            at(party.equals("supervisor") ? "supervisor" : "worker", "Task_AttemptAs" + capital(party))
+                    .isRefused("Say whether it is resolved. (A7.2)")
+                    .choose("resolved", "false")
+                    .isRefused("Say what you propose. (A7.2)")
+                    .type("proposal", "We ask the family first.")
+                    .isKept()
+                    .complete();
+        }
+        demo.advance("PT5M");
+        at("servicemanager", "Task_DecideReferredDisagreement")
                 .isRefused("Write your decision. (A7.2)", "Give your reasons. (A7.2)")
                 .type("decision", "It stays open until March.")
                 .type("reasons", "The plan is not finished.")
+                .type("followUp", "Both look at it again in March.")
+                .isKept()
+                .complete();
+        demo.as("worker").start("disagreementReferral");
+        at("worker", "Task_RaiseDisagreement")
+                .isRefused("Say what you think. (A7.1)")
+                .choose("about", agreement)
+                .type("position", "Room 3 is too loud.")
                 .isKept()
                 .complete();
     }

@@ -45,6 +45,8 @@ class EveryFormIT {
             entry("Task_ApproveDisposal", "Say whether this file is to go."),
             entry("Task_ApproveException", "Approve or refuse the exception. (B1)"),
             entry("Task_ArrangeCover", "Say what is to happen to this session. (A-br)"),
+            entry("Task_AttemptAsSupervisee", "Say whether it is resolved. (A7.2)"),
+            entry("Task_AttemptAsSupervisor", "Say whether it is resolved. (A7.2)"),
             entry("Task_AuthoriseDisclosure", "Say whether you authorise it. (A6.3)"),
             entry("Task_BookSessions", "Session 1: Sunday 17 January 2027 is no working day"),
             entry("Task_ChangeAgreement", "Say what is to happen."),
@@ -57,8 +59,8 @@ class EveryFormIT {
             entry("Task_ConsentAsSupervisor", "Say whether you agree. (A6.2)"),
             entry("Task_ConsiderAgreement", "Say what you think of these terms. (A1.1)"),
             entry("Task_CorrectAddress", "Say whether to send the mail again."),
-            entry("Task_DecideDisagreement", "Write your decision. (A7.2)"),
             entry("Task_DecidePersonalMatter", "Say whether the line manager is told. (A5.1)"),
+            entry("Task_DecideReferredDisagreement", "Write your decision. (A7.2)"),
             entry("Task_DecideReferral", "Give your reasons. (A7.2)"),
             entry("Task_DecideTerms", "Decide how it goes on. (A7.2)"),
             entry("Task_DiscussPersonalMatter", "Say when you discussed it with the supervisor. (A5.1)"),
@@ -74,6 +76,7 @@ class EveryFormIT {
             entry("Task_PrepareReviewAsSupervisee", "Say what works well, or what should change. (B9)"),
             entry("Task_PrepareReviewAsSupervisor", "Say what works well, or what should change. (B9)"),
             entry("Task_RecordAbsence", "Say what you want to enter. (A-br)"),
+            entry("Task_RaiseDisagreement", "Say what you think. (A7.1)"),
             entry("Task_ReportAsSupervisee", "Say what happened. (B8)"),
             entry("Task_ReportAsSupervisor", "Say what happened. (B8)"),
             entry("Task_RedactSubjectAccess", "Decide on this item. (C32)"),
@@ -265,6 +268,7 @@ class EveryFormIT {
                                 .put("receivedOn", FIRST.toLocalDate().toString())
                                 .put("identityCheck", "Staff card."));
         demo.as("records").start("subjectAccess");
+        demo.as("supervisor").start("disagreementReferral");
 
         look("linemanager");
         look("supervisor");
@@ -315,9 +319,10 @@ class EveryFormIT {
         look("supervisor");
         look("servicemanager");
 
-        demo.advanceTo(FIRST.plusDays(44));
+        demo.advanceTo(FIRST.plusDays(44)); // past the attempt to resolve the disagreement
 
         look("linemanager");
+        look("strategicmanager");
     }
 
     private void disposals() {

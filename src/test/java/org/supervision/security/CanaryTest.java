@@ -171,7 +171,9 @@ class CanaryTest extends AttackTest {
         assertThat(shown.get("resolve-missed-supervision"))
                 .as("what is referred to a manager")
                 .noneMatch(field -> field.startsWith("write-record"));
-        assertThat(shown.get("decide-disagreement")).doesNotContain("write-record.items.text");
+        assertThat(shown.get("decide-referred-disagreement"))
+                .contains("write-record.disagreements.supervisorPosition", "attempt-as-supervisee.proposal")
+                .noneMatch(field -> field.startsWith("write-record") && !field.contains("disagreements"));
         assertAll(
                 this::assertThatItIsKeptWhole,
                 this::assertThatCopiesAreTheTwosAlone,

@@ -55,6 +55,7 @@ class DisclosureAttackTest extends AttackTest {
         aRecordIsDistributed();
 
         personalMatterStaysBetweenTheTwo();
+        aDisagreementIsTheManagersWhileItIsBeforeHim();
         onlyThoseWhoMayAskForADisclosure();
         consentIsEachPartysOwn();
         accessEndsByItself();
@@ -109,6 +110,11 @@ class DisclosureAttackTest extends AttackTest {
                 .put("priority", false)
                 .put("discussion", "The plan")
                 .put("decision", "Visit weekly");
+        values.putArray("disagreements")
+                .addObject()
+                .put("supervisorPosition", CANARY_TEXT + " weekly")
+                .put("superviseePosition", CANARY_TEXT + " fortnightly")
+                .put("unresolved", true);
         ArrayNode matters = values.putArray("personalMatters");
         matters.addObject().put("wording", CANARY_TEXT + " between us");
         matters.addObject().put("wording", CANARY_TEXT + " ill parent").put("forLineManager", true);
@@ -145,6 +151,50 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(demo.as("servicemanager").get(MATTERS + answer.businessKey()).status())
                 .isEqualTo(404);
         assertThat(supervisee.get(MATTERS + answer.businessKey()).body()).contains(CANARY_TEXT + " reason");
+    }
+
+    private void aDisagreementIsTheManagersWhileItIsBeforeHim() {
+        Task attempt = supervisee.task("Task_AttemptAsSupervisee");
+        assertNobodyOpens(attempt, "linemanager", "servicemanager", "strategicmanager", "worker", "records", "admin");
+        for (Person party : List.of(supervisor, supervisee)) {
+            party.complete(
+                    party == supervisor ? "Task_AttemptAsSupervisor" : "Task_AttemptAsSupervisee",
+                    values -> values.put("proposal", CANARY_TEXT + " proposal").put("resolved", false));
+        }
+        demo.advance("PT5M");
+
+        Person manager = demo.as("strategicmanager"); // the Service Manager is the supervisor's line manager
+        Task decide = manager.task("Task_DecideReferredDisagreement");
+        assertNobodyOpens(decide, "linemanager", "othersupervisor", "servicemanager", "worker", "records", "admin");
+        assertThat(manager.form(decide).toString())
+                .contains(CANARY_TEXT + " weekly", CANARY_TEXT + " proposal")
+                .doesNotContain(CANARY_TEXT + " WB", "The plan");
+        assertThat(manager.get("/api/copies/records/SE-000001").status()).isEqualTo(404);
+        manager.complete(
+                decide,
+                values -> values.put("decision", CANARY_TEXT + " decision").put("reasons", CANARY_TEXT + " why"));
+
+        assertThat(manager.get("/api/tasks/" + decide.id() + "/form").status()).isEqualTo(404);
+        for (Person party : List.of(supervisor, supervisee)) {
+            assertThat(party.get("/api/copies/records/SE-000001").body())
+                    .contains("Added later", CANARY_TEXT + " decision", CANARY_TEXT + " why");
+        }
+        for (String stranger : List.of("records", "auditor", "admin")) {
+            assertThat(http.basic(stranger)
+                            .post("/api/processes/disagreementReferral/start", "")
+                            .status())
+                    .as(stranger)
+                    .isIn(403, 404);
+        }
+    }
+
+    private void assertNobodyOpens(Task task, String... others) {
+        for (String other : others) {
+            assertThat(demo.as(other).get("/api/tasks/" + task.id() + "/form").status())
+                    .as(other)
+                    .isEqualTo(404);
+            assertThat(demo.as(other).tryComplete(task).status()).as(other).isEqualTo(404);
+        }
     }
 
     private void onlyThoseWhoMayAskForADisclosure() {

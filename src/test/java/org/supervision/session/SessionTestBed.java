@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.supervision.TestBed;
@@ -166,5 +167,11 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.retention",
                 "org.supervision.subjectaccess"
             })
-    static class SessionServices extends Services {}
+    static class SessionServices extends Services {
+
+        @Bean
+        DisagreementDecisions decisions() {
+            return sessionId -> List.of();
+        }
+    }
 }

@@ -16,7 +16,7 @@ import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
-/** The line manager decides how it goes on when the two cannot agree on the terms (A7.2). */
+/** A manager decides how it goes on when the two cannot agree on the terms (A7.2). */
 @Component
 class DecideTermsForm implements TaskForm<DecideTermsForm.Values> {
 

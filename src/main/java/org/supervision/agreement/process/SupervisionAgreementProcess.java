@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.ReportingLine;
+import org.supervision.agreement.TermsDrafting;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
 
@@ -34,11 +35,17 @@ class SupervisionAgreementProcess {
     static final String MESSAGE_TERMS_SIGNED = "TermsSigned";
 
     private final AgreementTermService terms;
+    private final TermsDrafting drafting;
     private final ReportingLine reportingLine;
     private final WorkingCalendar calendar;
 
-    SupervisionAgreementProcess(AgreementTermService terms, ReportingLine reportingLine, WorkingCalendar calendar) {
+    SupervisionAgreementProcess(
+            AgreementTermService terms,
+            TermsDrafting drafting,
+            ReportingLine reportingLine,
+            WorkingCalendar calendar) {
         this.terms = terms;
+        this.drafting = drafting;
         this.reportingLine = reportingLine;
         this.calendar = calendar;
     }
@@ -63,6 +70,11 @@ class SupervisionAgreementProcess {
         return reportingLine.lineManagerOf(terms.agreementOf(execution.getProcessBusinessKey()));
     }
 
+    /** Who decides terms that the two cannot agree on: the line manager, and from the second time a Service Manager (A7.2). */
+    public String termsDecider(DelegateExecution execution) {
+        return drafting.decider(execution.getProcessBusinessKey());
+    }
+
     /** Who may approve an interval beyond the ceiling (B1). */
     public String serviceManager(DelegateExecution execution) {
         return reportingLine.serviceManagerOf(terms.agreementOf(execution.getProcessBusinessKey()));
@@ -83,7 +95,7 @@ class SupervisionAgreementProcess {
         return stepDueAt(execution);
     }
 
-    /** When the line manager's decision on the terms is due. */
+    /** When the decision on the terms is due. */
     public Date termsDecisionDueAt(DelegateExecution execution) {
         return stepDueAt(execution);
     }

@@ -37,6 +37,7 @@ class EscalationDecisionTable implements EscalationTable {
     private static VariableMap inputs(Question question) {
         Policy policy = question.policy();
         return Variables.createVariables()
+                .putValue("trigger", question.trigger().name())
                 .putValue("level", question.level())
                 .putValue("repeatMisses", question.misses())
                 .putValue("repeatCount", policy.missed().repeatCount())
@@ -45,6 +46,7 @@ class EscalationDecisionTable implements EscalationTable {
                 .putValue("lmIsServiceManager", question.lineManagerIsServiceManager())
                 .putValue("recentReferrals", question.referrals())
                 .putValue("lmResolveWd", policy.escalation().lmResolveWd())
-                .putValue("smDecideWd", policy.escalation().smDecideWd());
+                .putValue("smDecideWd", policy.escalation().smDecideWd())
+                .putValue("disagreementDecideWd", policy.disagreement().decideWd());
     }
 }

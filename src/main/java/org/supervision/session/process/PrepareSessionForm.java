@@ -19,6 +19,7 @@ import org.supervision.session.ActionItem;
 import org.supervision.session.Actions;
 import org.supervision.session.AgendaItem;
 import org.supervision.session.Agendas;
+import org.supervision.session.DisagreementDecisions;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.RecordContent;
 import org.supervision.session.RecordService;
@@ -39,6 +40,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     private final SessionService sessions;
     private final Agendas agendas;
     private final Actions actions;
+    private final DisagreementDecisions decisions;
     private final RecordService records;
     private final SessionSummary summary;
     private final SessionDeadlines deadlines;
@@ -50,6 +52,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
             SessionService sessions,
             Agendas agendas,
             Actions actions,
+            DisagreementDecisions decisions,
             RecordService records,
             SessionSummary summary,
             SessionDeadlines deadlines,
@@ -59,6 +62,7 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         this.sessions = sessions;
         this.agendas = agendas;
         this.actions = actions;
+        this.decisions = decisions;
         this.records = records;
         this.summary = summary;
         this.deadlines = deadlines;
@@ -182,11 +186,9 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         records.addenda(version.sessionId())
                 .forEach(added -> lines.add(
                         SessionSummary.line("Added later", added.addendum() + "\n" + people.nameOf(added.author()))));
-        records.disagreements(version.sessionId()).stream()
-                .filter(disagreement -> disagreement.decision() != null)
-                .forEach(disagreement -> lines.add(SessionSummary.line(
-                        "Decided on your disagreement",
-                        disagreement.decision() + "\n" + Objects.requireNonNullElse(disagreement.reasons(), ""))));
+        decisions
+                .on(version.sessionId())
+                .forEach(decision -> lines.add(SessionSummary.line("Decided on your disagreement", decision)));
         return lines;
     }
 

@@ -46,7 +46,6 @@ public class SupervisionSessionProcess implements SessionInstances {
     static final String TASK_EXPLAIN_AS_SUPERVISOR = "Task_ExplainUnsignedAsSupervisor";
     static final String TASK_EXPLAIN_AS_SUPERVISEE = "Task_ExplainUnsignedAsSupervisee";
     static final String TASK_UPDATE_CASE_FILE = "Task_UpdateCaseFile";
-    static final String TASK_DECIDE_DISAGREEMENT = "Task_DecideDisagreement";
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisionSessionProcess.class);
 
@@ -185,11 +184,6 @@ public class SupervisionSessionProcess implements SessionInstances {
         return escalations.lineManagerFor(session(execution));
     }
 
-    /** Who decides a disagreement (A7.2). */
-    public String serviceManager(DelegateExecution execution) {
-        return escalations.serviceManagerFor(session(execution));
-    }
-
     /** By when both have prepared (A4.1). */
     public Date prepareDueAt(DelegateExecution execution) {
         return endOf(deadlines.prepareBy(session(execution)));
@@ -252,19 +246,9 @@ public class SupervisionSessionProcess implements SessionInstances {
         return endOf(records.getObject().require(sessionId(execution)).caseFilesDueOn());
     }
 
-    /** By when a disagreement is decided (A7.2). */
-    public Date disagreementDueAt(DelegateExecution execution) {
-        return inWorkingDays(policy(execution).disagreement().decideWd());
-    }
-
     /** The cases whose files are to be updated, new with the version that was distributed last. */
     public Collection<Long> caseDiscussions(DelegateExecution execution) {
         return records.getObject().newCases(sessionId(execution));
-    }
-
-    /** The disagreements to be decided, new with the version that was distributed last. */
-    public Collection<Long> unresolvedDisagreements(DelegateExecution execution) {
-        return records.getObject().newUnresolvedDisagreements(sessionId(execution));
     }
 
     static long sessionId(DelegateExecution execution) {

@@ -225,7 +225,7 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("A7.2: who cannot agree is heard by the line manager, who may let them draft again")
+    @DisplayName("F85: who cannot agree is heard by the line manager, who may let them draft again; then by the next above")
     void theLineManagerLetsThemGoOn() {
         ProcessInstance agreement = startedBySupervisor();
         String key = keyOf(agreement);
@@ -238,6 +238,10 @@ class SupervisionAgreementProcessTest {
                 bed.task("Task_DecideTerms", key), new DecideTermsForm.Values(Ruling.CONTINUE, "Meet fortnightly"));
 
         assertThat(agreement).isWaitingAt("Task_DraftAgreement").hasNotPassed("Task_AbandonAgreement");
+        draft(key, fourWeeks());
+        consider(key, Answer.CANNOT_AGREE);
+        assertThat(agreement).isWaitingAt("Task_DecideTerms").task().isAssignedTo("servicemanager");
+        assertThat(bed.mailsTo("servicemanager")).containsExactly("AGREEMENT_TO_DECIDE");
     }
 
     @Test

@@ -43,6 +43,8 @@ import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.session.CoverAssigned;
+import org.supervision.session.Disagreement;
+import org.supervision.session.DisagreementUnresolved;
 import org.supervision.session.NewSession;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionCancelled;
@@ -445,21 +447,18 @@ class SupervisionSessionProcessTest {
     }
 
     @Test
-    @DisplayName("R034: a disagreement that stays unresolved goes to the Service Manager")
+    @DisplayName("R034: a disagreement that is new and unresolved is referred, once")
     void refersADisagreement() {
         booked();
         hold();
         bed.complete(task("Task_WriteRecord"), SessionForms.withDisagreement(record(SUPERVISEE, DAY.plusDays(14))));
 
-        Task decide = task("Task_DecideDisagreement");
-        assertThat(decide.getAssignee()).isEqualTo("servicemanager");
-        assertThat(notices("servicemanager", MailKind.DISAGREEMENT_TO_DECIDE)).hasSize(1);
-        bed.complete(decide, new DecideDisagreementForm.Values("Visit weekly", "The plan says so"));
-
-        assertThat(instance).hasPassed("EndEvent_DisagreementsDecided");
-        assertThat(bed.get(RecordService.class).disagreements(session.requireId()))
-                .extracting("unresolved", "decidedBy")
-                .containsExactly(tuple(true, "servicemanager"), tuple(false, null));
+        Disagreement unresolved = bed.get(RecordService.class).disagreements(session.requireId()).stream()
+                .filter(Disagreement::unresolved)
+                .findFirst()
+                .orElseThrow();
+        assertThat(bed.events(DisagreementUnresolved.class))
+                .containsExactly(new DisagreementUnresolved(unresolved.id()));
     }
 
     @Test

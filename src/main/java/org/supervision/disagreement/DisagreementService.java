@@ -1,0 +1,317 @@
+package org.supervision.disagreement;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.Parties;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.missedsession.EscalationTable;
+import org.supervision.missedsession.ManagerFinder;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
+import org.supervision.people.LineManagement;
+import org.supervision.people.People;
+import org.supervision.people.Role;
+import org.supervision.policy.Policies;
+import org.supervision.policy.Policy;
+import org.supervision.session.Disagreement;
+import org.supervision.session.DisagreementUnresolved;
+import org.supervision.session.RecordService;
+import org.supervision.session.SessionService;
+import org.supervision.session.SupervisionSession;
+
+/** Takes a disagreement from the last attempt of the two to the decision of a manager (A7.1, A7.2). */
+@Service
+@Transactional
+public class DisagreementService {
+
+    private static final String COPIES = "/camunda/api/supervision/copies/";
+
+    private final DisagreementReferralRepository referrals;
+    private final DisagreementAttemptRepository attempts;
+    private final DisagreementSubjects subjects;
+    private final AgreementService agreements;
+    private final SessionService sessions;
+    private final RecordService records;
+    private final EscalationTable table;
+    private final ManagerFinder managers;
+    private final LineManagement line;
+    private final People people;
+    private final Policies policies;
+    private final WorkingCalendar calendar;
+    private final Notifier notifier;
+    private final ApplicationEventPublisher events;
+
+    DisagreementService(
+            DisagreementReferralRepository referrals,
+            DisagreementAttemptRepository attempts,
+            DisagreementSubjects subjects,
+            AgreementService agreements,
+            SessionService sessions,
+            RecordService records,
+            EscalationTable table,
+            ManagerFinder managers,
+            LineManagement line,
+            People people,
+            Policies policies,
+            WorkingCalendar calendar,
+            Notifier notifier,
+            ApplicationEventPublisher events) {
+        this.referrals = referrals;
+        this.attempts = attempts;
+        this.subjects = subjects;
+        this.agreements = agreements;
+        this.sessions = sessions;
+        this.records = records;
+        this.table = table;
+        this.managers = managers;
+        this.line = line;
+        this.people = people;
+        this.policies = policies;
+        this.calendar = calendar;
+        this.notifier = notifier;
+        this.events = events;
+    }
+
+    /** Asks both to try once more, once for each disagreement. Publishes {@link ReferralOpened}. */
+    @EventListener
+    public void open(DisagreementUnresolved unresolved) {
+        if (referrals.findByDisagreementId(unresolved.disagreementId()).isPresent()) {
+            return;
+        }
+        Disagreement disagreement = records.requireDisagreement(unresolved.disagreementId());
+        SupervisionSession session = sessions.require(disagreement.sessionId());
+        String author = records.require(disagreement.sessionId()).author();
+        DisagreementReferral referral = referrals.save(DisagreementReferral.raising(author, calendar.now())
+                .about(
+                        session.agreementId(),
+                        disagreement.sessionId(),
+                        unresolved.disagreementId(),
+                        null,
+                        attemptBy()));
+        askBoth(referral);
+        events.publishEvent(new ReferralOpened(referral.key()));
+    }
+
+    /**
+     * Begins a disagreement that its form will fill in.
+     *
+     * @param by user id of the party who raises it
+     * @return its key
+     */
+    public String begin(String by) {
+        return referrals
+                .save(DisagreementReferral.raising(by, calendar.now()))
+                .key();
+    }
+
+    /** By when the party who raises it has said what it is about. */
+    @Transactional(readOnly = true)
+    public LocalDate raiseBy(DisagreementReferral referral) {
+        return calendar.addWorkingDays(
+                calendar.dateOf(referral.raisedAt()), policy().disagreement().attemptWd());
+    }
+
+    /** What this person may raise a disagreement about: own agreements that live, and the records of a year. */
+    @Transactional(readOnly = true)
+    public List<Subject> subjectsOf(String userId) {
+        return subjects.of(userId);
+    }
+
+    /**
+     * Raises it: both are asked to try to resolve it.
+     *
+     * @param about business key of the agreement or of the record's session
+     * @param position what the party who raises it holds
+     */
+    public void raise(String key, String about, String position) {
+        boolean onRecord = SupervisionSession.isKey(about);
+        @Nullable Long sessionId = onRecord ? SupervisionSession.idOf(about) : null;
+        long agreementId =
+                onRecord ? sessions.require(SupervisionSession.idOf(about)).agreementId() : Agreement.idOf(about);
+        askBoth(referrals.save(require(key).about(agreementId, sessionId, null, position, attemptBy())));
+    }
+
+    /** It is not raised after all. */
+    public void withdraw(String key) {
+        referrals.save(require(key).closed(ReferralState.WITHDRAWN, calendar.now()));
+    }
+
+    /**
+     * A disagreement.
+     *
+     * @throws NoSuchElementException if there is none of this key
+     */
+    @Transactional(readOnly = true)
+    public DisagreementReferral require(String key) {
+        return referrals
+                .findById(DisagreementReferral.idOf(key))
+                .orElseThrow(() -> new NoSuchElementException("No disagreement " + key));
+    }
+
+    /** Between whom it is: the two of the session, or of the agreement. */
+    @Transactional(readOnly = true)
+    public Parties parties(DisagreementReferral referral) {
+        return referral.sessionId() == null
+                ? agreements.parties(referral.requireAgreementId())
+                : sessions.require(referral.sessionId()).parties();
+    }
+
+    /** The disagreement as the record has it; nothing where a party raised it later. */
+    @Transactional(readOnly = true)
+    public Optional<Disagreement> recorded(DisagreementReferral referral) {
+        return Optional.ofNullable(referral.disagreementId()).map(records::requireDisagreement);
+    }
+
+    /** What both said when they tried to resolve it, in order. */
+    @Transactional(readOnly = true)
+    public List<DisagreementAttempt> attempts(DisagreementReferral referral) {
+        return attempts.findByReferralIdOrderById(referral.requireId());
+    }
+
+    /** What was ever disagreed on about this record, in order. */
+    @Transactional(readOnly = true)
+    public List<DisagreementReferral> onRecord(long sessionId) {
+        return referrals.findBySessionIdOrderById(sessionId);
+    }
+
+    /** What was ever disagreed on about this agreement itself, in order. */
+    @Transactional(readOnly = true)
+    public List<DisagreementReferral> onAgreement(long agreementId) {
+        return referrals.findByAgreementIdOrderById(agreementId).stream()
+                .filter(referral -> referral.sessionId() == null)
+                .toList();
+    }
+
+    /** Keeps what a party said when they tried to resolve it. */
+    public void attempt(String key, String by, String position, @Nullable String proposal, boolean resolved) {
+        DisagreementReferral referral = require(key);
+        attempts.save(new DisagreementAttempt(
+                null,
+                referral.requireId(),
+                parties(referral).sideOf(by),
+                by,
+                calendar.now(),
+                position,
+                proposal,
+                resolved));
+        if (isResolved(key)) {
+            referrals.save(referral.closed(ReferralState.RESOLVED, calendar.now()));
+        }
+    }
+
+    /** Whether both say that it is resolved. */
+    @Transactional(readOnly = true)
+    public boolean isResolved(String key) {
+        List<DisagreementAttempt> both = attempts(require(key));
+        return both.size() == 2 && both.stream().allMatch(DisagreementAttempt::resolved);
+    }
+
+    /**
+     * Puts it before the Service Manager or, as the decision table says, the Strategic Manager; never before a party.
+     *
+     * @throws IllegalStateException if nobody in the organisation could decide it
+     */
+    public void refer(String key) {
+        DisagreementReferral referral = require(key);
+        Parties parties = parties(referral);
+        EscalationTable.Answer answer = table.decide(question(referral, parties));
+        String manager = managers.find(
+                        answer.target(), parties, policy().escalation().absentWd())
+                .manager()
+                .or(() -> anySenior(parties))
+                .orElseThrow(() -> new IllegalStateException("Nobody in the directory can decide " + key));
+        LocalDate by = in(answer.dueWorkingDays());
+        referrals.save(referral.referredTo(manager, calendar.now(), by));
+        notifier.send(Notice.of(key + "/decide", manager, MailKind.DISAGREEMENT_TO_DECIDE, key)
+                .due(by));
+    }
+
+    private EscalationTable.Question question(DisagreementReferral referral, Parties parties) {
+        Optional<String> serviceManager = line.serviceManagerOf(parties.supervisor());
+        return EscalationTable.Question.ofDisagreement(
+                serviceManager.isPresent() && serviceManager.equals(line.lineManagerOf(parties.supervisor())),
+                referrals.countReferrals(
+                                referral.requireAgreementId(),
+                                referral.requireId(),
+                                calendar.startOf(calendar.addMonthsClamped(
+                                        calendar.today(), -policy().escalation().referralsWithinMonths())))
+                        + 1,
+                policy());
+    }
+
+    /** Where the line above the supervisor has nobody left: a manager of another service. */
+    private Optional<String> anySenior(Parties parties) {
+        return Stream.of(Role.STRATEGIC_MANAGER, Role.SERVICE_MANAGER)
+                .flatMap(role -> people.withRole(role).stream())
+                .filter(user -> managers.isEligible(user, parties))
+                .findFirst();
+    }
+
+    /** Keeps the decision and tells both, who read it with the record or the agreement. */
+    public void decide(String key, String decision, String reasons, @Nullable String followUp, String by) {
+        DisagreementReferral decided =
+                referrals.save(require(key).decided(decision, reasons, followUp, by, calendar.now()));
+        parties(decided)
+                .both()
+                .forEach(party -> notifier.send(Notice.of(key + "/decided", party, MailKind.DISAGREEMENT_DECIDED, key)
+                        .path(COPIES + copyOf(decided))));
+    }
+
+    private String copyOf(DisagreementReferral referral) {
+        return referral.sessionId() == null
+                ? "agreements/"
+                        + agreements
+                                .termInForce(referral.requireAgreementId())
+                                .orElseThrow()
+                                .key()
+                : "records/" + SupervisionSession.keyOf(referral.sessionId());
+    }
+
+    /** Nothing is left to decide once the agreement has ended. Publishes {@link ReferralOver} for each. */
+    @EventListener
+    void on(AgreementEnded ended) {
+        referrals.findByAgreementIdOrderById(ended.agreementId()).stream()
+                .filter(DisagreementReferral::isOpen)
+                .forEach(referral -> events.publishEvent(new ReferralOver(referral.key())));
+        referrals.findByStateOrderById(ReferralState.RAISING).stream()
+                .filter(referral -> subjects.of(referral.raisedBy()).isEmpty())
+                .forEach(referral -> events.publishEvent(new ReferralOver(referral.key())));
+    }
+
+    /** The agreement ended before anybody decided. */
+    public void close(String key) {
+        referrals.save(require(key).closed(ReferralState.ENDED, calendar.now()));
+    }
+
+    private void askBoth(DisagreementReferral referral) {
+        parties(referral)
+                .both()
+                .forEach(party -> notifier.send(
+                        Notice.of(referral.key() + "/attempt", party, MailKind.DISAGREEMENT_TO_ATTEMPT, referral.key())
+                                .due(referral.requireAttemptBy())));
+    }
+
+    private LocalDate attemptBy() {
+        return in(policy().disagreement().attemptWd());
+    }
+
+    private LocalDate in(int workingDays) {
+        return calendar.addWorkingDays(calendar.today(), workingDays);
+    }
+
+    private Policy policy() {
+        return policies.current();
+    }
+}
