@@ -11,6 +11,7 @@ import org.supervision.disagreement.DisagreementReferral;
 import org.supervision.disagreement.DisagreementService;
 import org.supervision.disagreement.ReferralOpened;
 import org.supervision.disagreement.ReferralOver;
+import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
 
 /**
@@ -31,12 +32,17 @@ class DisagreementReferralProcess {
     private final DisagreementService disagreements;
     private final WorkingCalendar calendar;
     private final RuntimeService runtime;
+    private final EngineAccess access;
 
     DisagreementReferralProcess(
-            DisagreementService disagreements, WorkingCalendar calendar, @Lazy RuntimeService runtime) {
+            DisagreementService disagreements,
+            WorkingCalendar calendar,
+            @Lazy RuntimeService runtime,
+            @Lazy EngineAccess access) {
         this.disagreements = disagreements;
         this.calendar = calendar;
         this.runtime = runtime;
+        this.access = access;
     }
 
     /** The party who raises it. */
@@ -81,16 +87,16 @@ class DisagreementReferralProcess {
 
     @EventListener
     void on(ReferralOpened opened) {
-        runtime.createMessageCorrelation(MESSAGE_DISAGREEMENT_UNRESOLVED)
+        access.asTheProduct(() -> runtime.createMessageCorrelation(MESSAGE_DISAGREEMENT_UNRESOLVED)
                 .processInstanceBusinessKey(opened.key())
-                .correlateStartMessage();
+                .correlateStartMessage());
     }
 
     @EventListener
     void on(ReferralOver over) {
-        runtime.createMessageCorrelation(MESSAGE_AGREEMENT_ENDED)
+        access.asTheProduct(() -> runtime.createMessageCorrelation(MESSAGE_AGREEMENT_ENDED)
                 .processInstanceBusinessKey(over.key())
-                .correlateAll();
+                .correlateAll());
     }
 
     private DisagreementReferral referral(DelegateExecution execution) {
