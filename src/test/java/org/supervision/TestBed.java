@@ -172,10 +172,19 @@ public abstract class TestBed implements AutoCloseable {
                 .param("day", day)
                 .update();
         long id = jdbc.sql("select max(id) from agreement").query(Long.class).single();
-        jdbc.sql("insert into agreement_term (agreement_id, term_number, status, carried_over, started_on,"
+        insertTerm(id, 1, day, terms);
+        return id;
+    }
+
+    /** The row of a term in force from this London date. */
+    protected void insertTerm(long agreementId, int number, LocalDate day, AgreementTerms terms) {
+        Timestamp from = Timestamp.from(get(WorkingCalendar.class).startOf(day));
+        get(JdbcClient.class)
+                .sql("insert into agreement_term (agreement_id, term_number, status, carried_over, started_on,"
                         + " unsigned_chase_at, chase_due_on, terms, terms_version, effective_on, review_due_on, row_version)"
-                        + " values (:id, 1, 'IN_FORCE', false, :day, :from, :day, :terms, 1, :day, :review, 1)")
-                .param("id", id)
+                        + " values (:id, :number, 'IN_FORCE', false, :day, :from, :day, :terms, 1, :day, :review, 1)")
+                .param("id", agreementId)
+                .param("number", number)
                 .param("day", day)
                 .param("from", from)
                 .param(
@@ -184,11 +193,10 @@ public abstract class TestBed implements AutoCloseable {
                                 get(TextCipher.class),
                                 "agreement_term",
                                 "terms",
-                                Map.of("agreement_id", id, "term_number", 1),
+                                Map.of("agreement_id", agreementId, "term_number", number),
                                 Documents.write(terms)))
                 .param("review", day.plusMonths(6))
                 .update();
-        return id;
     }
 
     /** The one running instance of a process with this key; null where there is none. */

@@ -7,5 +7,7 @@ interface CaseEventRepository extends CrudRepository<CaseEvent, Long> {
 
     boolean existsByOnceKey(String onceKey);
 
+    boolean existsByCaseIdAndKind(long caseId, CaseEvent.Kind kind);
+
     List<CaseEvent> findByCaseIdOrderById(long caseId);
 }

@@ -105,19 +105,22 @@ public class CaseOpening {
     }
 
     /**
-     * A session was rearranged before its start: no miss, unless it is the move too many or leaves too long a gap (E9).
-     * A new session that moves past the deadline of its case no longer recovers it in time (E6).
+     * A session was rearranged before its start: no miss, unless it is the move too many or leaves too long a gap (E9),
+     * before it or before any other that is booked. A new session that moves past the deadline of its case no longer
+     * recovers it in time (E6).
      *
      * @param moves how often this session has been rearranged by now
      */
     public void sessionMoved(long sessionId, int moves) {
         SupervisionSession session = sessions.require(sessionId);
-        Optional<MissedCase> open = cases.findByOpenMarker(session.agreementId());
-        if (open.isEmpty()) {
-            breachWhenMovedTooFar(session, moves);
-            return;
+        if (isMovedTooFar(session, moves)) {
+            intervalBreached(intervals.owed(session.agreementId()));
         }
-        MissedCase missed = open.get();
+        cases.findByOpenMarker(session.agreementId()).ifPresent(missed -> failWhenMovedPast(missed, session));
+    }
+
+    private void failWhenMovedPast(MissedCase missed, SupervisionSession session) {
+        long sessionId = session.requireId();
         if (recovers(missed, sessionId) && isAfter(session.startAt(), missed.reportDeadline())) {
             recoveryFailed(missed, sessionId);
         } else if (resolves(missed, sessionId) && isAfter(session.startAt(), missed.heldBy())) {
@@ -127,13 +130,15 @@ public class CaseOpening {
 
     /**
      * The prescribed interval was not kept: opens a case that starts with the line manager. While a case is open, the
-     * breach belongs to it and changes nothing (E30).
+     * breach belongs to it: that is noted once and changes nothing (E30).
      *
      * @param owed the session that was not held in time
      */
     void intervalBreached(IntervalClock.Owed owed) {
         long agreementId = owed.agreementId();
-        if (cases.findByOpenMarker(agreementId).isPresent()) {
+        Optional<MissedCase> open = cases.findByOpenMarker(agreementId);
+        if (open.isPresent()) {
+            noteBreach(open.get());
             return;
         }
         MissedCase missed = cases.save(MissedCase.ofInterval(
@@ -144,8 +149,14 @@ public class CaseOpening {
                 policies.current().version(),
                 calendar.now()));
         timeline.save(event(missed, CaseEvent.Kind.OPENED).detail(missed.mode()));
-        timeline.save(event(missed, CaseEvent.Kind.INTERVAL_BREACHED));
+        noteBreach(missed);
         signals.publishEvent(new CaseSignal.Opened(missed.key(), missed.mode()));
+    }
+
+    private void noteBreach(MissedCase missed) {
+        if (!timeline.existsByCaseIdAndKind(missed.id(), CaseEvent.Kind.INTERVAL_BREACHED)) {
+            timeline.save(event(missed, CaseEvent.Kind.INTERVAL_BREACHED));
+        }
     }
 
     /** Opens a case for every agreement in force whose interval was not kept, tolerance and all. */
@@ -185,13 +196,24 @@ public class CaseOpening {
         signals.publishEvent(new CaseSignal.ResolutionWithdrawn(missed.key()));
     }
 
-    private void breachWhenMovedTooFar(SupervisionSession session, int moves) {
-        long agreementId = session.agreementId();
-        LocalDate previous = sessions.previousDate(agreementId, session.startAt(), session.requireId());
-        boolean tooOften = moves > policies.current().rearrange().maxPerSession();
-        if (tooOften || slots.isBreach(previous, calendar.dateOf(session.startAt()))) {
-            intervalBreached(intervals.owed(agreementId));
+    private boolean isMovedTooFar(SupervisionSession session, int moves) {
+        if (moves > policies.current().rearrange().maxPerSession()) {
+            return true;
         }
+        LocalDate owedFrom = intervals.owed(session.agreementId()).countsFrom();
+        return sessions.futureBooked(session.agreementId()).stream()
+                .anyMatch(booked -> comesTooLate(booked, owedFrom));
+    }
+
+    /**
+     * Counted from the meeting before it, held or agreed, and from no day before supervision was taken up, or up again. The
+     * next one ahead thereby counts from what was held, however often either was moved.
+     */
+    private boolean comesTooLate(SupervisionSession booked, LocalDate owedFrom) {
+        LocalDate previous =
+                sessions.previousDate(booked.agreementId(), booked.startAt(), booked.requireId());
+        return slots.isBreach(
+                previous.isBefore(owedFrom) ? owedFrom : previous, calendar.dateOf(booked.startAt()));
     }
 
     private void requireEnterable(SupervisionSession session) {

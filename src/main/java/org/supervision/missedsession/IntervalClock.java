@@ -26,11 +26,8 @@ class IntervalClock {
             from agreement a
             left join interval_restart r on r.agreement_id = a.id
             left join supervision_session s on s.agreement_id = a.id and s.outcome_counts_as_held = true
-            where %s
+            where a.%s
             group by a.id, a.in_force_on, r.restarted_on""";
-
-    private static final String WITHOUT_CASE =
-            "a.status = 'IN_FORCE'" + " and not exists (select 1 from missed_case m where m.open_marker = a.id)";
 
     private final JdbcClient jdbc;
     private final AgreementService agreements;
@@ -47,26 +44,27 @@ class IntervalClock {
     /**
      * A session that an agreement owes.
      *
+     * @param countsFrom the London date of the last held session, or of the day from which sessions are owed
      * @param by the London date by whose end it is owed
      * @param toleratedUntil the last London date on which its absence is no breach yet
      * @param since a session held from this moment on is that session
      */
-    record Owed(long agreementId, LocalDate by, LocalDate toleratedUntil, Instant since) {}
+    record Owed(long agreementId, LocalDate countsFrom, LocalDate by, LocalDate toleratedUntil, Instant since) {}
 
     private record Base(long agreementId, LocalDate day) {}
 
     /** What this agreement owes. */
     Owed owed(long agreementId) {
-        return bases(jdbc.sql(BASES.formatted("a.id = :agreement")).param("agreement", agreementId)).stream()
+        return bases(jdbc.sql(BASES.formatted("id = :agreement")).param("agreement", agreementId)).stream()
                 .map(this::owed)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No agreement " + Agreement.keyOf(agreementId)));
     }
 
-    /** What is overdue, tolerance and all, and belongs to no open case yet. */
+    /** What is overdue, tolerance and all. */
     List<Owed> overdue() {
         LocalDate today = calendar.today();
-        return bases(jdbc.sql(BASES.formatted(WITHOUT_CASE))).stream()
+        return bases(jdbc.sql(BASES.formatted("status = 'IN_FORCE'"))).stream()
                 .map(this::owed)
                 .filter(owed -> owed.toleratedUntil().isBefore(today))
                 .toList();
@@ -91,7 +89,11 @@ class IntervalClock {
         LocalDate tolerated =
                 calendar.addWorkingDays(by, policies.current().frequency().toleranceWd());
         return new Owed(
-                base.agreementId(), by, tolerated, calendar.startOf(base.day().plusDays(1)));
+                base.agreementId(),
+                base.day(),
+                by,
+                tolerated,
+                calendar.startOf(base.day().plusDays(1)));
     }
 
     private List<Base> bases(JdbcClient.StatementSpec query) {

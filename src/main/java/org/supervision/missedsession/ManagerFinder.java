@@ -14,8 +14,8 @@ import org.supervision.people.People;
 import org.supervision.people.Person;
 
 /**
- * Finds who can see to a case or decide a disagreement: the wanted place in the reporting line, or the next above it. Never a party to it
- * (E13), nobody who has left or is away for long, and for somebody who is represented the deputy (E14).
+ * Finds who can see to a case or decide a disagreement: the wanted place in the reporting line, or the next above it. Never
+ * a party to it (E13), nobody who has left or is away for long, and for somebody who is represented the deputy (E14).
  */
 @Component
 public class ManagerFinder {

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.TestBed;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.MeetingMode;
@@ -121,6 +122,15 @@ public final class CaseTestBed extends TestBed {
     /** An agreement in force from this London date. */
     public long agreement(String supervisor, String supervisee, String inForceOn, AgreementTerms terms) {
         return insertAgreement(supervisor, supervisee, LocalDate.parse(inForceOn), terms);
+    }
+
+    /** The same terms come into force again, as the next term of the agreement. */
+    public void renew(long agreementId, LocalDate day) {
+        JdbcClient jdbc = get(JdbcClient.class);
+        jdbc.sql("update agreement_term set status = 'RENEWED' where agreement_id = :id")
+                .param("id", agreementId)
+                .update();
+        insertTerm(agreementId, 2, day, TERMS);
     }
 
     /** A session booked for this London time. */
