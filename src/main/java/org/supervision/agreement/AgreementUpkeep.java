@@ -3,6 +3,7 @@ package org.supervision.agreement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
@@ -10,7 +11,8 @@ import org.supervision.notification.SweepTask;
 
 /**
  * Ends suspensions whose last day is over, raises the drafts that a hire or a change of line manager calls for today and
- * ends those that it calls for no more (A1.2), and sees that no review that is due was left out (B9).
+ * ends those that it calls for no more (A1.2), and sees that no term in force is without its process and no review that is due
+ * was left out (B9).
  */
 @Component
 class AgreementUpkeep implements SweepTask {
@@ -19,6 +21,7 @@ class AgreementUpkeep implements SweepTask {
     private final AgreementTermService terms;
     private final AgreementNeeds needs;
     private final UnderReview underReview;
+    private final TermInstances instances;
     private final WorkingCalendar calendar;
 
     AgreementUpkeep(
@@ -26,11 +29,13 @@ class AgreementUpkeep implements SweepTask {
             AgreementTermService terms,
             AgreementNeeds needs,
             UnderReview underReview,
+            TermInstances instances,
             WorkingCalendar calendar) {
         this.agreements = agreements;
         this.terms = terms;
         this.needs = needs;
         this.underReview = underReview;
+        this.instances = instances;
         this.calendar = calendar;
     }
 
@@ -44,10 +49,23 @@ class AgreementUpkeep implements SweepTask {
             }
         }
         needs.bringUpToDate(today);
+        takeUpLostTerms();
         for (AgreementTerm term : terms.reviewsDueToStart(now)) {
             if (!underReview.isUnderReview(term.agreementId())) {
                 terms.startReview(term.key());
             }
+        }
+    }
+
+    private void takeUpLostTerms() {
+        Set<String> running = instances.running();
+        for (Agreement agreement :
+                agreements.withStatus(EnumSet.of(AgreementStatus.IN_FORCE, AgreementStatus.SUSPENDED))) {
+            agreements
+                    .termInForce(agreement.requireId())
+                    .map(AgreementTerm::key)
+                    .filter(key -> !running.contains(key))
+                    .ifPresent(key -> instances.takeUp(key, agreement.status() == AgreementStatus.SUSPENDED));
         }
     }
 }

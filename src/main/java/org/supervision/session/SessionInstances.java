@@ -1,10 +1,15 @@
 package org.supervision.session;
 
+import java.util.Set;
+
 /** The engine's part in a session's life: one instance for each, under the session's key. */
 public interface SessionInstances {
 
     /** Starts the life of a session that was just booked. */
     void start(String sessionKey);
+
+    /** The keys of all sessions whose life goes on. */
+    Set<String> running();
 
     /** Starts at the record: the session is now known to have been held. */
     void startHeldLate(String sessionKey);

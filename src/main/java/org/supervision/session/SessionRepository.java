@@ -10,6 +10,8 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
 
     List<SupervisionSession> findByAgreementIdOrderByStartAt(long agreementId);
 
+    List<SupervisionSession> findByState(SessionState state);
+
     List<SupervisionSession> findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
             long agreementId, SessionState state, Instant after);
 

@@ -26,6 +26,7 @@ import org.supervision.TestBed;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.London;
+import org.supervision.notification.Notice;
 import org.supervision.caseload.CaseLine;
 import org.supervision.caseload.CaseRegister;
 import org.supervision.caseload.CaseType;
@@ -215,6 +216,30 @@ class SessionReadsTest {
 
         assertThat(bed.booking(agreement)).isNotNull();
         assertThat(bed.noticesTo(SUPERVISOR)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R108, E11: the sweep gives a session whose process is gone a new one, once, which presumes it missed")
+    void sweepsUpSessions() {
+        SupervisionSession session = bed.book(agreement(), START);
+        int told = bed.notices().size();
+        bed.get(SessionInstances.class).end(session.key());
+        assertThat(bed.get(SessionInstances.class).running()).doesNotContain(session.key());
+
+        bed.at(START.plusDays(1));
+        for (int i = 0; i < 2; i++) {
+            bed.inTransaction(() -> bed.get(SessionSweep.class).sweep(Instant.EPOCH));
+        }
+        assertThat(bed.instance("supervisionSession", session.key())).isNotNull();
+        assertThat(bed.notices().stream().map(Notice::uniqueId).distinct())
+                .as("keys of mails: of each there is one")
+                .hasSize(told);
+
+        bed.at(START.plusDays(5));
+        bed.runDueJobs();
+        assertThat(bed.session(session).state()).isEqualTo(SessionState.MISSED);
+        bed.inTransaction(() -> bed.get(SessionSweep.class).sweep(Instant.EPOCH));
+        assertThat(bed.instance("supervisionSession", session.key())).isNull();
     }
 
     @Test

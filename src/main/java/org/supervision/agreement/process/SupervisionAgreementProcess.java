@@ -4,12 +4,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.context.annotation.Lazy;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.ReportingLine;
+import org.supervision.agreement.TermInstances;
 import org.supervision.agreement.TermsDrafting;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
 
 /**
@@ -17,7 +24,7 @@ import org.supervision.engine.ModelBean;
  * ends of London dates.
  */
 @ModelBean(SupervisionAgreementProcess.ID)
-class SupervisionAgreementProcess {
+class SupervisionAgreementProcess implements TermInstances {
 
     static final String ID = "supervisionAgreement";
     static final String TASK_DRAFT_AGREEMENT = "Task_DraftAgreement";
@@ -27,6 +34,8 @@ class SupervisionAgreementProcess {
     static final String TASK_SIGN_AS_SUPERVISOR = "Task_SignAgreementAsSupervisor";
     static final String TASK_SIGN_AS_SUPERVISEE = "Task_SignAgreementAsSupervisee";
     static final String TASK_CHASE_UNSIGNED_AGREEMENT = "Task_ChaseUnsignedAgreement";
+    static final String TASK_AGREEMENT_IN_FORCE = "Task_AgreementInForce";
+    static final String TASK_AGREEMENT_SUSPENDED = "Task_AgreementSuspended";
     static final String MESSAGE_AGREEMENT_REQUIRED = "AgreementRequired";
     static final String MESSAGE_TERM_RENEWED = "TermRenewed";
     static final String MESSAGE_AGREEMENT_SUSPENDED = "AgreementSuspended";
@@ -38,16 +47,37 @@ class SupervisionAgreementProcess {
     private final TermsDrafting drafting;
     private final ReportingLine reportingLine;
     private final WorkingCalendar calendar;
+    private final RuntimeService runtime;
+    private final EngineAccess access;
 
     SupervisionAgreementProcess(
             AgreementTermService terms,
             TermsDrafting drafting,
             ReportingLine reportingLine,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            @Lazy RuntimeService runtime,
+            @Lazy EngineAccess access) {
         this.terms = terms;
         this.drafting = drafting;
         this.reportingLine = reportingLine;
         this.calendar = calendar;
+        this.runtime = runtime;
+        this.access = access;
+    }
+
+    @Override
+    public Set<String> running() {
+        return runtime.createProcessInstanceQuery().processDefinitionKey(ID).list().stream()
+                .map(ProcessInstance::getBusinessKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void takeUp(String termKey, boolean suspended) {
+        access.asTheProduct(() -> runtime.createProcessInstanceByKey(ID)
+                .businessKey(termKey)
+                .startBeforeActivity(suspended ? TASK_AGREEMENT_SUSPENDED : TASK_AGREEMENT_IN_FORCE)
+                .execute());
     }
 
     /** Who supervises, and starts the agreement. */

@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
@@ -80,6 +83,19 @@ public class SupervisionSessionProcess implements SessionInstances {
     @Override
     public void start(String sessionKey) {
         startBy(MESSAGE_SESSION_BOOKED, sessionKey);
+    }
+
+    @Override
+    public Set<String> running() {
+        return engine
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> runtime
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .list()))
+                .stream()
+                .map(ProcessInstance::getBusinessKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

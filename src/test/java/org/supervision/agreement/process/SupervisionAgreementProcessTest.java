@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -43,6 +44,7 @@ import org.supervision.agreement.TermsDrafting;
 import org.supervision.agreement.process.DraftAgreementForm.Values;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
+import org.supervision.notification.SweepTask;
 import org.supervision.persistence.Documents;
 import org.supervision.policy.Policies;
 import org.supervision.taskform.FormErrors.FieldError;
@@ -242,6 +244,30 @@ class SupervisionAgreementProcessTest {
         consider(key, Answer.CANNOT_AGREE);
         assertThat(agreement).isWaitingAt("Task_DecideTerms").task().isAssignedTo("servicemanager");
         assertThat(bed.mailsTo("servicemanager")).containsExactly("AGREEMENT_TO_DECIDE");
+    }
+
+    @Test
+    @DisplayName("R108: the sweep gives a term in force whose process is gone a new one, once, where it stood")
+    void isTakenUpAgain() {
+        Agreement agreement = bed.agreementInForce();
+        String key = agreement.key() + "/T1";
+        sweepTwice();
+        ProcessInstance taken = bed.instance("supervisionAgreement", key);
+        assertThat(taken).isWaitingAtExactly("Task_AgreementInForce");
+
+        agreements.suspend(agreement.requireId(), LocalDate.of(2027, 1, 4), null);
+        assertThat(taken).isWaitingAtExactly("Task_AgreementSuspended");
+        COVERAGE.getProcessEngine().getRuntimeService().deleteProcessInstance(taken.getId(), "lost");
+        sweepTwice();
+        assertThat(bed.instance("supervisionAgreement", key)).isWaitingAtExactly("Task_AgreementSuspended");
+        agreements.resume(agreement.requireId());
+        assertThat(bed.instance("supervisionAgreement", key)).isWaitingAtExactly("Task_AgreementInForce");
+    }
+
+    private void sweepTwice() {
+        for (int i = 0; i < 2; i++) {
+            bed.inTransaction(() -> bed.get(SweepTask.class).sweep(bed.get(Clock.class).instant()));
+        }
     }
 
     @Test
