@@ -26,7 +26,6 @@ import org.supervision.TestBed;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.London;
-import org.supervision.notification.Notice;
 import org.supervision.caseload.CaseLine;
 import org.supervision.caseload.CaseRegister;
 import org.supervision.caseload.CaseType;
@@ -231,7 +230,9 @@ class SessionReadsTest {
             bed.inTransaction(() -> bed.get(SessionSweep.class).sweep(Instant.EPOCH));
         }
         assertThat(bed.instance("supervisionSession", session.key())).isNotNull();
-        assertThat(bed.notices().stream().map(Notice::uniqueId).distinct())
+        assertThat(bed.notices().stream()
+                        .map(notice -> notice.uniqueId() + "/" + notice.recipientUserId())
+                        .distinct())
                 .as("keys of mails: of each there is one")
                 .hasSize(told);
 
