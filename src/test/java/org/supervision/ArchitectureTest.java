@@ -162,14 +162,12 @@ class ArchitectureTest {
                 Map.entry("org.supervision.session.RecordSignature", Set.of("remark")),
                 Map.entry("org.supervision.session.RecordAddendum", Set.of("addendum")),
                 Map.entry("org.supervision.session.PersonalMatter", Set.of("wording")),
-                Map.entry(
-                        "org.supervision.session.Disagreement", Set.of("supervisorPosition", "superviseePosition")),
+                Map.entry("org.supervision.session.Disagreement", Set.of("supervisorPosition", "superviseePosition")),
                 Map.entry(
                         "org.supervision.disagreement.DisagreementReferral",
                         Set.of("raisedPosition", "decision", "reasons", "followUp")),
                 Map.entry("org.supervision.disagreement.DisagreementAttempt", Set.of("ownPosition", "proposal")),
-                Map.entry(
-                        "org.supervision.disagreement.DisagreementFacts", Set.of("of", "positionOf", "addition")),
+                Map.entry("org.supervision.disagreement.DisagreementFacts", Set.of("of", "positionOf", "addition")),
                 Map.entry("org.supervision.session.ActionItem", Set.of("what")),
                 Map.entry("org.supervision.session.SessionSummary", Set.of("casesDue")),
                 Map.entry("org.supervision.agreement.AgreementTerm", Set.of("signedText")),

@@ -141,7 +141,8 @@ class DmnTablesTest {
                 disagreement("a disagreement", Map.of(), "SM"),
                 disagreement("a disagreement, the first referral", Map.of("recentReferrals", 1), "SM"),
                 disagreement("a disagreement, the second referral", Map.of("recentReferrals", 2), "STR"),
-                disagreement("a disagreement right under the Service Manager", Map.of("lmIsServiceManager", true), "STR"),
+                disagreement(
+                        "a disagreement right under the Service Manager", Map.of("lmIsServiceManager", true), "STR"),
                 // when the record is due (A6.1, B5)
                 deadline("as agreed", "FORMAL", 7, 7),
                 deadline("agreed below the least", "FORMAL", 0, 1),

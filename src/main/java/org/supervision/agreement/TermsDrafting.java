@@ -221,7 +221,8 @@ public class TermsDrafting {
      */
     public String decider(String termKey) {
         Agreement agreement = service.agreementOf(termKey);
-        return rulings.findByTermIdOrderById(service.require(termKey).requireId()).isEmpty()
+        return rulings.findByTermIdOrderById(service.require(termKey).requireId())
+                        .isEmpty()
                 ? reportingLine.lineManagerOf(agreement)
                 : reportingLine.serviceManagerOf(agreement);
     }

@@ -64,8 +64,10 @@ public class DisagreementFacts implements DisagreementDecisions {
     public Fact addition(DisagreementReferral referral) {
         StringBuilder text = new StringBuilder();
         said(referral)
-                .forEach(remark ->
-                        text.append(remark.who()).append(": ").append(remark.text()).append('\n'));
+                .forEach(remark -> text.append(remark.who())
+                        .append(": ")
+                        .append(remark.text())
+                        .append('\n'));
         text.append(outcome(referral));
         return new Fact(
                 "Disagreement " + referral.key() + ", "
@@ -112,8 +114,7 @@ public class DisagreementFacts implements DisagreementDecisions {
         for (DisagreementAttempt attempt : disagreements.attempts(referral)) {
             String who = people.nameOf(attempt.writtenBy());
             said.add(new Remark(
-                    who + (attempt.resolved() ? " (it is resolved)" : " (it is not resolved)"),
-                    attempt.ownPosition()));
+                    who + (attempt.resolved() ? " (it is resolved)" : " (it is not resolved)"), attempt.ownPosition()));
             if (attempt.proposal() != null) {
                 said.add(new Remark(who + " (proposes)", attempt.proposal()));
             }

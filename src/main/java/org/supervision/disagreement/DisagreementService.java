@@ -111,9 +111,7 @@ public class DisagreementService {
      * @return its key
      */
     public String begin(String by) {
-        return referrals
-                .save(DisagreementReferral.raising(by, calendar.now()))
-                .key();
+        return referrals.save(DisagreementReferral.raising(by, calendar.now())).key();
     }
 
     /** By when the party who raises it has said what it is about. */

@@ -52,7 +52,8 @@ class DisagreementSubjects {
                 .param("person", person)
                 .query((row, number) -> new Subject(
                         Agreement.keyOf(row.getLong("id")),
-                        "The agreement with " + other(person, row.getString("supervisor"), row.getString("supervisee"))))
+                        "The agreement with "
+                                + other(person, row.getString("supervisor"), row.getString("supervisee"))))
                 .list());
         subjects.addAll(jdbc.sql(RECORDS)
                 .param("person", person)

@@ -201,8 +201,7 @@ public class CaseOpening {
             return true;
         }
         LocalDate owedFrom = intervals.owed(session.agreementId()).countsFrom();
-        return sessions.futureBooked(session.agreementId()).stream()
-                .anyMatch(booked -> comesTooLate(booked, owedFrom));
+        return sessions.futureBooked(session.agreementId()).stream().anyMatch(booked -> comesTooLate(booked, owedFrom));
     }
 
     /**
@@ -210,10 +209,8 @@ public class CaseOpening {
      * next one ahead thereby counts from what was held, however often either was moved.
      */
     private boolean comesTooLate(SupervisionSession booked, LocalDate owedFrom) {
-        LocalDate previous =
-                sessions.previousDate(booked.agreementId(), booked.startAt(), booked.requireId());
-        return slots.isBreach(
-                previous.isBefore(owedFrom) ? owedFrom : previous, calendar.dateOf(booked.startAt()));
+        LocalDate previous = sessions.previousDate(booked.agreementId(), booked.startAt(), booked.requireId());
+        return slots.isBreach(previous.isBefore(owedFrom) ? owedFrom : previous, calendar.dateOf(booked.startAt()));
     }
 
     private void requireEnterable(SupervisionSession session) {

@@ -31,13 +31,7 @@ public interface EscalationTable {
         /** About a disagreement (A7.2). */
         public static Question ofDisagreement(boolean lineManagerIsServiceManager, int referrals, Policy policy) {
             return new Question(
-                    Trigger.DISAGREEMENT,
-                    Level.LINE_MANAGER,
-                    false,
-                    lineManagerIsServiceManager,
-                    referrals,
-                    0,
-                    policy);
+                    Trigger.DISAGREEMENT, Level.LINE_MANAGER, false, lineManagerIsServiceManager, referrals, 0, policy);
         }
     }
 

@@ -64,8 +64,7 @@ class RaiseDisagreementForm implements TaskForm<RaiseDisagreementForm.Values> {
             return;
         }
         if (errors.require("about", values.about(), "Choose what it is about.", "A7.1")
-                && options(task).stream()
-                        .noneMatch(subject -> subject.value().equals(values.about()))) {
+                && options(task).stream().noneMatch(subject -> subject.value().equals(values.about()))) {
             errors.add("about", "Choose from the list.");
         }
         errors.require("position", values.position(), "Say what you think.", "A7.1");

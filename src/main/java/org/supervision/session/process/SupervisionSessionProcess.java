@@ -89,8 +89,7 @@ public class SupervisionSessionProcess implements SessionInstances {
     public Set<String> running() {
         return engine
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> runtime
-                        .createProcessInstanceQuery()
+                .execute(context -> context.runWithoutAuthorization(() -> runtime.createProcessInstanceQuery()
                         .processDefinitionKey(KEY)
                         .list()))
                 .stream()

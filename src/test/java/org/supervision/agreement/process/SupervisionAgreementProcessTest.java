@@ -227,7 +227,8 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("F85: who cannot agree is heard by the line manager, who may let them draft again; then by the next above")
+    @DisplayName(
+            "F85: who cannot agree is heard by the line manager, who may let them draft again; then by the next above")
     void theLineManagerLetsThemGoOn() {
         ProcessInstance agreement = startedBySupervisor();
         String key = keyOf(agreement);
@@ -266,7 +267,8 @@ class SupervisionAgreementProcessTest {
 
     private void sweepTwice() {
         for (int i = 0; i < 2; i++) {
-            bed.inTransaction(() -> bed.get(SweepTask.class).sweep(bed.get(Clock.class).instant()));
+            bed.inTransaction(
+                    () -> bed.get(SweepTask.class).sweep(bed.get(Clock.class).instant()));
         }
     }
 

@@ -161,7 +161,8 @@ class DisagreementReferralProcessTest {
     private void decide() {
         bed.complete(
                 bed.task(DECIDE, key),
-                new DecideReferredDisagreementForm.Values("It stays open", "The plan is not done", "Look again in May"));
+                new DecideReferredDisagreementForm.Values(
+                        "It stays open", "The plan is not done", "Look again in May"));
     }
 
     private List<String> wrong(String taskKey, Record values) {
@@ -223,8 +224,7 @@ class DisagreementReferralProcessTest {
                     .filteredOn(notice -> notice.kind() == MailKind.DISAGREEMENT_DECIDED)
                     .singleElement()
                     .satisfies(notice -> assertThat(notice.model())
-                            .containsEntry(
-                                    Notice.PATH, "/camunda/api/supervision/copies/records/" + session.key()));
+                            .containsEntry(Notice.PATH, "/camunda/api/supervision/copies/records/" + session.key()));
         }
         assertThat(addition())
                 .contains(
@@ -424,8 +424,7 @@ class DisagreementReferralProcessTest {
 
     private void raise() {
         key = bed.inTransaction(() -> new DisagreementReferralStart(disagreements()).begin("worker"));
-        instance = COVERAGE.getProcessEngine()
-                .getRuntimeService()
-                .startProcessInstanceByKey("disagreementReferral", key);
+        instance =
+                COVERAGE.getProcessEngine().getRuntimeService().startProcessInstanceByKey("disagreementReferral", key);
     }
 }

@@ -16,7 +16,6 @@ import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementService;
 import org.supervision.missedsession.CaseMode;
 import org.supervision.missedsession.CaseState;
-import org.supervision.missedsession.CaseTestBed;
 import org.supervision.missedsession.MissedCase;
 import org.supervision.session.SupervisionSession;
 
@@ -96,7 +95,8 @@ class IntervalBreachTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("R035, E9: two sessions moved past one another leave the gap to the last held one, and that is seen at once")
+    @DisplayName(
+            "R035, E9: two sessions moved past one another leave the gap to the last held one, and that is seen at once")
     void movedPastOneAnother() {
         held();
         SupervisionSession first = bed.book(agreement, "2027-03-08T10:00");
@@ -132,7 +132,8 @@ class IntervalBreachTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("R035, E10: cancelled and booked anew in turn, there is one case, and the breach joins it without effect")
+    @DisplayName(
+            "R035, E10: cancelled and booked anew in turn, there is one case, and the breach joins it without effect")
     void cancelledAndBookedInTurn() {
         held();
         bed.cancel(bed.book(agreement, "2027-03-08T10:00"));
@@ -182,7 +183,8 @@ class IntervalBreachTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("R035, E18: no interval runs while supervision is suspended; what lies before counts no more afterwards")
+    @DisplayName(
+            "R035, E18: no interval runs while supervision is suspended; what lies before counts no more afterwards")
     void suspended() {
         held();
         AgreementService agreements = bed.get(AgreementService.class);
@@ -201,7 +203,8 @@ class IntervalBreachTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("E29: a session that was held closes the miss without a record; that the record is overdue is another matter")
+    @DisplayName(
+            "E29: a session that was held closes the miss without a record; that the record is overdue is another matter")
     void heldWithoutRecord() {
         held();
         MissedCase missed = missed("2027-03-01T10:00");

@@ -2,7 +2,6 @@ package org.supervision.session.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.supervision.session.SessionTestBed.SUPERVISEE;
 import static org.supervision.session.SessionTestBed.SUPERVISOR;
