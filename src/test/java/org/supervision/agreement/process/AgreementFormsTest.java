@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.supervision.policy.Policies;
+import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementTestBed;
 import org.supervision.agreement.Answer;
@@ -51,6 +54,19 @@ class AgreementFormsTest {
         Values kept = new Values(
                 null, null, null, null, null, null, null, null, null, null, null, null, false, "Nobody needs it");
         assertThat(warnings(kept)).as("the words are lost").containsExactly("discard null");
+    }
+
+    @Test
+    @DisplayName("R009, A2.2: the council's words on the purpose stand on the form, and in what both sign from then on")
+    void purpose() {
+        bed = new AgreementTestBed(ENGINE.getProcessEngine());
+        AgreementTermService terms = bed.get(AgreementTermService.class);
+        String purpose = bed.get(Policies.class).current().agreement().purpose();
+
+        assertThat(purpose).contains("objectives");
+        assertThat(bed.get(AgreementFacts.class).about(terms.open("supervisor"))).containsEntry("purpose", purpose);
+        assertThat(terms.require(bed.agreementInForce().key() + "/T1").signedText())
+                .contains("\n" + purpose + "\n");
     }
 
     @Test
