@@ -12,10 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.supervision.policy.Policies;
-import org.supervision.agreement.AgreementTermService;
-import org.supervision.agreement.AgreementFacts;
 import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementFacts;
+import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTestBed;
 import org.supervision.agreement.Answer;
 import org.supervision.agreement.ChangeKind;
@@ -23,6 +22,7 @@ import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.RecordAuthor;
 import org.supervision.agreement.Ruling;
 import org.supervision.agreement.process.DraftAgreementForm.Values;
+import org.supervision.policy.Policies;
 import org.supervision.taskform.FormErrors.FieldError;
 import org.supervision.taskform.FormView.Option;
 
@@ -64,7 +64,8 @@ class AgreementFormsTest {
         String purpose = bed.get(Policies.class).current().agreement().purpose();
 
         assertThat(purpose).contains("objectives");
-        assertThat(bed.get(AgreementFacts.class).about(terms.open("supervisor"))).containsEntry("purpose", purpose);
+        assertThat(bed.get(AgreementFacts.class).about(terms.open("supervisor")))
+                .containsEntry("purpose", purpose);
         assertThat(terms.require(bed.agreementInForce().key() + "/T1").signedText())
                 .contains("\n" + purpose + "\n");
     }
