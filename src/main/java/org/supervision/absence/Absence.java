@@ -19,6 +19,7 @@ import org.springframework.data.annotation.Version;
  * @param kind the name of an {@link AbsenceKind}, encrypted in its column; null until the form says
  * @param fromOn first day
  * @param untilOn last day; null while it is not known
+ * @param deputy user id of whoever acts as manager meanwhile; null where nobody does
  * @param closedAt when it was taken back, or the form turned out to be about another absence
  * @param rowVersion guards against two changes at once
  */
@@ -31,6 +32,7 @@ public record Absence(
         @Nullable String kind,
         @Nullable LocalDate fromOn,
         @Nullable LocalDate untilOn,
+        @Nullable String deputy,
         @Nullable Instant closedAt,
         @Version int rowVersion) {
 
@@ -47,7 +49,7 @@ public record Absence(
     }
 
     static Absence asked(String initiator, Instant now) {
-        return new Absence(null, initiator, now, Status.ASKED, null, null, null, null, null, 0);
+        return new Absence(null, initiator, now, Status.ASKED, null, null, null, null, null, null, 0);
     }
 
     static long idOf(String key) {
@@ -97,16 +99,19 @@ public record Absence(
         return isRecorded() && !day.isBefore(requireFrom()) && (untilOn == null || !day.isAfter(untilOn));
     }
 
-    Absence recorded(String who, AbsenceKind why, LocalDate from, @Nullable LocalDate until) {
+    Absence recorded(
+            String who, AbsenceKind why, LocalDate from, @Nullable LocalDate until, @Nullable String acting) {
         return new Absence(
-                id, initiator, createdAt, Status.RECORDED, who, why.name(), from, until, closedAt, rowVersion);
+                id, initiator, createdAt, Status.RECORDED, who, why.name(), from, until, acting, closedAt, rowVersion);
     }
 
-    Absence changed(LocalDate from, @Nullable LocalDate until) {
-        return new Absence(id, initiator, createdAt, status, person, kind, from, until, closedAt, rowVersion);
+    Absence changed(LocalDate from, @Nullable LocalDate until, @Nullable String acting) {
+        return new Absence(
+                id, initiator, createdAt, status, person, kind, from, until, acting, closedAt, rowVersion);
     }
 
     Absence withdrawn(Instant now) {
-        return new Absence(id, initiator, createdAt, Status.WITHDRAWN, person, kind, fromOn, untilOn, now, rowVersion);
+        return new Absence(
+                id, initiator, createdAt, Status.WITHDRAWN, person, kind, fromOn, untilOn, deputy, now, rowVersion);
     }
 }

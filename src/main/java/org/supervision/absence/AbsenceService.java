@@ -9,6 +9,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
 import org.supervision.people.Person;
 
 /** Enters absences, changes them and takes them back (A-br). */
@@ -20,6 +23,7 @@ public class AbsenceService {
     private final AbsentPeople absentPeople;
     private final CoverService covers;
     private final WorkingCalendar calendar;
+    private final Notifier notifier;
     private final ApplicationEventPublisher events;
 
     AbsenceService(
@@ -27,11 +31,13 @@ public class AbsenceService {
             AbsentPeople absentPeople,
             CoverService covers,
             WorkingCalendar calendar,
+            Notifier notifier,
             ApplicationEventPublisher events) {
         this.absences = absences;
         this.absentPeople = absentPeople;
         this.covers = covers;
         this.calendar = calendar;
+        this.notifier = notifier;
         this.events = events;
     }
 
@@ -76,9 +82,20 @@ public class AbsenceService {
                 .findFirst();
     }
 
-    /** Fills an absence in; its process then looks at the sessions. */
-    public void record(String key, String person, AbsenceKind kind, LocalDate from, @Nullable LocalDate until) {
-        absences.save(require(key).recorded(person, kind, from, until));
+    /**
+     * Fills an absence in; its process then looks at the sessions.
+     *
+     * @param deputy user id of whoever acts as manager meanwhile; null where nobody does
+     */
+    public void record(
+            String key,
+            String person,
+            AbsenceKind kind,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String deputy) {
+        Absence recorded = absences.save(require(key).recorded(person, kind, from, until, deputy));
+        tellDeputy(recorded, null);
     }
 
     /** Closes an absence that was never filled in. */
@@ -91,11 +108,24 @@ public class AbsenceService {
      * with it, and the others are looked at again.
      *
      * @param until the new last day; null where it is not known
+     * @param deputy user id of whoever acts as manager meanwhile; null where nobody does
      */
-    public void change(String key, LocalDate from, @Nullable LocalDate until) {
-        Absence changed = absences.save(require(key).changed(from, until));
+    public void change(String key, LocalDate from, @Nullable LocalDate until, @Nullable String deputy) {
+        Absence before = require(key);
+        Absence changed = absences.save(before.changed(from, until, deputy));
+        tellDeputy(changed, before.deputy());
         covers.follow(changed);
         events.publishEvent(new AbsenceChanged(key, true));
+    }
+
+    private void tellDeputy(Absence absence, @Nullable String known) {
+        if (absence.deputy() != null && !absence.deputy().equals(known)) {
+            notifier.send(Notice.of(
+                    absence.key() + "/deputy/" + absence.rowVersion(),
+                    absence.deputy(),
+                    MailKind.DEPUTY_NAMED,
+                    absence.key()));
+        }
     }
 
     /** Takes an absence back: everybody holds their own sessions again. */

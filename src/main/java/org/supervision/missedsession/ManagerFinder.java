@@ -118,13 +118,17 @@ public class ManagerFinder {
         return candidate;
     }
 
-    /** The directory knows an absence by the days for which a deputy was to be named. */
+    /** Entered, or known to the directory by the days for which a deputy was to be named. */
     private boolean isAwayLongerThan(int workingDays, String userId) {
         LocalDate today = calendar.today();
+        LocalDate back = calendar.addWorkingDays(today, workingDays);
+        if (line.awayUntil(userId).filter(until -> until.isAfter(back)).isPresent()) {
+            return true;
+        }
         return people.find(userId)
                 .filter(person -> person.deputyFrom() != null
                         && !today.isBefore(person.deputyFrom())
-                        && isAwayPast(person, calendar.addWorkingDays(today, workingDays)))
+                        && isAwayPast(person, back))
                 .isPresent();
     }
 

@@ -48,6 +48,8 @@ public enum MailKind {
     SESSION_NOT_COVERED,
     /** To the supervisor's line manager. */
     COVER_TO_ARRANGE,
+    /** To whoever acts for a manager who is away. */
+    DEPUTY_NAMED,
     RECORD_TO_WRITE,
     /** The record is there for both to read, keep and sign (A6.1d). */
     RECORD_DISTRIBUTED,

@@ -28,6 +28,16 @@ public class Absences {
                 > 0;
     }
 
+    /** User id of whoever was named to act as manager while somebody is away on this day (A-br). */
+    public Optional<String> deputyOf(String userId, LocalDate day) {
+        return jdbc
+                .sql("select deputy" + COUNTING + " and deputy is not null")
+                .param("person", userId)
+                .param("day", day)
+                .query(String.class)
+                .optional();
+    }
+
     /**
      * The last day of the absence that includes this day, {@link LocalDate#MAX} where it is not known; empty when they are
      * not away then.

@@ -1,5 +1,6 @@
 package org.supervision.people;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -10,10 +11,12 @@ import org.supervision.calendar.WorkingCalendar;
 public class LineManagement {
 
     private final People people;
+    private final Absences absences;
     private final WorkingCalendar calendar;
 
-    public LineManagement(People people, WorkingCalendar calendar) {
+    public LineManagement(People people, Absences absences, WorkingCalendar calendar) {
         this.people = people;
+        this.absences = absences;
         this.calendar = calendar;
     }
 
@@ -34,11 +37,19 @@ public class LineManagement {
                 .isPresent();
     }
 
-    /** User id of whoever acts for somebody today, if they have not left themselves (A-br). */
+    /**
+     * User id of whoever acts for somebody today, if they have not left themselves: who was named for an absence, else who
+     * stands in the directory (A-br).
+     */
     public Optional<String> deputyOf(String userId) {
-        return people.find(userId)
-                .flatMap(person -> person.deputyOn(calendar.today()))
+        return absences.deputyOf(userId, calendar.today())
+                .or(() -> people.find(userId).flatMap(person -> person.deputyOn(calendar.today())))
                 .filter(this::isActive);
+    }
+
+    /** The last day of the absence in which somebody is today, {@link LocalDate#MAX} where it is not known (A-br). */
+    public Optional<LocalDate> awayUntil(String userId) {
+        return absences.awayUntil(userId, calendar.today());
     }
 
     /** User id of the Service Manager of somebody's service. */

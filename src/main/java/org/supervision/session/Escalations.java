@@ -16,7 +16,8 @@ public class Escalations {
     }
 
     /**
-     * The line manager of whoever holds the session, or the first above who has not left and is no party.
+     * The line manager of whoever holds the session, their deputy while they have one, or the first above who has not left
+     * and is no party.
      *
      * @throws IllegalStateException if there is nobody
      */
@@ -35,8 +36,10 @@ public class Escalations {
                 .flatMap(Optional::stream);
     }
 
+    /** Each manager or, while they are represented, the deputy; a deputy who is a party is passed over (E13, E14). */
     private Optional<String> first(SupervisionSession session, Stream<String> candidates) {
         return candidates
+                .flatMap(candidate -> Stream.concat(line.deputyOf(candidate).stream(), Stream.of(candidate)))
                 .filter(line::isActive)
                 .filter(candidate -> !session.parties().include(candidate))
                 .findFirst();

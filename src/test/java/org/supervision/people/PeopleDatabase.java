@@ -1,5 +1,7 @@
 package org.supervision.people;
 
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ByteArrayResource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,12 +22,19 @@ public class PeopleDatabase {
 
     final List<Object> events = new ArrayList<>();
     final PersonRows rows;
+    final Absences absences;
     final PeopleImport peopleImport;
 
     public PeopleDatabase() {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V10__people.sql")).execute(dataSource);
+        new ResourceDatabasePopulator(
+                        new ByteArrayResource(("create table absence (person varchar(64), status varchar(20),"
+                                        + " from_on date, until_on date, deputy varchar(64))")
+                                .getBytes(StandardCharsets.UTF_8)))
+                .execute(dataSource);
+        absences = new Absences(JdbcClient.create(dataSource));
         rows = new PersonRows(JdbcClient.create(dataSource), new NamedParameterJdbcTemplate(dataSource));
         peopleImport = new PeopleImport(rows, new PeopleProperties(null, 50), events::add);
     }
@@ -41,7 +50,7 @@ public class PeopleDatabase {
     }
 
     LineManagement lineManagement(String today) {
-        return new LineManagement(people(today), calendar(today));
+        return new LineManagement(people(today), absences, calendar(today));
     }
 
     /** A calendar without days off whose today is this date. */

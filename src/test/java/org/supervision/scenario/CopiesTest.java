@@ -12,10 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Collectors;
+import java.time.LocalDate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.supervision.scenario.Demo.Task;
@@ -27,6 +30,99 @@ class CopiesTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    @DisplayName("R032, E27, F79: whoever covers holds, writes and signs that session, and finds nothing else of the file")
+    void coverHasTheOneSession() {
+        Demo demo = new Demo(port);
+        Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
+        pair.agree(CopiesTest::usualTerms);
+        pair.bookWhatIsSuggested();
+        Task before = pair.nextSession();
+        pair.hold(before);
+        pair.record(true);
+        pair.bookWhatIsSuggested();
+        Task covered = pair.nextSession();
+        LocalDate day = Relationship.localTime(covered.followUp()).toLocalDate();
+
+        Task absence = demo.as("othersupervisor").start("absenceCover");
+        demo.as("othersupervisor")
+                .complete(
+                        absence,
+                        values -> values.put("decision", "RECORD")
+                                .put("kind", "SICKNESS")
+                                .put("from", pair.today().plusDays(1).toString())
+                                .put("until", day.plusDays(2).toString()));
+        for (String other : new String[] {"cover", "otherworker", "supervisor", "servicemanager", "admin"}) {
+            demo.as(other)
+                    .get("/api/tasks/" + demo.as("linemanager").task("Task_ArrangeCover").id() + "/form")
+                    .expect(404);
+        }
+        demo.as("linemanager")
+                .complete(
+                        "Task_ArrangeCover",
+                        values -> values.path("sessions").forEach(row -> ((ObjectNode) row).put("decision", "COVER")));
+
+        Task prepare = demo.as("cover").task("Task_PrepareAsSupervisor");
+        assertThat(prepare.businessKey()).isEqualTo(covered.businessKey());
+        assertThat(demo.as("cover").form(prepare).toString())
+                .contains("Book the course")
+                .doesNotContain("What was said");
+        demo.as("othersupervisor").get("/api/tasks/" + prepare.id() + "/form").expect(404);
+        assertThat(demo.as("othersupervisor").tasks("Task_HoldSession"))
+                .extracting(Task::businessKey)
+                .doesNotContain(covered.businessKey());
+
+        Relationship cover = new Relationship(demo, "cover", "otherworker");
+        cover.hold(demo.as("cover").task("Task_HoldSession"));
+        cover.record(true);
+        String own = "/api/copies/records/" + covered.businessKey();
+        String foreign = "/api/copies/records/" + before.businessKey();
+        demo.as("cover").get(own).expect(200);
+        demo.as("otherworker").get(own).expect(200);
+        int refused = refusedTo("cover");
+        demo.as("cover").get(foreign).expect(404);
+        demo.as("cover")
+                .get("/api/copies/agreements/" + agreementOf(before) + "/T1")
+                .expect(404);
+        assertThat(refusedTo("cover")).as("each refusal is logged").isEqualTo(refused + 2);
+        assertThat(demo.as("cover").get("/api/copies").expect(200).body())
+                .contains(covered.businessKey())
+                .doesNotContain(before.businessKey());
+        demo.as("supervisor").get(own).expect(404);
+    }
+
+    private int refusedTo(String reader) {
+        return jdbc.sql("select count(*) from read_log where reader = :reader and ground = 'DENIED'")
+                .param("reader", reader)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String agreementOf(Task session) {
+        long id = Long.parseLong(session.businessKey().substring(3));
+        return "AG-%06d"
+                .formatted(jdbc.sql("select agreement_id from supervision_session where id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private static void usualTerms(ObjectNode terms) {
+        terms.put("intervalWeeks", 4)
+                .put("usualLocation", "Room 3")
+                .put("durationMinutes", 90)
+                .put("mode", "FACE_TO_FACE")
+                .put("recordAuthor", "SUPERVISOR")
+                .put("distributionWorkingDays", 5)
+                .put("coverSupervisor", "cover")
+                .put("coverArrangements", "Cover steps in.")
+                .put("expectations", "Time to think")
+                .put("policyRead", true);
+    }
 
     @Test
     @DisplayName("A6.1d, B5a, R103: both keep the signed agreement and the distributed record; others find nothing")

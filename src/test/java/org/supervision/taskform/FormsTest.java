@@ -99,7 +99,7 @@ class FormsTest {
             Map.entry("ApproveDisposal", "files.decision files.reason"),
             Map.entry("RequestSubjectAccess", "decision subject receivedOn identityCheck reference"),
             Map.entry("RedactSubjectAccess", "decision extensionReason items.decision items.blackOut"),
-            Map.entry("RecordAbsence", "decision absence person kind from until"),
+            Map.entry("RecordAbsence", "decision absence person kind from until deputy"),
             Map.entry("ArrangeCover", "sessions.decision sessions.cover sessions.start sessions.reason"),
             Map.entry("CorrectAddress", "decision address note"));
 

@@ -2,6 +2,7 @@ package org.supervision.absence.process;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +15,10 @@ import org.supervision.absence.Absence;
 import org.supervision.absence.AbsenceKind;
 import org.supervision.absence.AbsenceService;
 import org.supervision.absence.AbsentPeople;
+import org.supervision.agreement.ReportingLine;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
+import org.supervision.people.Absences;
 import org.supervision.people.People;
 import org.supervision.people.Person;
 import org.supervision.policy.Policies;
@@ -33,19 +36,25 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
 
     private final AbsenceService absences;
     private final AbsentPeople absentPeople;
+    private final ReportingLine line;
     private final People people;
+    private final Absences away;
     private final Policies policies;
     private final WorkingCalendar calendar;
 
     RecordAbsenceForm(
             AbsenceService absences,
             AbsentPeople absentPeople,
+            ReportingLine line,
             People people,
+            Absences away,
             Policies policies,
             WorkingCalendar calendar) {
         this.absences = absences;
         this.absentPeople = absentPeople;
+        this.line = line;
         this.people = people;
+        this.away = away;
         this.policies = policies;
         this.calendar = calendar;
     }
@@ -69,6 +78,7 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
      * @param person user id of who is away
      * @param from first London date
      * @param until last London date; null while it is not known, or unchanged where one is changed
+     * @param deputy user id of whoever acts as manager meanwhile; null for nobody, or unchanged where one is changed
      */
     record Values(
             @Nullable Decision decision,
@@ -76,7 +86,8 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
             @Nullable String person,
             @Nullable AbsenceKind kind,
             @Nullable LocalDate from,
-            @Nullable LocalDate until) {}
+            @Nullable LocalDate until,
+            @Nullable String deputy) {}
 
     @Override
     public Set<String> tasks() {
@@ -97,9 +108,17 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
                 .map(absence -> new Option(absence.key(), inWords(absence)))
                 .toList();
         return new FormView(
-                new Values(null, null, task.userId(), null, null, null),
-                Map.of("person", persons, "absence", entered),
+                new Values(null, null, task.userId(), null, null, null, null),
+                Map.of("person", persons, "absence", entered, "deputy", deputies()),
                 Map.of());
+    }
+
+    private List<Option> deputies() {
+        return people.active().stream()
+                .filter(line::supervises)
+                .sorted(Comparator.comparing(Person::name))
+                .map(person -> new Option(person.userId(), person.name()))
+                .toList();
     }
 
     private String inWords(Absence absence) {
@@ -140,14 +159,32 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
                     values.until(),
                     null,
                     errors);
+            checkDeputy(Objects.requireNonNullElse(values.person(), task.userId()), values.from(), values, errors);
+        }
+    }
+
+    private void checkDeputy(String person, LocalDate from, Values values, FormErrors errors) {
+        String deputy = values.deputy();
+        if (deputy == null) {
+            return;
+        }
+        if (deputy.equals(person)) {
+            errors.add("deputy", "Nobody is their own deputy.", "A-br");
+        } else if (deputies().stream().noneMatch(option -> option.value().equals(deputy))) {
+            errors.add("deputy", "Choose a manager from the list.", "A-br");
+        } else if (people.find(person).filter(line::supervises).isEmpty()) {
+            errors.add("deputy", "Only managers have a deputy.", "A-br");
+        } else if (away.isAway(deputy, from)) {
+            errors.add("deputy", people.nameOf(deputy) + " is away on the first day too.", "A-br");
         }
     }
 
     private void checkChange(Absence absence, Values values, FormErrors errors) {
-        if (values.from() == null && values.until() == null) {
-            errors.add("until", "Enter the day that changes.", "A-br");
+        if (values.from() == null && values.until() == null && values.deputy() == null) {
+            errors.add("until", "Enter what changes.", "A-br");
             return;
         }
+        checkDeputy(absence.requirePerson(), from(absence, values), values, errors);
         checkDays(absence.requirePerson(), from(absence, values), until(absence, values), absence.key(), errors);
     }
 
@@ -207,13 +244,15 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
                     Objects.requireNonNull(values.person()),
                     Objects.requireNonNull(values.kind()),
                     Objects.requireNonNull(values.from()),
-                    values.until());
+                    values.until(),
+                    values.deputy());
         } else {
             absences.discard(key);
         }
         if (decision == Decision.CHANGE) {
             Absence absence = absences.require(Objects.requireNonNull(values.absence()));
-            absences.change(absence.key(), from(absence, values), until(absence, values));
+            String deputy = values.deputy() == null ? absence.deputy() : values.deputy();
+            absences.change(absence.key(), from(absence, values), until(absence, values), deputy);
         } else if (decision == Decision.WITHDRAW) {
             absences.withdraw(Objects.requireNonNull(values.absence()));
         }

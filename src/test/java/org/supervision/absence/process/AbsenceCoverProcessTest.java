@@ -34,6 +34,8 @@ import org.supervision.agreement.AgreementStatus;
 import org.supervision.calendar.London;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.people.LineManagement;
+import org.supervision.session.Escalations;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionState;
 import org.supervision.session.SessionTestBed;
@@ -115,7 +117,7 @@ class AbsenceCoverProcessTest {
             @Nullable String person,
             @Nullable LocalDate from,
             @Nullable LocalDate until) {
-        return new RecordAbsenceForm.Values(decision, absence, person, AbsenceKind.SICKNESS, from, until);
+        return new RecordAbsenceForm.Values(decision, absence, person, AbsenceKind.SICKNESS, from, until, null);
     }
 
     private void change(String userId, Decision decision, String absence, @Nullable LocalDate until) {
@@ -408,10 +410,10 @@ class AbsenceCoverProcessTest {
         assertThat(bed.show(task, "supervisor").options().get("person"))
                 .extracting(option -> option.value())
                 .containsExactly("supervisor", "worker", "nqsw");
-        assertRefused(task, new RecordAbsenceForm.Values(null, null, null, null, null, null), "decision");
+        assertRefused(task, new RecordAbsenceForm.Values(null, null, null, null, null, null, null), "decision");
         assertRefused(
                 task,
-                new RecordAbsenceForm.Values(Decision.RECORD, null, null, null, null, null),
+                new RecordAbsenceForm.Values(Decision.RECORD, null, null, null, null, null, null),
                 "person",
                 "kind",
                 "from");
@@ -477,5 +479,62 @@ class AbsenceCoverProcessTest {
                         "nrOfActiveInstances",
                         "loopCounter");
         assertThat(bed.get(SessionService.class).futureBookedWith("supervisor")).hasSize(4);
+    }
+
+    private static RecordAbsenceForm.Values acting(Decision decision, @Nullable String absence, @Nullable String deputy) {
+        LocalDate from = decision == Decision.RECORD ? FIRST : null;
+        return new RecordAbsenceForm.Values(
+                decision, absence, "linemanager", AbsenceKind.LEAVE, from, from == null ? null : LAST, deputy);
+    }
+
+    @Test
+    @DisplayName("E14, F123: a manager's tasks go to the deputy from the first day to the last, never to a party")
+    void isRepresented() {
+        booked();
+        String key = begin("linemanager");
+        Task task = bed.task("Task_RecordAbsence", key);
+        assertRefused(task, "linemanager", Set.of("deputy"), acting(Decision.RECORD, null, "linemanager"));
+        assertRefused(task, "linemanager", Set.of("deputy"), acting(Decision.RECORD, null, "worker"));
+        bed.complete(task, acting(Decision.RECORD, null, "othersupervisor"));
+        assertThat(kindsTo("othersupervisor")).contains(MailKind.DEPUTY_NAMED);
+
+        Escalations line = bed.get(Escalations.class);
+        bed.at(FIRST.minusDays(1), LocalTime.of(23, 59));
+        assertThat(line.lineManagerFor(session)).isEqualTo("linemanager");
+        bed.at(FIRST, LocalTime.of(0, 0));
+        assertThat(line.lineManagerFor(session)).isEqualTo("othersupervisor");
+        bed.at(LAST, LocalTime.of(23, 59));
+        assertThat(line.lineManagerFor(session)).isEqualTo("othersupervisor");
+        bed.at(LAST.plusDays(1), LocalTime.of(0, 0));
+        assertThat(line.lineManagerFor(session)).as("by itself").isEqualTo("linemanager");
+
+        bed.at(FIRST, LocalTime.of(8, 0));
+        change("linemanager", acting(Decision.CHANGE, key, "supervisor"));
+        assertThat(line.lineManagerFor(session))
+                .as("a party does not act on their own supervision")
+                .isEqualTo("linemanager");
+        change("linemanager", acting(Decision.WITHDRAW, key, null));
+        assertThat(bed.get(LineManagement.class).deputyOf("linemanager")).isEmpty();
+    }
+
+    private void change(String userId, RecordAbsenceForm.Values values) {
+        bed.complete(bed.task("Task_RecordAbsence", begin(userId)), values);
+    }
+
+    @Test
+    @DisplayName("F123: nobody names a deputy for whoever is not in their line, nor for somebody who manages nobody")
+    void isNotRepresentedByStrangers() {
+        booked();
+        String key = begin("linemanager");
+        bed.complete(bed.task("Task_RecordAbsence", key), acting(Decision.RECORD, null, null));
+        Task stranger = bed.task("Task_RecordAbsence", begin("othersupervisor"));
+        assertRefused(stranger, "othersupervisor", Set.of("absence"), acting(Decision.CHANGE, key, "othersupervisor"));
+        Task worker = bed.task("Task_RecordAbsence", begin("worker"));
+        assertRefused(
+                worker,
+                "worker",
+                Set.of("deputy"),
+                new RecordAbsenceForm.Values(
+                        Decision.RECORD, null, "worker", AbsenceKind.LEAVE, FIRST, LAST, "othersupervisor"));
     }
 }
