@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Fact;
 import org.supervision.notification.LondonWords;
+import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.session.PersonalMatter;
 import org.supervision.session.SupervisionSession;
@@ -17,10 +18,12 @@ public class MatterFacts {
 
     private final PersonalMatterService matters;
     private final People people;
+    private final LineManagement line;
 
-    MatterFacts(PersonalMatterService matters, People people) {
+    MatterFacts(PersonalMatterService matters, People people, LineManagement line) {
         this.matters = matters;
         this.people = people;
+        this.line = line;
     }
 
     /** How far the matter is, with this wording. */
@@ -32,7 +35,7 @@ public class MatterFacts {
         summary.add(new Fact("Session", session.key() + ", " + LondonWords.of(session.heldOrAgreedStart())));
         summary.add(new Fact("Supervisor", people.nameOf(session.supervisor())));
         summary.add(new Fact("Supervisee", people.nameOf(session.supervisee())));
-        summary.add(new Fact("Line manager", people.nameOf(matters.lineManager(matterKey))));
+        summary.add(new Fact("Line manager", lineManager(matterKey)));
         summary.add(new Fact("Written by", people.nameOf(matter.raisedBy())));
         if (sharing.state() != SharingState.ASKED) {
             summary.add(new Fact("The supervisee's answer", answer(sharing)));
@@ -51,6 +54,13 @@ public class MatterFacts {
         facts.put("summary", summary);
         facts.put("wording", wording);
         return facts;
+    }
+
+    /** A deputy is not told of it, so the two know when it has to wait. */
+    private String lineManager(String matterKey) {
+        String manager = matters.lineManager(matterKey);
+        String name = people.nameOf(manager);
+        return line.awayUntil(manager).isPresent() ? name + ", who is away today; a deputy is not told" : name;
     }
 
     private static String answer(MatterSharing sharing) {

@@ -99,9 +99,9 @@ public class PersonalMatterService {
         return sessions.require(matter(matterKey).sessionId());
     }
 
-    /** User id of the supervisor's line manager, or of the first above who is no party. */
+    /** User id of the supervisor's line manager, or of the first above who is no party; never of a deputy. */
     public String lineManager(String matterKey) {
-        return line.lineManagerFor(session(matterKey));
+        return line.lineManagerInPersonFor(session(matterKey));
     }
 
     /** Whether the supervisee may still ask to talk it over first: {@code personal.talks} times. */

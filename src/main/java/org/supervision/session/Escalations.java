@@ -24,7 +24,19 @@ public class Escalations {
     public String lineManagerFor(SupervisionSession session) {
         return first(session, line.above(session.supervisor()).stream())
                 .or(() -> first(session, seniors(session)))
-                .orElseThrow(() -> new IllegalStateException("Nobody stands above " + session.key()));
+                .orElseThrow(() -> nobodyAbove(session));
+    }
+
+    /**
+     * The line manager in person, even while a deputy acts: what is personal is for them alone, and waits (A5.1).
+     *
+     * @throws IllegalStateException if there is nobody
+     */
+    public String lineManagerInPersonFor(SupervisionSession session) {
+        return Stream.concat(line.above(session.supervisor()).stream(), seniors(session))
+                .filter(manager -> isEligible(session, manager))
+                .findFirst()
+                .orElseThrow(() -> nobodyAbove(session));
     }
 
     private Stream<String> seniors(SupervisionSession session) {
@@ -40,8 +52,15 @@ public class Escalations {
     private Optional<String> first(SupervisionSession session, Stream<String> candidates) {
         return candidates
                 .flatMap(candidate -> Stream.concat(line.deputyOf(candidate).stream(), Stream.of(candidate)))
-                .filter(line::isActive)
-                .filter(candidate -> !session.parties().include(candidate))
+                .filter(candidate -> isEligible(session, candidate))
                 .findFirst();
+    }
+
+    private boolean isEligible(SupervisionSession session, String userId) {
+        return line.isActive(userId) && !session.parties().include(userId);
+    }
+
+    private static IllegalStateException nobodyAbove(SupervisionSession session) {
+        return new IllegalStateException("Nobody stands above " + session.key());
     }
 }

@@ -170,6 +170,11 @@ public final class CaseTestBed extends TestBed {
         outcome(session, Map.of("outcome", "CANCELLED", "reasonClass", "EMERGENCY", "reason", "A child at risk"));
     }
 
+    /** A manager gives a session to whoever covers. */
+    public void cover(SupervisionSession session, String cover) {
+        inTransaction(() -> get(SessionService.class).handTo(session.requireId(), cover));
+    }
+
     /** Somebody moves a session to this London time. */
     public void move(SupervisionSession session, String newStart) {
         outcome(
@@ -180,7 +185,7 @@ public final class CaseTestBed extends TestBed {
     private void outcome(SupervisionSession session, Map<String, Object> values) {
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("interruptions", List.of());
-        complete("Task_HoldSession", session.key(), "supervisor", all);
+        complete("Task_HoldSession", session.key(), session(session).supervisor(), all);
     }
 
     /** The session as it stands now. */

@@ -11,12 +11,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.stream.Collectors;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,6 +30,7 @@ import org.supervision.scenario.Demo.Task;
 /** Each party keeps a copy of the agreement and of every record, and nobody else has one. */
 @DemoTest
 @DirtiesContext
+@TestMethodOrder(OrderAnnotation.class) // one database: the second test goes on from the first
 class CopiesTest {
 
     @LocalServerPort
@@ -35,11 +40,12 @@ class CopiesTest {
     private JdbcClient jdbc;
 
     @Test
+    @Order(2)
     @DisplayName("R032, E27, F79: whoever covers holds, writes and signs that session, and finds nothing else of the file")
     void coverHasTheOneSession() {
         Demo demo = new Demo(port);
         Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
-        pair.agree(CopiesTest::usualTerms);
+        String agreement = pair.agree(CopiesTest::usualTerms).substring(0, "AG-000000".length());
         pair.bookWhatIsSuggested();
         Task before = pair.nextSession();
         pair.hold(before);
@@ -49,6 +55,9 @@ class CopiesTest {
         LocalDate day = Relationship.localTime(covered.followUp()).toLocalDate();
 
         Task absence = demo.as("othersupervisor").start("absenceCover");
+        for (String other : new String[] {"cover", "otherworker", "linemanager", "processowner", "admin"}) {
+            assertThatTaskIsClosedTo(demo, other, absence);
+        }
         demo.as("othersupervisor")
                 .complete(
                         absence,
@@ -56,43 +65,93 @@ class CopiesTest {
                                 .put("kind", "SICKNESS")
                                 .put("from", pair.today().plusDays(1).toString())
                                 .put("until", day.plusDays(2).toString()));
-        for (String other : new String[] {"cover", "otherworker", "supervisor", "servicemanager", "admin"}) {
-            demo.as(other)
-                    .get("/api/tasks/" + demo.as("linemanager").task("Task_ArrangeCover").id() + "/form")
-                    .expect(404);
-        }
+        Task arrange = demo.as("linemanager").task("Task_ArrangeCover");
+        assertThatAbsenceIsTheirs(demo, absence.businessKey(), arrange);
         demo.as("linemanager")
                 .complete(
-                        "Task_ArrangeCover",
+                        arrange,
                         values -> values.path("sessions").forEach(row -> ((ObjectNode) row).put("decision", "COVER")));
 
         Task prepare = demo.as("cover").task("Task_PrepareAsSupervisor");
         assertThat(prepare.businessKey()).isEqualTo(covered.businessKey());
         assertThat(demo.as("cover").form(prepare).toString())
                 .contains("Book the course")
-                .doesNotContain("What was said");
-        demo.as("othersupervisor").get("/api/tasks/" + prepare.id() + "/form").expect(404);
+                .doesNotContain("What was said", "SICKNESS");
+        assertThatTaskIsClosedTo(demo, "othersupervisor", prepare);
         assertThat(demo.as("othersupervisor").tasks("Task_HoldSession"))
                 .extracting(Task::businessKey)
                 .doesNotContain(covered.businessKey());
+        assertThatFileIsClosedTo(demo, "cover", agreement, before);
 
         Relationship cover = new Relationship(demo, "cover", "otherworker");
         cover.hold(demo.as("cover").task("Task_HoldSession"));
         cover.record(true);
         String own = "/api/copies/records/" + covered.businessKey();
-        String foreign = "/api/copies/records/" + before.businessKey();
         demo.as("cover").get(own).expect(200);
         demo.as("otherworker").get(own).expect(200);
-        int refused = refusedTo("cover");
-        demo.as("cover").get(foreign).expect(404);
-        demo.as("cover")
-                .get("/api/copies/agreements/" + agreementOf(before) + "/T1")
-                .expect(404);
-        assertThat(refusedTo("cover")).as("each refusal is logged").isEqualTo(refused + 2);
-        assertThat(demo.as("cover").get("/api/copies").expect(200).body())
-                .contains(covered.businessKey())
-                .doesNotContain(before.businessKey());
         demo.as("supervisor").get(own).expect(404);
+        assertThatFileIsClosedTo(demo, "cover", agreement, before);
+        assertThat(demo.as("cover").get("/api/copies").expect(200).body()).contains(covered.businessKey());
+    }
+
+    /** Nobody but their managers is asked; those are not told why, and others can neither see nor change it. */
+    private void assertThatAbsenceIsTheirs(Demo demo, String key, Task arrange) {
+        String asked = demo.as("linemanager").form(arrange).toString()
+                + demo.as("linemanager").get("/api/tasks/cards?ids=" + arrange.id()).body();
+        assertThat(asked).contains("is away").doesNotContainIgnoringCase("sick");
+        for (String other : new String[] {"cover", "otherworker", "othersupervisor", "servicemanager", "admin"}) {
+            assertThatTaskIsClosedTo(demo, other, arrange);
+        }
+        assertThat(jdbc.sql("select kind from absence").query(String.class).list())
+                .noneMatch(kind -> kind.contains("SICKNESS"));
+        assertThat(jdbc.sql("select count(*) from act_hi_varinst where text_ like '%SICK%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+
+        Task attempt = demo.as("supervisor").start("absenceCover");
+        JsonNode offered = demo.as("supervisor").form(attempt).get("options");
+        assertThat(offered.get("person").findValuesAsText("value")).containsExactly("supervisor", "worker", "nqsw");
+        assertThat(offered.get("absence")).isEmpty();
+        String wrong = demo.as("supervisor")
+                .save(attempt, values -> values.put("decision", "WITHDRAW").put("absence", key))
+                .get("errors")
+                .toString();
+        assertThat(wrong).contains("Choose an absence from the list.");
+        demo.as("supervisor").tryComplete(attempt).expect(422);
+        demo.as("supervisor").save(attempt, values -> values.put("decision", "RECORD")
+                .put("person", "othersupervisor")
+                .put("kind", "LEAVE")
+                .put("from", "2027-12-01"));
+        demo.as("supervisor").tryComplete(attempt).expect(422);
+        demo.as("supervisor").complete(attempt, values -> values.put("decision", "NOTHING"));
+    }
+
+    private static void assertThatTaskIsClosedTo(Demo demo, String other, Task task) {
+        String form = "/api/tasks/" + task.id() + "/form";
+        demo.as(other).get(form).expect(404);
+        demo.as(other)
+                .put(form, new ObjectMapper().createObjectNode().put("decision", "WITHDRAW"), "0")
+                .expect(404);
+        demo.as(other).tryComplete(task).expect(404);
+        assertThat(demo.as(other).get("/api/tasks/cards?ids=" + task.id()).body())
+                .as(other)
+                .isEqualTo("[]");
+    }
+
+    private void assertThatFileIsClosedTo(Demo demo, String other, String agreement, Task before) {
+        int refused = refusedTo(other);
+        demo.as(other).get("/api/copies/records/" + before.businessKey()).expect(404);
+        demo.as(other).get("/api/copies/agreements/" + agreement + "/T1").expect(404);
+        assertThat(refusedTo(other)).as("each refusal is logged").isEqualTo(refused + 2);
+        for (String path : new String[] {"copies/dates/%s", "actions/%s/actions", "cases/%s/cases"}) {
+            demo.as(other).get("/api/" + path.formatted(agreement)).expect(404);
+        }
+        for (String list : new String[] {"/api/copies", "/api/actions", "/api/cases"}) {
+            assertThat(demo.as(other).get(list).expect(200).body())
+                    .as(list)
+                    .doesNotContain(before.businessKey(), agreement);
+        }
     }
 
     private int refusedTo(String reader) {
@@ -100,15 +159,6 @@ class CopiesTest {
                 .param("reader", reader)
                 .query(Integer.class)
                 .single();
-    }
-
-    private String agreementOf(Task session) {
-        long id = Long.parseLong(session.businessKey().substring(3));
-        return "AG-%06d"
-                .formatted(jdbc.sql("select agreement_id from supervision_session where id = :id")
-                        .param("id", id)
-                        .query(Long.class)
-                        .single());
     }
 
     private static void usualTerms(ObjectNode terms) {
@@ -120,25 +170,17 @@ class CopiesTest {
                 .put("distributionWorkingDays", 5)
                 .put("coverSupervisor", "cover")
                 .put("coverArrangements", "Cover steps in.")
-                .put("expectations", "Time to think")
+                .put("expectations", "<b>Time</b> to think")
                 .put("policyRead", true);
     }
 
     @Test
+    @Order(1)
     @DisplayName("A6.1d, B5a, R103: both keep the signed agreement and the distributed record; others find nothing")
     void bothKeepCopiesAndNobodyElse() throws Exception {
         Demo demo = new Demo(port);
         Relationship relationship = new Relationship(demo, "supervisor", "worker");
-        relationship.agree(values -> values.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 3")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover steps in.")
-                .put("expectations", "<b>Time</b> to think")
-                .put("policyRead", true));
+        relationship.agree(CopiesTest::usualTerms);
         relationship.bookWhatIsSuggested();
         Task session = relationship.nextSession();
         relationship.hold(session);

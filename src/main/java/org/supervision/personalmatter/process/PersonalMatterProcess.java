@@ -46,7 +46,7 @@ class PersonalMatterProcess {
         return matters.session(execution.getProcessBusinessKey()).supervisor();
     }
 
-    /** The supervisor's line manager, or the next above who is no party. */
+    /** The supervisor's line manager, or the next above who is no party; never a deputy. */
     public String lineManager(DelegateExecution execution) {
         return matters.lineManager(execution.getProcessBusinessKey());
     }

@@ -233,7 +233,7 @@ class AbsenceCoverProcessTest {
     }
 
     @Test
-    @DisplayName("E19: sick from today on without a last day: two working days to arrange, and a look every five")
+    @DisplayName("R032, E19: sick from today on without a last day: two working days to arrange, and a look every five")
     void isOpenEnded() {
         booked();
         bed.at(FIRST, LocalTime.of(8, 0));
@@ -275,7 +275,7 @@ class AbsenceCoverProcessTest {
     }
 
     @Test
-    @DisplayName("A-br: an absence that is taken back gives the session back and ends the look")
+    @DisplayName("R032: an absence that is taken back gives the session back and ends the look")
     void isTakenBack() {
         booked();
         String key = away("supervisor", FIRST, LAST);
@@ -452,7 +452,7 @@ class AbsenceCoverProcessTest {
     }
 
     @Test
-    @DisplayName("P10: each manager is asked for the sessions in their own line; the engine knows no reason")
+    @DisplayName("R032: each manager is asked for the sessions in their own line; the engine knows no reason")
     void asksEachManager() {
         booked();
         long above = bed.agreementWithoutBooking("linemanager", "supervisor", SessionTestBed.terms());

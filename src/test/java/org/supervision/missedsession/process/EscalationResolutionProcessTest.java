@@ -98,7 +98,7 @@ class EscalationResolutionProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("A-br: another supervisor covers: the session is his, and closes the case when held (E27)")
+    @DisplayName("R032, E27: another supervisor covers: the session is theirs, and closes the case when held")
     void cover() {
         MissedCase missed = reported();
         bed.complete(

@@ -207,6 +207,27 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
+    @DisplayName("E27, R032: the new session is given to a cover: held by the cover, it closes the case and counts")
+    void e27() {
+        MissedCase missed = missed("2027-03-01T10:00");
+        SupervisionSession recovery = rebook(missed, "2027-03-08T10:00");
+        bed.cover(recovery, "cover");
+        assertThat(now(missed).state()).as("as booked as before").isEqualTo(CaseState.REBOOKED);
+        assertThat(bed.instance(P4, missed)).isWaitingAt("Task_AwaitNewSession");
+        assertThat(bed.get(SessionService.class).lastHeldOn(agreement)).isEmpty();
+
+        bed.advanceTo("2027-03-08T12:00");
+        bed.hold(recovery);
+        assertThat(bed.session(recovery).supervisor()).isEqualTo("cover");
+        assertThat(bed.session(recovery).state()).isEqualTo(SessionState.HELD);
+        assertThat(now(missed).state()).isEqualTo(CaseState.CLOSED_RECOVERED);
+        assertThat(bed.get(SessionService.class).lastHeldOn(agreement)).contains(LocalDate.of(2027, 3, 8));
+        bed.advanceTo("2027-04-05T09:00");
+        bed.sweepIntervals();
+        assertThat(bed.cases(agreement)).as("the interval runs from the covered session").hasSize(1);
+    }
+
+    @Test
     @DisplayName("E3: a regular session closes the case also when nobody made it the new date; an earlier one does not")
     void e3Unmarked() {
         SupervisionSession before = bed.book(agreement, "2027-02-26T10:00");

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.access.Access;
+import org.supervision.access.Content;
+import org.supervision.access.Route;
 import org.supervision.agreement.Fact;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
@@ -25,6 +30,7 @@ import org.supervision.personalmatter.PersonalMatterService;
 import org.supervision.personalmatter.SharingState;
 import org.supervision.personalmatter.SuperviseeAnswer;
 import org.supervision.personalmatter.process.DecidePersonalMatterForm.Decision;
+import org.supervision.session.Escalations;
 import org.supervision.session.PersonalMatter;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
@@ -183,6 +189,32 @@ class PersonalMatterProcessTest {
         bed.complete(bed.task("Task_DiscussPersonalMatter", key), new SpokenOfMatterForm.Values(DAY));
         assertThat(instance).isEnded().hasPassed("EndEvent_DiscussedWithLineManager");
         assertThat(matters.require(key).state()).isEqualTo(SharingState.DISCUSSED);
+    }
+
+    @Test
+    @DisplayName("R021: while a deputy acts for the line manager the matter waits for the line manager in person")
+    void isNotForADeputy() {
+        raised();
+        bed.get(JdbcClient.class)
+                .sql("insert into absence (initiator, created_at, status, person, from_on, until_on, deputy, row_version)"
+                        + " values ('linemanager', current_timestamp, 'RECORDED', 'linemanager', :from, :until,"
+                        + " 'othersupervisor', 0)")
+                .param("from", DAY)
+                .param("until", DAY.plusDays(14))
+                .update();
+        assertThat(bed.get(Escalations.class).lineManagerFor(session)).isEqualTo("othersupervisor");
+        answer(SuperviseeAnswer.DECLINE);
+        decide(new DecidePersonalMatterForm.Values(
+                Decision.DISCLOSE, Ground.RISK_TO_CHILD, "A child may be harmed", true, null));
+
+        Task task = bed.task("Task_DiscussPersonalMatter", key);
+        assertThat(task.getAssignee()).isEqualTo("linemanager");
+        assertThat(kindsTo("linemanager")).contains(MailKind.PERSONAL_MATTER_TO_DISCUSS);
+        assertThat(kindsTo("othersupervisor")).isEmpty();
+        assertThat(bed.get(Access.class).open("othersupervisor", Content.personalMatter(key), Route.FORM))
+                .isFalse();
+        assertThat(String.valueOf(bed.show(task, "linemanager").facts().get("summary")))
+                .contains("who is away today; a deputy is not told");
     }
 
     @Test
