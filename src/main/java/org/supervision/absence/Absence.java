@@ -99,15 +99,13 @@ public record Absence(
         return isRecorded() && !day.isBefore(requireFrom()) && (untilOn == null || !day.isAfter(untilOn));
     }
 
-    Absence recorded(
-            String who, AbsenceKind why, LocalDate from, @Nullable LocalDate until, @Nullable String acting) {
+    Absence recorded(String who, AbsenceKind why, LocalDate from, @Nullable LocalDate until, @Nullable String acting) {
         return new Absence(
                 id, initiator, createdAt, Status.RECORDED, who, why.name(), from, until, acting, closedAt, rowVersion);
     }
 
     Absence changed(LocalDate from, @Nullable LocalDate until, @Nullable String acting) {
-        return new Absence(
-                id, initiator, createdAt, status, person, kind, from, until, acting, closedAt, rowVersion);
+        return new Absence(id, initiator, createdAt, status, person, kind, from, until, acting, closedAt, rowVersion);
     }
 
     Absence withdrawn(Instant now) {

@@ -126,9 +126,8 @@ public class ManagerFinder {
             return true;
         }
         return people.find(userId)
-                .filter(person -> person.deputyFrom() != null
-                        && !today.isBefore(person.deputyFrom())
-                        && isAwayPast(person, back))
+                .filter(person ->
+                        person.deputyFrom() != null && !today.isBefore(person.deputyFrom()) && isAwayPast(person, back))
                 .isPresent();
     }
 

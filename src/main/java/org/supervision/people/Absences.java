@@ -30,8 +30,7 @@ public class Absences {
 
     /** User id of whoever was named to act as manager while somebody is away on this day (A-br). */
     public Optional<String> deputyOf(String userId, LocalDate day) {
-        return jdbc
-                .sql("select deputy" + COUNTING + " and deputy is not null")
+        return jdbc.sql("select deputy" + COUNTING + " and deputy is not null")
                 .param("person", userId)
                 .param("day", day)
                 .query(String.class)

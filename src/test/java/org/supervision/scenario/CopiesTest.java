@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -22,8 +21,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.supervision.scenario.Demo.Task;
 
@@ -41,7 +40,8 @@ class CopiesTest {
 
     @Test
     @Order(2)
-    @DisplayName("R032, E27, F79: whoever covers holds, writes and signs that session, and finds nothing else of the file")
+    @DisplayName(
+            "R032, E27, F79: whoever covers holds, writes and signs that session, and finds nothing else of the file")
     void coverHasTheOneSession() {
         Demo demo = new Demo(port);
         Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
@@ -97,7 +97,9 @@ class CopiesTest {
     /** Nobody but their managers is asked; those are not told why, and others can neither see nor change it. */
     private void assertThatAbsenceIsTheirs(Demo demo, String key, Task arrange) {
         String asked = demo.as("linemanager").form(arrange).toString()
-                + demo.as("linemanager").get("/api/tasks/cards?ids=" + arrange.id()).body();
+                + demo.as("linemanager")
+                        .get("/api/tasks/cards?ids=" + arrange.id())
+                        .body();
         assertThat(asked).contains("is away").doesNotContainIgnoringCase("sick");
         for (String other : new String[] {"cover", "otherworker", "othersupervisor", "servicemanager", "admin"}) {
             assertThatTaskIsClosedTo(demo, other, arrange);
@@ -119,10 +121,13 @@ class CopiesTest {
                 .toString();
         assertThat(wrong).contains("Choose an absence from the list.");
         demo.as("supervisor").tryComplete(attempt).expect(422);
-        demo.as("supervisor").save(attempt, values -> values.put("decision", "RECORD")
-                .put("person", "othersupervisor")
-                .put("kind", "LEAVE")
-                .put("from", "2027-12-01"));
+        demo.as("supervisor")
+                .save(
+                        attempt,
+                        values -> values.put("decision", "RECORD")
+                                .put("person", "othersupervisor")
+                                .put("kind", "LEAVE")
+                                .put("from", "2027-12-01"));
         demo.as("supervisor").tryComplete(attempt).expect(422);
         demo.as("supervisor").complete(attempt, values -> values.put("decision", "NOTHING"));
     }

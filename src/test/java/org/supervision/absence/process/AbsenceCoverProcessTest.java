@@ -481,7 +481,8 @@ class AbsenceCoverProcessTest {
         assertThat(bed.get(SessionService.class).futureBookedWith("supervisor")).hasSize(4);
     }
 
-    private static RecordAbsenceForm.Values acting(Decision decision, @Nullable String absence, @Nullable String deputy) {
+    private static RecordAbsenceForm.Values acting(
+            Decision decision, @Nullable String absence, @Nullable String deputy) {
         LocalDate from = decision == Decision.RECORD ? FIRST : null;
         return new RecordAbsenceForm.Values(
                 decision, absence, "linemanager", AbsenceKind.LEAVE, from, from == null ? null : LAST, deputy);

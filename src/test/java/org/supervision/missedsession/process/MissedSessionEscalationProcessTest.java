@@ -224,7 +224,9 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         assertThat(bed.get(SessionService.class).lastHeldOn(agreement)).contains(LocalDate.of(2027, 3, 8));
         bed.advanceTo("2027-04-05T09:00");
         bed.sweepIntervals();
-        assertThat(bed.cases(agreement)).as("the interval runs from the covered session").hasSize(1);
+        assertThat(bed.cases(agreement))
+                .as("the interval runs from the covered session")
+                .hasSize(1);
     }
 
     @Test

@@ -196,9 +196,10 @@ class PersonalMatterProcessTest {
     void isNotForADeputy() {
         raised();
         bed.get(JdbcClient.class)
-                .sql("insert into absence (initiator, created_at, status, person, from_on, until_on, deputy, row_version)"
-                        + " values ('linemanager', current_timestamp, 'RECORDED', 'linemanager', :from, :until,"
-                        + " 'othersupervisor', 0)")
+                .sql(
+                        "insert into absence (initiator, created_at, status, person, from_on, until_on, deputy, row_version)"
+                                + " values ('linemanager', current_timestamp, 'RECORDED', 'linemanager', :from, :until,"
+                                + " 'othersupervisor', 0)")
                 .param("from", DAY)
                 .param("until", DAY.plusDays(14))
                 .update();
