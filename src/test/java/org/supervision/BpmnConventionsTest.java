@@ -34,6 +34,7 @@ class BpmnConventionsTest {
             "agreementChange",
             "absenceCover",
             "agreementReview",
+            "changeOfSupervisor",
             "sessionBooking",
             "supervisionSession",
             "consultation",
@@ -81,7 +82,8 @@ class BpmnConventionsTest {
             "Flow_rearrangeSessionToToHold",
             "Flow_recordReturnedToToRecord",
             "Flow_answerTalkFirst",
-            "Flow_answeredPutOff");
+            "Flow_answeredPutOff",
+            "Flow_supervisorFoundYes");
 
     static Stream<Path> models() throws IOException {
         try (Stream<Path> files = Files.list(MODELS)) {

@@ -33,7 +33,7 @@ final class AccessRules {
             if (userId.equals(relation.heldBy()) || content.kind().isInFile() && !relation.wasHandedTo(userId)) {
                 return Optional.of(Decision.allowed(Ground.PARTY));
             }
-            if (content.kind().isInFile()) {
+            if (content.kind().isInFile() || userId.equals(relation.passedTo())) {
                 return Optional.of(Decision.allowed(Ground.NEW_SUPERVISOR));
             }
         }

@@ -64,6 +64,11 @@ public record Content(ContentKind kind, String key, int version) {
         return new Content(ContentKind.PERSONAL_MATTER, matterKey, 0);
     }
 
+    /** The summary of a hand-over. */
+    public static Content handover(String changeKey) {
+        return new Content(ContentKind.HANDOVER, changeKey, 0);
+    }
+
     /** What was written about a missed session. */
     public static Content missedCase(String caseKey) {
         return new Content(ContentKind.MISSED_CASE, caseKey, 0);

@@ -24,6 +24,8 @@ public enum ContentKind {
     DISAGREEMENT("DR"),
     /** A personal matter, by a key of its own (A5.1). */
     PERSONAL_MATTER("PM"),
+    /** What an outgoing supervisor leaves to the new one; the key is the change's (B6). */
+    HANDOVER("CS"),
     /** What the two wrote about a session that was missed; the key is the case's. */
     MISSED_CASE("MC");
 

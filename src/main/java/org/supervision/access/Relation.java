@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param supervisee the agreement's supervisee; null while none is named
  * @param heldBy who held the session that it belongs to; null where it belongs to none
  * @param heldOn London date of that session
+ * @param passedTo user id of the new supervisor to whom the supervisee let it pass (A5.1); null where nobody
  * @param holdings who has had the agreement's file, the first one first; none where it never changed hands
  */
 record Relation(
@@ -23,6 +24,7 @@ record Relation(
         @Nullable String supervisee,
         @Nullable String heldBy,
         @Nullable LocalDate heldOn,
+        @Nullable String passedTo,
         List<Holding> holdings) {
 
     Relation {
@@ -47,7 +49,7 @@ record Relation(
     }
 
     Relation with(List<Holding> newHoldings) {
-        return new Relation(key, agreementId, supervisor, supervisee, heldBy, heldOn, newHoldings);
+        return new Relation(key, agreementId, supervisor, supervisee, heldBy, heldOn, passedTo, newHoldings);
     }
 
     String agreementKey() {
@@ -69,9 +71,13 @@ record Relation(
         return holdings.stream().skip(1).anyMatch(holding -> holding.holder().equals(person));
     }
 
-    /** Whether this person holds a session in the place of whoever had the file on that day. */
+    /**
+     * Whether this person holds a session in the place of whoever had the file on that day. One who had the file before
+     * then does not: the session was booked while it was theirs, and has gone with it.
+     */
     boolean isCover(String person) {
         return person.equals(heldBy)
+                && (heldOn == null || !hadFileBefore(person, heldOn))
                 && !Optional.ofNullable(heldOn)
                         .map(this::holderOn)
                         .orElse(supervisor)

@@ -21,14 +21,14 @@ class Relations {
 
     private static final String OF_SESSION = """
             select session.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   session.supervisor as held_by, session.start_at as held_at
+                   session.supervisor as held_by, session.start_at as held_at, null as passed_to
               from supervision_session session
               join agreement on agreement.id = session.agreement_id
             """;
 
     private static final String OF_MATTER = """
             select matter.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   session.supervisor as held_by, session.start_at as held_at
+                   session.supervisor as held_by, session.start_at as held_at, matter.passed_to
               from personal_matter matter
               join supervision_session session on session.id = matter.session_id
               join agreement on agreement.id = session.agreement_id
@@ -44,23 +44,30 @@ class Relations {
 
     private static final String OF_TERM = """
             select term.term_number as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at
+                   null as held_by, null as held_at, null as passed_to
               from agreement_term term
               join agreement on agreement.id = term.agreement_id
             """;
 
     private static final String OF_CASE = """
             select missed.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   missed.supervisor as held_by, missed.held_counts_from as held_at
+                   missed.supervisor as held_by, missed.held_counts_from as held_at, null as passed_to
               from missed_case missed
               join agreement on agreement.id = missed.agreement_id
             """;
 
     private static final String OF_AGREEMENT = """
             select agreement.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at
+                   null as held_by, null as held_at, null as passed_to
               from agreement
              where agreement.id = :id
+            """;
+
+    private static final String OF_HANDOVER = """
+            select change.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   null as held_by, null as held_at, null as passed_to
+              from supervisor_change change
+              join agreement on agreement.id = change.agreement_id
             """;
 
     private static final String THE_TERM = " where agreement.id = :id and term.term_number = :term";
@@ -89,6 +96,7 @@ class Relations {
             case REVIEW -> OF_TERM + THE_TERM + " and exists (select 1 from agreement_review where term_key = :key)";
             case CASELOAD -> OF_AGREEMENT + " and agreement.status in ('IN_FORCE', 'SUSPENDED')";
             case ACTIONS -> OF_AGREEMENT + " and agreement.in_force_on is not null";
+            case HANDOVER -> OF_HANDOVER + " where change.id = :id";
             case MISSED_CASE -> OF_CASE + " where missed.id = :id";
         };
         return withHoldings(jdbc.sql(sql)
@@ -150,6 +158,7 @@ class Relations {
                 row.getString("supervisee"),
                 row.getString("held_by"),
                 heldAt == null ? null : calendar.dateOf(heldAt.toInstant()),
+                row.getString("passed_to"),
                 List.of());
     }
 

@@ -3,6 +3,7 @@ package org.supervision.access;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,6 +18,9 @@ import org.supervision.calendar.WorkingCalendar;
 @Transactional
 public class SupervisionFiles {
 
+    /** In the place of a holder while there is no supervisor. */
+    public static final String NOBODY = "";
+
     private final JdbcClient jdbc;
     private final WorkingCalendar calendar;
 
@@ -28,6 +32,20 @@ public class SupervisionFiles {
     /** Who has the file of this agreement today. */
     public String holderOf(long agreementId) {
         return holder(agreementId, calendar.today());
+    }
+
+    /** Who had, has or is to have the file on this London date; {@link #NOBODY} while there is no supervisor. */
+    public String holderOn(long agreementId, LocalDate day) {
+        return holder(agreementId, day);
+    }
+
+    /**
+     * Takes the file from whoever has it, until it is handed to somebody: the supervisee has no supervisor (B8).
+     *
+     * @param from the first London date on which nobody has it
+     */
+    public void takeAway(long agreementId, LocalDate from) {
+        handOver(agreementId, NOBODY, from);
     }
 
     /**
@@ -100,10 +118,18 @@ public class SupervisionFiles {
                 .param("day", day)
                 .query(String.class)
                 .optional()
+                .or(() -> firstHolder(agreementId))
                 .orElseGet(() -> jdbc.sql("select supervisor from agreement where id = :agreement")
                         .param("agreement", agreementId)
                         .query(String.class)
                         .single());
+    }
+
+    private Optional<String> firstHolder(long agreementId) {
+        return jdbc.sql("""
+                        select holder from supervision_file_holder
+                         where agreement_id = :agreement order by from_on limit 1
+                        """).param("agreement", agreementId).query(String.class).optional();
     }
 
     private int count(long agreementId) {

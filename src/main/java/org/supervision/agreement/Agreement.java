@@ -116,6 +116,25 @@ public record Agreement(
         return copy(supervisee, next, livePair, first, lastReviewedOn, suspendedFrom, suspendedUntil);
     }
 
+    /** The same working relationship with another supervisor (B6). */
+    Agreement supervisedBy(String newSupervisor) {
+        require(status.isSigned(), "get another supervisor");
+        return new Agreement(
+                id,
+                newSupervisor,
+                supervisee,
+                status,
+                pairOf(newSupervisor, Objects.requireNonNull(supervisee)),
+                createdAt,
+                inForceOn,
+                lastReviewedOn,
+                suspendedFrom,
+                suspendedUntil,
+                null,
+                null,
+                rowVersion);
+    }
+
     Agreement reviewed(LocalDate completedOn) {
         require(status.isSigned(), "be reviewed");
         return copy(supervisee, status, livePair, inForceOn, completedOn, suspendedFrom, suspendedUntil);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +35,7 @@ public class AgreementNeeds {
     private final LineManagement line;
     private final People people;
     private final WorkingCalendar calendar;
+    private final ObjectProvider<Succession> succession;
 
     AgreementNeeds(
             AgreementNeedRepository needs,
@@ -42,7 +44,8 @@ public class AgreementNeeds {
             ReportingLine reportingLine,
             LineManagement line,
             People people,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            ObjectProvider<Succession> succession) {
         this.needs = needs;
         this.agreements = agreements;
         this.terms = terms;
@@ -50,6 +53,7 @@ public class AgreementNeeds {
         this.line = line;
         this.people = people;
         this.calendar = calendar;
+        this.succession = succession;
     }
 
     /** The first load of a directory raises nothing: those people have worked together already. */
@@ -59,8 +63,15 @@ public class AgreementNeeds {
             return;
         }
         imported.added().forEach(userId -> note(userId, null, imported.effectiveOn()));
-        imported.moved().forEach(move -> note(move.userId(), move.from(), imported.effectiveOn()));
+        imported.moved().stream()
+                .filter(move -> !isHandedOver(move))
+                .forEach(move -> note(move.userId(), move.from(), imported.effectiveOn()));
         bringUpToDate(calendar.today());
+    }
+
+    /** With a signed agreement, its hand-over raises the new draft (B6). */
+    private boolean isHandedOver(PeopleImported.Move move) {
+        return move.from() != null && succession.stream().anyMatch(hand -> hand.handsOver(move.from(), move.userId()));
     }
 
     /** The agreement with the former line manager has given way to this one (E16). */

@@ -117,6 +117,11 @@ public class AgreementService {
         return require(agreementId).status();
     }
 
+    /** All agreements that both have signed and that have not ended. */
+    public List<Agreement> inForceOrSuspended() {
+        return withStatus(EnumSet.of(AgreementStatus.IN_FORCE, AgreementStatus.SUSPENDED));
+    }
+
     /** All agreements under which sessions are owed now. */
     public List<Agreement> inForce() {
         return withStatus(EnumSet.of(AgreementStatus.IN_FORCE));
@@ -208,6 +213,19 @@ public class AgreementService {
             tellDraftNotNeeded(ended, over.stream().anyMatch(AgreementTerm::hasTerms));
         }
         events.publishEvent(new AgreementEnded(agreementId, reason));
+    }
+
+    /**
+     * Gives the agreement another supervisor from today on: sessions, cases and the interval go on under it (B6, E16).
+     * Publishes {@link SupervisorChanged}.
+     *
+     * @param to user id of the new supervisor, with whom the supervisee has no live agreement
+     * @throws IllegalStateException unless both have signed it
+     */
+    public void changeSupervisor(long agreementId, String to) {
+        Agreement agreement = require(agreementId);
+        agreements.save(agreement.supervisedBy(to));
+        events.publishEvent(new SupervisorChanged(agreementId, agreement.supervisor(), to));
     }
 
     /**

@@ -260,6 +260,17 @@ public class AgreementTermService {
         }
     }
 
+    /**
+     * Ends the life of a term whose supervisor has changed: what was being drafted or signed is given up. The terms in force
+     * count until the new supervisor's are signed, and are then renewed by them.
+     */
+    public void supersede(String termKey) {
+        AgreementTerm term = require(termKey);
+        if (term.status().isOpen()) {
+            terms.save(term.closed(TermStatus.ENDED, calendar.today()));
+        }
+    }
+
     /** Asks for the six-monthly review of the term (B9). Publishes {@link TermReviewDue}. */
     public void startReview(String termKey) {
         events.publishEvent(new TermReviewDue(

@@ -7,6 +7,7 @@ import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementResumed;
 import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.SupervisorChanged;
 import org.supervision.session.SessionCancelled;
 import org.supervision.session.SessionHeld;
 import org.supervision.session.SessionMissed;
@@ -54,6 +55,11 @@ class CaseListener {
         if (event.reason() == EndReason.SUPERSEDED) {
             transfer.handOver(event.agreementId());
         }
+    }
+
+    @EventListener
+    void on(SupervisorChanged event) {
+        transfer.supervisorChanged(event.agreementId());
     }
 
     @EventListener

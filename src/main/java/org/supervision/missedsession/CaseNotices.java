@@ -55,6 +55,11 @@ class CaseNotices {
                 notice(missed, "appoint/" + missed.escalationLevel().orElse(0), user, MailKind.TASK_WAITING)));
     }
 
+    /** The supervisor has changed and the case goes on with the new one: the former one's line manager is told (E16). */
+    void transferred(MissedCase missed, String manager, String to) {
+        notifier.send(notice(missed, "transferred/" + to, manager, MailKind.CASE_TRANSFERRED));
+    }
+
     /** A manager has decided how supervision goes on: both are told. */
     void decided(MissedCase missed, Resolution resolution) {
         both(missed)

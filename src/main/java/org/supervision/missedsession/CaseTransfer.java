@@ -8,7 +8,9 @@ import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.Party;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.LineManagement;
 
 /**
  * An agreement that gives way to another leaves its case open: the case goes on under the other one, with the same anchor
@@ -20,6 +22,9 @@ public class CaseTransfer {
 
     private final MissedCaseRepository cases;
     private final CaseEventRepository timeline;
+    private final PartyReportRepository reports;
+    private final CaseNotices notices;
+    private final LineManagement line;
     private final AgreementService agreements;
     private final WorkingCalendar calendar;
     private final ApplicationEventPublisher signals;
@@ -27,11 +32,17 @@ public class CaseTransfer {
     CaseTransfer(
             MissedCaseRepository cases,
             CaseEventRepository timeline,
+            PartyReportRepository reports,
+            CaseNotices notices,
+            LineManagement line,
             AgreementService agreements,
             WorkingCalendar calendar,
             ApplicationEventPublisher signals) {
         this.cases = cases;
         this.timeline = timeline;
+        this.reports = reports;
+        this.notices = notices;
+        this.line = line;
         this.agreements = agreements;
         this.calendar = calendar;
         this.signals = signals;
@@ -61,10 +72,19 @@ public class CaseTransfer {
                 .ifPresent(missed -> transfer(missed, successor));
     }
 
+    /** An agreement has another supervisor: its open case goes on with the new one, whose line hears of it (E16). */
+    public void supervisorChanged(long agreementId) {
+        cases.findByOpenMarker(agreementId).ifPresent(missed -> giveTo(missed, agreements.require(agreementId)));
+    }
+
     private void transfer(MissedCase missed, Agreement successor) {
         if (cases.findByOpenMarker(successor.requireId()).isPresent()) {
             return;
         }
+        giveTo(missed, successor);
+    }
+
+    private void giveTo(MissedCase missed, Agreement successor) {
         String from = missed.parties().supervisor();
         missed.transfer(successor.requireId(), successor.parties());
         MissedCase saved = cases.save(missed);
@@ -72,6 +92,10 @@ public class CaseTransfer {
         timeline.save(CaseEvent.of(saved.id(), CaseEvent.Kind.TRANSFERRED, calendar.now())
                 .by(to));
         if (!from.equals(to)) {
+            reports.findByCaseIdAndParty(saved.id(), Party.SUPERVISOR)
+                    .filter(report -> report.state() == PartyReport.State.OWED)
+                    .ifPresent(report -> reports.save(report.owedBy(to)));
+            line.lineManagerOf(from).ifPresent(manager -> notices.transferred(saved, manager, to));
             signals.publishEvent(new CaseSignal.Transferred(saved.key(), from, to));
         }
     }

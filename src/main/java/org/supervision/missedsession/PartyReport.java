@@ -52,6 +52,11 @@ public record PartyReport(
         return new PartyReport(null, caseId, party, reporter, State.OWED, dueAt, null, null, false, null, null, null);
     }
 
+    /** Still owed, now by whoever is the party since the supervisor changed (E16). */
+    PartyReport owedBy(String newReporter) {
+        return new PartyReport(id, caseId, party, newReporter, state, dueAt, null, null, false, null, null, null);
+    }
+
     PartyReport reported(Content content, Instant now) {
         return new PartyReport(
                 id,

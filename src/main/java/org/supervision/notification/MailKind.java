@@ -73,6 +73,8 @@ public enum MailKind {
     /** For information: a case went to another manager than the reader. */
     ESCALATION_NOTED,
     ESCALATION_RESOLVED,
+    /** To the line manager: a case of missed supervision goes on with another supervisor (E16). */
+    CASE_TRANSFERRED,
     REVIEW_DUE,
     REVIEW_TO_CONFIRM,
     REVIEW_OVERDUE,
@@ -104,6 +106,20 @@ public enum MailKind {
     SUBJECT_ACCESS_READY,
     /** Somebody's request for their own data was not answered in time. */
     SUBJECT_ACCESS_OVERDUE,
+    /** To the supervisee: another supervisor follows on a day (B6). */
+    SUPERVISOR_CHANGE_PLANNED,
+    /** To the outgoing supervisor. */
+    HANDOVER_TO_SUMMARISE,
+    /** To whoever is named as the new supervisor. */
+    HANDOVER_TO_ACCEPT,
+    /** To the line manager: somebody is to be named. */
+    SUPERVISOR_TO_NAME,
+    /** To all three: it does not happen after all. */
+    SUPERVISOR_CHANGE_WITHDRAWN,
+    /** To all three: it has happened. */
+    SUPERVISOR_CHANGED,
+    /** To the line manager: a supervisor has gone and nobody follows (B8). */
+    SUPERVISOR_MISSING,
     /** Supervision files are due for disposal: to the records officers (A6.3). */
     DISPOSAL_TO_REVIEW,
     /** To whoever approves what is to go. */

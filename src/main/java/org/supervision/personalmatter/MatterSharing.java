@@ -67,6 +67,11 @@ public record MatterSharing(
                 0);
     }
 
+    /** Whether it is still between the two of them. */
+    boolean waitsForTheTwo() {
+        return state == SharingState.ASKED || state == SharingState.AGREED || state == SharingState.TO_DECIDE;
+    }
+
     MatterSharing answered(
             SuperviseeAnswer newAnswer, Instant at, SharingState newState, int asked, LocalDate newReplyBy) {
         return new MatterSharing(

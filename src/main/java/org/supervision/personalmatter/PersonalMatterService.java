@@ -1,6 +1,7 @@
 package org.supervision.personalmatter;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -99,6 +100,32 @@ public class PersonalMatterService {
         return sessions.require(matter(matterKey).sessionId());
     }
 
+    /** User id of who does the supervisor's part: the one who held the session or, where it has passed on, the new one. */
+    public String supervisor(String matterKey) {
+        return sessions.inCharge(session(matterKey));
+    }
+
+    /**
+     * The matters of an agreement go on with its new supervisor where the supervisee lets them; the others stay behind, and
+     * what is open about them ends, told to nobody (A5.1). Publishes {@link MatterStaysBehind} for each that is open.
+     *
+     * @param former user id of the supervisor until now
+     * @param to user id of the new supervisor
+     * @param passing row ids of the matters that pass on
+     */
+    public void handOver(long agreementId, String former, String to, Collection<Long> passing) {
+        for (PersonalMatter matter : records.personalMattersOf(agreementId)) {
+            if (passing.contains(matter.requireId())) {
+                records.passOn(matter.requireId(), to);
+            } else {
+                find(matter.key()).filter(MatterSharing::waitsForTheTwo).ifPresent(sharing -> {
+                    sharings.save(sharing.kept(former, calendar.now()));
+                    events.publishEvent(new MatterStaysBehind(matter.key()));
+                });
+            }
+        }
+    }
+
     /** User id of the supervisor's line manager, or of the first above who is no party; never of a deputy. */
     public String lineManager(String matterKey) {
         return line.lineManagerInPersonFor(session(matterKey));
@@ -112,19 +139,18 @@ public class PersonalMatterService {
     /** Keeps the supervisee's answer and asks for what follows from it. */
     public void answer(String matterKey, SuperviseeAnswer answer) {
         MatterSharing sharing = require(matterKey);
-        SupervisionSession session = session(matterKey);
         switch (answer) {
             case AGREE -> {
                 LocalDate speakBy = in(policy().speakWd());
                 sharings.save(answered(sharing, answer, SharingState.AGREED).nextStep(SharingState.AGREED, speakBy));
-                tell(matterKey, "agreed", session.supervisor(), MailKind.PERSONAL_MATTER_AGREED, speakBy);
+                tell(matterKey, "agreed", supervisor(matterKey), MailKind.PERSONAL_MATTER_AGREED, speakBy);
             }
             case DECLINE -> toDecide(matterKey, answered(sharing, answer, SharingState.TO_DECIDE));
             case TALK_FIRST -> {
                 int times = sharing.timesAsked() + 1;
                 LocalDate replyBy = in(policy().replyWd());
                 sharings.save(sharing.answered(answer, calendar.now(), SharingState.ASKED, times, replyBy));
-                tell(matterKey, "talk/" + times, session.supervisor(), MailKind.PERSONAL_MATTER_TO_TALK, replyBy);
+                tell(matterKey, "talk/" + times, supervisor(matterKey), MailKind.PERSONAL_MATTER_TO_TALK, replyBy);
             }
         }
     }
@@ -141,7 +167,7 @@ public class PersonalMatterService {
     private void toDecide(String matterKey, MatterSharing sharing) {
         LocalDate decideBy = in(policy().decideWd());
         sharings.save(sharing.nextStep(SharingState.TO_DECIDE, decideBy));
-        tell(matterKey, "decide", session(matterKey).supervisor(), MailKind.PERSONAL_MATTER_TO_DECIDE, decideBy);
+        tell(matterKey, "decide", supervisor(matterKey), MailKind.PERSONAL_MATTER_TO_DECIDE, decideBy);
     }
 
     /** The supervisor has spoken to the line manager, as the supervisee agreed. */

@@ -342,10 +342,22 @@ public record Policy(
      *
      * @param interimWd by when there is an interim supervisor
      * @param permanentDays by when there is a permanent one
+     * @param planWd how long a manager has to plan a change of supervisor
+     * @param leaverWd how long before a known leaving date the hand-over begins
+     * @param summaryWd how long before a change of supervisor the outgoing one has summed up what is open (B6)
+     * @param acceptWd how long a new supervisor has to accept
+     * @param nameWd how long the line manager has to name a new supervisor
+     * @param readWd how long the new supervisor has to read the summary
      */
     public record Allocation(
             @Range(min = 0, max = 60) int interimWd,
-            @Range(min = 1, max = 366) int permanentDays) {}
+            @Range(min = 1, max = 366) int permanentDays,
+            @IfAbsent("5") @Range(min = 0, max = 60) int planWd,
+            @IfAbsent("20") @Range(min = 0, max = 260) int leaverWd,
+            @IfAbsent("5") @Range(min = 0, max = 60) int summaryWd,
+            @IfAbsent("2") @Range(min = 0, max = 60) int acceptWd,
+            @IfAbsent("5") @Range(min = 0, max = 60) int nameWd,
+            @IfAbsent("2") @Range(min = 0, max = 60) int readWd) {}
 
     /**
      * Coming back after a long absence; group {@code return} of the file.

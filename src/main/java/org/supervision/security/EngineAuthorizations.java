@@ -33,6 +33,7 @@ public class EngineAuthorizations implements InitializingBean {
     private static final String DISAGREEMENT = "disagreementReferral";
     static final String DISCLOSURE = "recordDisclosure";
     private static final String SUBJECT_ACCESS = "subjectAccess";
+    private static final String SUPERVISOR = "changeOfSupervisor";
 
     private static final List<Grant> MATRIX = matrix();
 
@@ -56,7 +57,7 @@ public class EngineAuthorizations implements InitializingBean {
         }
         // a line manager supervises supervisors, and so starts agreements too
         grants.addAll(start(Groups.SUPERVISORS, AGREEMENT, CHANGE, ABSENCE, CONSULTATION, DISAGREEMENT));
-        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE, ABSENCE, CONSULTATION, DISAGREEMENT));
+        grants.addAll(start(Groups.MANAGERS, AGREEMENT, CHANGE, ABSENCE, CONSULTATION, DISAGREEMENT, SUPERVISOR));
         grants.addAll(start(Groups.SUPERVISEES, CHANGE, ABSENCE, CONSULTATION, DISAGREEMENT));
         grants.addAll(start(Groups.RECORDS_OFFICERS, DISCLOSURE, SUBJECT_ACCESS));
 

@@ -10,6 +10,8 @@ interface ActionItemRepository extends CrudRepository<ActionItem, Long> {
 
     List<ActionItem> findByAgreementIdOrderByDueOnDescIdDesc(long agreementId);
 
+    List<ActionItem> findByAgreementIdAndStateOrderByDueOnAscIdAsc(long agreementId, ActionState state);
+
     int countByAgreementIdAndState(long agreementId, ActionState state);
 
     /** What was open when a session took place: agreed in earlier ones, or under an agreement that gave way to this, and not closed before. */

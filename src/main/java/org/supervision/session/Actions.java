@@ -43,6 +43,11 @@ public class Actions {
         return actions.findBySessionIdOrderById(sessionId);
     }
 
+    /** What is still to be done under an agreement, the earliest due first. */
+    public List<ActionItem> open(long agreementId) {
+        return actions.findByAgreementIdAndStateOrderByDueOnAscIdAsc(agreementId, ActionState.OPEN);
+    }
+
     /** What earlier sessions left to be done and this one goes through, the earliest due first. */
     public List<ActionItem> toGoThrough(long sessionId) {
         return actions.findEarlierThan(sessionId);

@@ -194,6 +194,16 @@ public class RecordService {
                                 version.isPresent() && !version.get().read().hasDiscussed(DEVELOPMENT));
     }
 
+    /** The personal matters of every session of an agreement, the first one first. */
+    public List<PersonalMatter> personalMattersOf(long agreementId) {
+        return personalMatters.findByAgreement(agreementId);
+    }
+
+    /** The supervisee has let a personal matter pass on to the new supervisor (A5.1). */
+    public void passOn(long matterId, String to) {
+        personalMatters.passOn(matterId, to);
+    }
+
     /** One personal matter, if there is one of this key. */
     public Optional<PersonalMatter> personalMatter(String key) {
         return PersonalMatter.isKey(key) ? personalMatters.findById(PersonalMatter.idOf(key)) : Optional.empty();

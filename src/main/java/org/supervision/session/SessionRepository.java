@@ -3,6 +3,7 @@ package org.supervision.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
@@ -26,6 +27,17 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
     @Query("select * from supervision_session where state = 'BOOKED' and start_at > :after"
             + " and (supervisor = :person or supervisee = :person) order by start_at")
     List<SupervisionSession> findFutureWith(String person, Instant after);
+
+    @Modifying
+    @Query("update supervision_session set supervisor = :to, row_version = row_version + 1"
+            + " where agreement_id = :agreementId and state = 'BOOKED' and supervisor = :from")
+    void giveBookedTo(long agreementId, String from, String to);
+
+    @Modifying
+    @Query("update supervision_record set author = :to, row_version = row_version + 1"
+            + " where author = :from and closed_at is null and session_id in"
+            + " (select id from supervision_session where agreement_id = :agreementId)")
+    void giveOpenRecordsTo(long agreementId, String from, String to);
 
     /** The booked sessions of either person, in whichever part, that overlap a time. */
     @Query("select * from supervision_session where state = 'BOOKED' and start_at < :until and end_at > :since"

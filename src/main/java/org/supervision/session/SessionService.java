@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.access.SupervisionFiles;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementResumed;
@@ -20,6 +21,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.Parties;
 import org.supervision.agreement.SessionLength;
+import org.supervision.agreement.SupervisorChanged;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
@@ -36,6 +38,7 @@ public class SessionService {
     private final InterruptionRepository interruptions;
     private final RecordService records;
     private final AgreementService agreements;
+    private final SupervisionFiles files;
     private final SessionInstances instances;
     private final BookingHorizon horizon;
     private final OutcomeRules rules;
@@ -51,6 +54,7 @@ public class SessionService {
             InterruptionRepository interruptions,
             RecordService records,
             AgreementService agreements,
+            SupervisionFiles files,
             SessionInstances instances,
             BookingHorizon horizon,
             OutcomeRules rules,
@@ -64,6 +68,7 @@ public class SessionService {
         this.interruptions = interruptions;
         this.records = records;
         this.agreements = agreements;
+        this.files = files;
         this.instances = instances;
         this.horizon = horizon;
         this.rules = rules;
@@ -368,6 +373,42 @@ public class SessionService {
             instances.end(voided.key());
         }
         horizon.check(agreementId);
+    }
+
+    /**
+     * Who does the supervisor's part of what is still to do about a session: whoever covers or, once the agreement has
+     * changed hands, its supervisor now (B6).
+     */
+    public String inCharge(SupervisionSession session) {
+        String supervisor = agreements.parties(session.agreementId()).supervisor();
+        LocalDate heldOn = calendar.dateOf(session.startAt());
+        boolean covered = !files.holderOn(session.agreementId(), heldOn).equals(session.supervisor());
+        return covered ? session.supervisor() : supervisor;
+    }
+
+    /** The sessions that are booked stay booked, now with the new supervisor, who also has the records to be finished. */
+    @EventListener
+    void on(SupervisorChanged changed) {
+        List<SupervisionSession> given = of(changed.agreementId()).stream()
+                .filter(session -> session.state() == SessionState.BOOKED)
+                .filter(session -> session.supervisor().equals(changed.from()))
+                .toList();
+        sessions.giveBookedTo(changed.agreementId(), changed.from(), changed.to());
+        sessions.giveOpenRecordsTo(changed.agreementId(), changed.from(), changed.to());
+        given.stream()
+                .filter(session -> !session.hasStarted(calendar.now()))
+                .forEach(session -> moveCalendarEntry(session, changed));
+    }
+
+    private void moveCalendarEntry(SupervisionSession session, SupervisorChanged changed) {
+        notifier.send(Notice.of(
+                        session.key() + "/handed-over", changed.from(), MailKind.SESSION_CANCELLATION, session.key())
+                .start(session.startAt())
+                .with(Invitation.cancel(session.key(), session.icsSequence() + 1, session.startAt(), session.endAt())));
+        notifier.send(Notice.of(session.key() + "/taken-over", changed.to(), MailKind.SESSION_INVITATION, session.key())
+                .start(session.startAt())
+                .with(Invitation.request(
+                        session.key(), session.icsSequence(), session.startAt(), session.endAt(), session.location())));
     }
 
     @EventListener

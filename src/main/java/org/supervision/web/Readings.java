@@ -98,6 +98,7 @@ class Readings {
             case CASEWORK -> "One case" + version;
             case DISAGREEMENT -> "Disagreement";
             case PERSONAL_MATTER -> "Personal matter";
+            case HANDOVER -> "Hand-over";
             case MISSED_CASE -> "Missed session";
         };
     }

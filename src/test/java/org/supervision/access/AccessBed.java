@@ -136,6 +136,10 @@ final class AccessBed {
                 values (1, 1, 'supervisor', timestamp '2027-01-18 12:00:00', 'ATTEMPT', 0)
                 """,
                 """
+                insert into supervisor_change (requested_by, created_at, status, agreement_id, row_version)
+                values ('linemanager', timestamp '2027-02-22 10:00:00', 'PLANNED', 1, 0)
+                """,
+                """
                 insert into missed_case (agreement_id, open_marker, mode, state, supervisor, supervisee, initial_missed_on,
                                          held_counts_from, counted, disputed, policy_version, opened_at, row_version)
                 values (1, 1, 'MISSED', 'REBOOKING', 'supervisor', 'worker', date '2027-02-22',

@@ -116,6 +116,7 @@ public final class EveryForm {
         correctAddress();
         dispose();
         answerSubjectAccess();
+        handOver();
     }
 
     private Page at(String userId, String taskKey) {
@@ -643,6 +644,53 @@ public final class EveryForm {
 
     private static void includeAll(ObjectNode values) {
         values.withArray("items").forEach(item -> ((ObjectNode) item).put("decision", "INCLUDE"));
+    }
+
+    /** The first who is asked cannot take over, the second does. */
+    private void handOver() {
+        LocalDate day = today().plusDays(10);
+        demo.as("linemanager").start("changeOfSupervisor");
+        at("linemanager", "Task_PlanChange")
+                .isRefused("Say from when. (B6)")
+                .choose("agreement", agreement)
+                .choose("newSupervisor", "othersupervisor")
+                .type("effectiveOn", day.toString())
+                .type("reason", "The team is split.")
+                .isKept()
+                .complete();
+        at("supervisor", "Task_SummariseHandover")
+                .isRefused("Say what matters most now. (B6)")
+                .type("priorities", "The court date in May.")
+                .type("openActions", "The visit is the most urgent.")
+                .type("overdueCases", "One has waited for long.")
+                .isKept()
+                .complete();
+        at("worker", "Task_ChoosePersonalMatters")
+                .isRefused("Tick this once you have chosen. (A5.1)")
+                .tick("matters[0].passes")
+                .tick("confirmed")
+                .isKept()
+                .complete();
+        at("othersupervisor", "Task_AcceptHandover")
+                .isRefused("Say whether you take it over. (B6)")
+                .choose("decision", "CANNOT")
+                .isRefused("Say why not, for the line manager. (B6)")
+                .type("reason", "I supervise six already.")
+                .isKept()
+                .complete();
+        at("linemanager", "Task_NameSupervisor")
+                .isRefused("Say whether somebody is found. (B8)")
+                .choose("decision", "NAME")
+                .choose("newSupervisor", "cover")
+                .isKept()
+                .complete();
+        demo.as("cover").complete("Task_AcceptHandover", values -> values.put("decision", "ACCEPT"));
+        demo.advanceTo(day.atTime(9, 0));
+        at("cover", "Task_ReadHandover")
+                .isRefused("Tick this once you have read it. (B6)")
+                .tick("read")
+                .isKept()
+                .complete();
     }
 
     /** Says by REST what became of the session that started then. */

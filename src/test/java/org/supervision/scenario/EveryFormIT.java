@@ -39,6 +39,7 @@ class EveryFormIT {
 
     /** What each form says to somebody who completes it without filling it in. */
     private static final Map<String, String> REFUSALS = Map.ofEntries(
+            entry("Task_AcceptHandover", "Say whether you take it over. (B6)"),
             entry("Task_AgreeNewDate", "(B8)"),
             entry("Task_AnswerPersonalMatter", "Say whether the line manager may know. (A5.1)"),
             entry("Task_AppointManager", "Choose who takes it on. (A7.2)"),
@@ -53,6 +54,7 @@ class EveryFormIT {
             entry("Task_ChaseRecord", "Tick this once you have spoken to the author. (A6.1)"),
             entry("Task_ChaseReview", "Speak to both of them, then tick this. (B9)"),
             entry("Task_ChaseUnsignedAgreement", "Speak to both of them, then tick this. (A1.2)"),
+            entry("Task_ChoosePersonalMatters", "Tick this once you have chosen. (A5.1)"),
             entry("Task_ConfirmHeld", "Say whether the session was held. (B8)"),
             entry("Task_ConfirmReview", "Say whether this is what you agreed. (B9)"),
             entry("Task_ConsentAsSupervisee", "Say whether you agree. (A6.2)"),
@@ -70,6 +72,8 @@ class EveryFormIT {
             entry("Task_HoldReview", "Say what the two of you decided. (B9)"),
             entry("Task_HoldSession", "Say what became of the session."),
             entry("Task_LogConsultation", "Say what it was about. (B5)"),
+            entry("Task_NameSupervisor", "Say whether somebody is found. (B8)"),
+            entry("Task_PlanChange", "Say from when. (B6)"),
             entry("Task_PrepareAsSupervisee", "(A4.1)"),
             entry("Task_PrepareAsSupervisor", "(A4.1)"),
             entry("Task_PrepareBundle", "Say whether the bundle is released. (B6)"),
@@ -79,6 +83,7 @@ class EveryFormIT {
             entry("Task_RaiseDisagreement", "Say what you think. (A7.1)"),
             entry("Task_ReportAsSupervisee", "Say what happened. (B8)"),
             entry("Task_ReportAsSupervisor", "Say what happened. (B8)"),
+            entry("Task_ReadHandover", "Tick this once you have read it. (B6)"),
             entry("Task_RedactSubjectAccess", "Decide on this item. (C32)"),
             entry("Task_RequestSubjectAccess", "Choose whose data it is. (C32)"),
             entry("Task_RequestDisclosure", "Say what it is for. (A6.2)"),
@@ -89,6 +94,7 @@ class EveryFormIT {
             entry("Task_SignRecordAsSupervisee", "Say what you want to do. (A6.2)"),
             entry("Task_SignRecordAsSupervisor", "Say what you want to do. (A6.2)"),
             entry("Task_SpeakToLineManager", "Say when you spoke to the line manager. (A5.1)"),
+            entry("Task_SummariseHandover", "Say what matters most now. (B6)"),
             entry("Task_UpdateCaseFile", "(B5)"),
             entry("Task_WriteRecord", "Well-being:"));
 
@@ -126,6 +132,7 @@ class EveryFormIT {
             missedSessions();
             records();
             reviews();
+            handOvers();
             disposals();
         }
         problems.assertThat(seen).containsExactlyInAnyOrderElementsOf(REFUSALS.keySet());
@@ -323,6 +330,43 @@ class EveryFormIT {
 
         look("linemanager");
         look("strategicmanager");
+    }
+
+    private void handOvers() {
+        Task plan = demo.as("servicemanager").start("changeOfSupervisor");
+
+        look("servicemanager");
+
+        String day = FIRST.plusDays(58).toLocalDate().toString();
+        demo.as("servicemanager")
+                .complete(
+                        plan,
+                        values -> values.put("agreement", supervisorsAgreement)
+                                .put("newSupervisor", "cover")
+                                .put("effectiveOn", day)
+                                .put("reason", "The team is split."));
+
+        look("linemanager");
+        look("supervisor");
+        look("cover");
+
+        demo.as("cover")
+                .complete(
+                        "Task_AcceptHandover",
+                        values -> values.put("decision", "CANNOT").put("reason", "I supervise six already."));
+
+        look("servicemanager");
+
+        demo.as("servicemanager")
+                .complete(
+                        "Task_NameSupervisor",
+                        values -> values.put("decision", "NAME").put("newSupervisor", "othersupervisor"));
+        demo.as("othersupervisor").complete("Task_AcceptHandover", values -> values.put("decision", "ACCEPT"));
+        demo.as("linemanager")
+                .complete("Task_SummariseHandover", values -> values.put("priorities", "The court date in May."));
+        demo.advanceTo(FIRST.plusDays(58));
+
+        look("othersupervisor");
     }
 
     private void disposals() {

@@ -75,6 +75,7 @@ class CanaryTest extends AttackTest {
     /** Who supervises whom on the walk. */
     private static final List<Set<String>> PAIRS = List.of(
             Set.of("supervisor", "worker"),
+            Set.of("cover", "worker"),
             Set.of("linemanager", "supervisor"),
             Set.of("servicemanager", "linemanager"),
             Set.of("strategicmanager", "servicemanager"),
@@ -92,8 +93,8 @@ class CanaryTest extends AttackTest {
             "redact-subject-access.extensionReason",
             "review-disposal.files.reason");
 
-    /** Who has to do with the disclosures of the walk, beside the two. */
-    private static final Set<String> DISCLOSERS = Set.of("supervisor", "worker", "servicemanager", "records");
+    /** Who has to do with the disclosures of the walk, beside the two, of whom the one has taken over. */
+    private static final Set<String> DISCLOSERS = Set.of("cover", "worker", "servicemanager", "records");
 
     /** The tasks that belong to both of a pair. */
     private static final Set<String> SHARED = Set.of("Task_BookSessions", "Task_HoldSession", "Task_AgreeNewDate");

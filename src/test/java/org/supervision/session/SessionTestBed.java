@@ -151,6 +151,7 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.review",
                 "org.supervision.personalmatter",
                 "org.supervision.disclosure",
+                "org.supervision.handover",
                 "org.supervision.retention",
                 "org.supervision.subjectaccess"
             })
@@ -164,6 +165,7 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.review",
                 "org.supervision.personalmatter",
                 "org.supervision.disclosure",
+                "org.supervision.handover",
                 "org.supervision.retention",
                 "org.supervision.subjectaccess"
             })

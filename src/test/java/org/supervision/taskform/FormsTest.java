@@ -101,6 +101,12 @@ class FormsTest {
             Map.entry("RedactSubjectAccess", "decision extensionReason items.decision items.blackOut"),
             Map.entry("RecordAbsence", "decision absence person kind from until deputy"),
             Map.entry("ArrangeCover", "sessions.decision sessions.cover sessions.start sessions.reason"),
+            Map.entry("PlanChange", "decision agreement newSupervisor effectiveOn reason"),
+            Map.entry("SummariseHandover", "priorities openActions overdueCases"),
+            Map.entry("ChoosePersonalMatters", "matters.passes confirmed"),
+            Map.entry("AcceptHandover", "decision reason"),
+            Map.entry("NameSupervisor", "decision newSupervisor"),
+            Map.entry("ReadHandover", "read"),
             Map.entry("CorrectAddress", "decision address note"));
 
     /** What each choice of an enumerated field may be. */
@@ -133,6 +139,9 @@ class FormsTest {
             Map.entry("record-absence decision", "RECORD CHANGE WITHDRAW NOTHING"),
             Map.entry("record-absence kind", "LEAVE SICKNESS OTHER"),
             Map.entry("arrange-cover sessions.decision", "COVER MOVE SUSPEND ACCEPT"),
+            Map.entry("plan-change decision", "CHANGE WITHDRAW NOTHING"),
+            Map.entry("accept-handover decision", "ACCEPT CANNOT"),
+            Map.entry("name-supervisor decision", "NAME NOBODY"),
             Map.entry("consent-as-supervisee decision", "AGREE REFUSE"),
             Map.entry("authorise-disclosure decision", "AUTHORISE REFUSE"),
             Map.entry("prepare-bundle decision", "RELEASE CLOSE"),

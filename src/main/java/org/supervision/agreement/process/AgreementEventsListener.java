@@ -13,6 +13,7 @@ import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.ChangeWithdrawn;
 import org.supervision.agreement.NothingToChange;
+import org.supervision.agreement.SupervisorChanged;
 import org.supervision.agreement.TermRenewed;
 import org.supervision.agreement.TermRequired;
 import org.supervision.agreement.TermsSigned;
@@ -68,6 +69,12 @@ class AgreementEventsListener {
     @EventListener
     void on(AgreementEnded ended) {
         tellTerms(SupervisionAgreementProcess.MESSAGE_AGREEMENT_ENDED, ended.agreementId());
+    }
+
+    @EventListener
+    void on(SupervisorChanged changed) {
+        access.asTheProduct(
+                () -> tellTerms(SupervisionAgreementProcess.MESSAGE_SUPERVISOR_CHANGED, changed.agreementId()));
     }
 
     @EventListener

@@ -10,6 +10,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
 import org.supervision.personalmatter.MatterRaised;
 import org.supervision.personalmatter.MatterSharing;
+import org.supervision.personalmatter.MatterStaysBehind;
 import org.supervision.personalmatter.PersonalMatterService;
 
 /**
@@ -24,6 +25,7 @@ class PersonalMatterProcess {
     static final String TASK_SPEAK = "Task_SpeakToLineManager";
     static final String TASK_DECIDE = "Task_DecidePersonalMatter";
     static final String TASK_DISCUSS = "Task_DiscussPersonalMatter";
+    static final String MESSAGE_MATTER_NOT_PASSED_ON = "MatterNotPassedOn";
     static final String MESSAGE_PERSONAL_MATTER_FLAGGED = "PersonalMatterFlagged";
 
     private final PersonalMatterService matters;
@@ -43,7 +45,7 @@ class PersonalMatterProcess {
 
     /** Who speaks to the line manager, or decides. */
     public String supervisor(DelegateExecution execution) {
-        return matters.session(execution.getProcessBusinessKey()).supervisor();
+        return matters.supervisor(execution.getProcessBusinessKey());
     }
 
     /** The supervisor's line manager, or the next above who is no party; never a deputy. */
@@ -76,6 +78,13 @@ class PersonalMatterProcess {
         runtime.createMessageCorrelation(MESSAGE_PERSONAL_MATTER_FLAGGED)
                 .processInstanceBusinessKey(raised.matterKey())
                 .correlateStartMessage();
+    }
+
+    @EventListener
+    void on(MatterStaysBehind behind) {
+        runtime.createMessageCorrelation(MESSAGE_MATTER_NOT_PASSED_ON)
+                .processInstanceBusinessKey(behind.matterKey())
+                .correlateAllWithResult();
     }
 
     private MatterSharing sharing(DelegateExecution execution) {

@@ -174,9 +174,9 @@ public class SupervisionSessionProcess implements SessionInstances {
                 .forEach(task -> tasks.setDueDate(task.getId(), due));
     }
 
-    /** Who holds the session: the supervisor, or whoever covers (E27). */
+    /** Who holds the session: the supervisor, or whoever covers (E27); after a change of supervisor the new one (B6). */
     public String supervisor(DelegateExecution execution) {
-        return session(execution).supervisor();
+        return sessions.getObject().inCharge(session(execution));
     }
 
     /** Who is supervised in it. */

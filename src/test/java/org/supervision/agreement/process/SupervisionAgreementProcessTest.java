@@ -392,6 +392,22 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
+    @DisplayName("R118: the supervisor changes: both the term in force and the one in drafting end, each told once;"
+            + " the old terms count until the new supervisor's are signed")
+    void theSupervisorChanges() {
+        String first = inForce();
+        long id = Agreement.idOf(first);
+        String second = bed.inTransaction(() -> terms.openNext(id, false)).key();
+        bed.inTransaction(() -> agreements.changeSupervisor(id, "cover"));
+        assertThat(instance(first)).isNull();
+        assertThat(instance(second)).isNull();
+        assertThat(agreements.termInForce(id).orElseThrow().key()).isEqualTo(first);
+        assertThat(agreements.require(id).supervisor()).isEqualTo("cover");
+        String third = bed.inTransaction(() -> terms.openNext(id, false)).key();
+        assertThat(bed.task("Task_DraftAgreement", third).getAssignee()).isEqualTo("cover");
+    }
+
+    @Test
     @DisplayName("F06, F74: reaffirmed terms are signed again without a draft; the old term counts until both have")
     void aReaffirmedTermReplacesTheOldOne() {
         String first = inForce();

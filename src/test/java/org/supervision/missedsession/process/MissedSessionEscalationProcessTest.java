@@ -637,6 +637,25 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
+    @DisplayName("E16, ruling 2: the supervisor changes: the case stays open with its anchor, the former one owes nothing"
+            + " more, the line manager is told, and a session with the new one closes it")
+    void e16() {
+        MissedCase missed = missed("2027-03-01T10:00");
+        noDate(missed);
+        bed.get(AgreementService.class).changeSupervisor(agreement, "othersupervisor");
+        assertThat(now(missed).open()).isTrue();
+        assertThat(now(missed).initialMissedOn()).isEqualTo("2027-03-01");
+        assertThat(bed.timeline(missed)).contains("TRANSFERRED").containsOnlyOnce("TRANSFERRED");
+        assertThat(bed.task("Task_ReportAsSupervisor", missed.key()).getAssignee())
+                .isEqualTo("othersupervisor");
+        assertThat(bed.mailsTo("linemanager")).contains(MailKind.CASE_TRANSFERRED);
+        SupervisionSession session = bed.book(agreement, "2027-03-10T10:00");
+        bed.advanceTo("2027-03-10T12:00");
+        bed.hold(session);
+        assertThat(now(missed).open()).isFalse();
+    }
+
+    @Test
     @DisplayName("No case is opened where no sessions are owed any more")
     void nothingOwed() {
         SupervisionSession session = bed.book(agreement, "2027-03-01T10:00");

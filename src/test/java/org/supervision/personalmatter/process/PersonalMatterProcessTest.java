@@ -88,6 +88,17 @@ class PersonalMatterProcessTest {
         instance = bed.instance("personalMatter", key);
     }
 
+    @Test
+    @DisplayName(
+            "A5.1, R118: the supervisor changes and the supervisee lets nothing pass: what is open ends, told to nobody")
+    void staysBehind() {
+        raised();
+        bed.inTransaction(() -> matters.handOver(session.agreementId(), "supervisor", "cover", List.of()));
+        assertThat(instance).isEnded().hasPassed("EndEvent_MatterStaysBehind");
+        assertThat(matters.require(key).state()).isEqualTo(SharingState.KEPT);
+        assertThat(kindsTo("linemanager")).isEmpty();
+    }
+
     @AfterEach
     void close() {
         bed.close();

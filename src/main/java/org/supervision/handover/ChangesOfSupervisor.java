@@ -1,0 +1,345 @@
+package org.supervision.handover;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.supervision.access.SupervisionFiles;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.AgreementTermService;
+import org.supervision.agreement.EndReason;
+import org.supervision.agreement.ReportingLine;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.notification.MailKind;
+import org.supervision.people.LineManagement;
+import org.supervision.personalmatter.PersonalMatterService;
+import org.supervision.policy.Policies;
+import org.supervision.policy.Policy;
+
+/** Plans a change of the supervisor of an agreement, prepares it, and carries it out on its day (B6, A1.2). */
+@Service
+@Transactional
+public class ChangesOfSupervisor {
+
+    private final SupervisorChangeRepository changes;
+    private final HandoverSummaryRepository summaries;
+    private final HandoverRefusalRepository refusals;
+    private final HandoverMatterRepository chosen;
+    private final AgreementService agreements;
+    private final AgreementTermService terms;
+    private final ReportingLine reportingLine;
+    private final LineManagement line;
+    private final SupervisorRules rules;
+    private final SupervisionFiles files;
+    private final PersonalMatterService matters;
+    private final HandoverNotices notices;
+    private final Policies policies;
+    private final WorkingCalendar calendar;
+    private final ApplicationEventPublisher events;
+
+    ChangesOfSupervisor(
+            SupervisorChangeRepository changes,
+            HandoverSummaryRepository summaries,
+            HandoverRefusalRepository refusals,
+            HandoverMatterRepository chosen,
+            AgreementService agreements,
+            AgreementTermService terms,
+            ReportingLine reportingLine,
+            LineManagement line,
+            SupervisorRules rules,
+            SupervisionFiles files,
+            PersonalMatterService matters,
+            HandoverNotices notices,
+            Policies policies,
+            WorkingCalendar calendar,
+            ApplicationEventPublisher events) {
+        this.changes = changes;
+        this.summaries = summaries;
+        this.refusals = refusals;
+        this.chosen = chosen;
+        this.agreements = agreements;
+        this.terms = terms;
+        this.reportingLine = reportingLine;
+        this.line = line;
+        this.rules = rules;
+        this.files = files;
+        this.matters = matters;
+        this.notices = notices;
+        this.policies = policies;
+        this.calendar = calendar;
+        this.events = events;
+    }
+
+    /** Begins a change that its form will fill in, and answers its business key. */
+    public String begin(String initiator) {
+        return changes.save(SupervisorChange.asked(initiator, calendar.now())).key();
+    }
+
+    /**
+     * The change with this business key.
+     *
+     * @throws NoSuchElementException if there is none
+     */
+    public SupervisorChange require(String key) {
+        return find(key).orElseThrow(() -> new NoSuchElementException("No change of supervisor " + key));
+    }
+
+    /** The change with this business key, if there is one. */
+    public Optional<SupervisorChange> find(String key) {
+        return SupervisorChange.isKey(key) ? changes.findById(SupervisorChange.idOf(key)) : Optional.empty();
+    }
+
+    /** The change of this agreement's supervisor that waits for its day. */
+    public Optional<SupervisorChange> plannedFor(long agreementId) {
+        return changes.findByPlannedFor(agreementId);
+    }
+
+    /** The agreement that a filled-in change is about. */
+    public Agreement agreementOf(SupervisorChange change) {
+        return agreements.require(change.requireAgreementId());
+    }
+
+    /** What the outgoing supervisor wrote; empty before. */
+    public Optional<HandoverSummary> summary(SupervisorChange change) {
+        return summaries.findByChangeId(change.requireId());
+    }
+
+    /** Who could not take it over, and why, the first one first. */
+    public List<HandoverRefusal> refusals(SupervisorChange change) {
+        return refusals.findByChangeIdOrderById(change.requireId());
+    }
+
+    /** The signed agreements whose supervisor this manager may change: of those in his line, his own left out. */
+    public List<Agreement> changeableBy(String userId) {
+        return agreements.inForceOrSuspended().stream()
+                .filter(agreement -> !agreement.hasParty(userId))
+                .filter(agreement -> reportingLine.isLineManager(agreement, userId)
+                        || line.above(agreement.supervisor()).contains(userId)
+                        || reportingLine.serviceManagerOf(agreement).equals(userId))
+                .toList();
+    }
+
+    /** The line manager who sees to it that there is a new supervisor (B8, C15). */
+    public String lineManager(String key) {
+        return reportingLine.lineManagerOf(agreementOf(require(key)));
+    }
+
+    /**
+     * Plans a change; one that was planned for the same agreement is replaced by it.
+     *
+     * @param key under which it began
+     * @param newSupervisor user id; null while nobody is known
+     * @param effectiveOn London date at whose start it takes effect
+     */
+    public void plan(
+            String key, long agreementId, @Nullable String newSupervisor, LocalDate effectiveOn, String reason) {
+        plan(require(key), agreementId, newSupervisor, effectiveOn, reason);
+    }
+
+    /** Plans a change that the directory of people asks for. Publishes {@link SupervisorChangePlanned}. */
+    public void planFromDirectory(long agreementId, @Nullable String newSupervisor, LocalDate effectiveOn) {
+        SupervisorChange asked = changes.save(SupervisorChange.asked(SupervisorChange.PEOPLE_FILE, calendar.now()));
+        plan(asked, agreementId, newSupervisor, effectiveOn, null);
+        events.publishEvent(new SupervisorChangePlanned(asked.key()));
+    }
+
+    private void plan(
+            SupervisorChange asked,
+            long agreementId,
+            @Nullable String newSupervisor,
+            LocalDate effectiveOn,
+            @Nullable String reason) {
+        plannedFor(agreementId).ifPresent(this::withdraw);
+        Agreement agreement = agreements.require(agreementId);
+        SupervisorChange planned =
+                changes.save(asked.planned(agreementId, agreement.supervisor(), effectiveOn, reason));
+        LocalDate summaryBy = summaryBy(planned.key());
+        notices.tell(planned, "planned", agreement.parties().supervisee(), MailKind.SUPERVISOR_CHANGE_PLANNED);
+        if (!isVacant(planned)) {
+            notices.ask(planned, "summarise", agreement.supervisor(), MailKind.HANDOVER_TO_SUMMARISE, summaryBy);
+        }
+        name(planned, newSupervisor);
+    }
+
+    /** Whether nobody has supervised under this agreement since the last one went. */
+    public boolean isVacant(SupervisorChange change) {
+        return files.holderOf(change.requireAgreementId()).equals(SupervisionFiles.NOBODY);
+    }
+
+    /** By when, at the end of this London date, the outgoing supervisor has summed up what is open; never in the past. */
+    public LocalDate summaryBy(String key) {
+        LocalDate by = calendar.addWorkingDays(require(key).requireEffectiveOn(), -policy().summaryWd());
+        return by.isBefore(calendar.today()) ? calendar.today() : by;
+    }
+
+    /** Takes back a change that was not filled in; nothing happens. */
+    public void drop(String key) {
+        changes.save(require(key).closed(SupervisorChange.Status.WITHDRAWN, calendar.now()));
+    }
+
+    /** Takes back the change that waits for its day; everything stays as it is. Does nothing where there is none. */
+    public void withdrawPlanned(long agreementId) {
+        plannedFor(agreementId).ifPresent(this::withdraw);
+    }
+
+    private void withdraw(SupervisorChange change) {
+        SupervisorChange withdrawn = changes.save(change.closed(SupervisorChange.Status.WITHDRAWN, calendar.now()));
+        if (change.isAccepted()) {
+            long agreementId = change.requireAgreementId();
+            files.handOver(
+                    agreementId, files.holderOf(agreementId), calendar.today().plusDays(1));
+        }
+        notices.tellAll(
+                withdrawn,
+                agreementOf(withdrawn).parties().supervisee(),
+                "withdrawn",
+                MailKind.SUPERVISOR_CHANGE_WITHDRAWN);
+        events.publishEvent(new SupervisorChangeWithdrawn(withdrawn.key()));
+    }
+
+    /** Keeps what the outgoing supervisor leaves to the new one. */
+    public void summarise(
+            String key, String by, @Nullable String openActions, String priorities, @Nullable String overdueCases) {
+        SupervisorChange change = require(key);
+        summaries.save(new HandoverSummary(
+                null, change.requireId(), by, calendar.now(), openActions, priorities, overdueCases));
+    }
+
+    /** Keeps which personal matters the supervisee lets pass on, by row id; the others stay behind (A5.1). */
+    public void letPass(String key, Collection<Long> matterIds) {
+        long changeId = require(key).requireId();
+        chosen.deleteByChangeId(changeId);
+        matterIds.forEach(matter -> chosen.save(new HandoverMatter(null, changeId, matter)));
+    }
+
+    /** The new supervisor takes it over; the file is theirs from the day on, by that date alone. */
+    public void accept(String key) {
+        SupervisorChange accepted = changes.save(require(key).accepted(calendar.now()));
+        LocalDate today = calendar.today();
+        LocalDate from = accepted.requireEffectiveOn();
+        files.handOver(
+                accepted.requireAgreementId(),
+                String.valueOf(accepted.newSupervisor()),
+                from.isBefore(today) ? today : from);
+    }
+
+    /** Whoever was named cannot take it over: the line manager names somebody else. */
+    public void refuse(String key, String by, String reason) {
+        SupervisorChange change = require(key);
+        refusals.save(new HandoverRefusal(null, change.requireId(), by, calendar.now(), reason));
+        name(change, null);
+    }
+
+    /**
+     * Names who is to take it over, and asks them.
+     *
+     * @param newSupervisor user id; null where nobody is found
+     */
+    public void name(String key, @Nullable String newSupervisor) {
+        SupervisorChange change = require(key);
+        changes.save(change.naming(newSupervisor, newSupervisor == null ? null : acceptBy()));
+        if (newSupervisor != null) {
+            ask(require(key), newSupervisor);
+        }
+    }
+
+    private void name(SupervisorChange change, @Nullable String newSupervisor) {
+        if (newSupervisor != null) {
+            name(change.key(), newSupervisor);
+            return;
+        }
+        SupervisorChange unnamed = changes.save(change.naming(null, null));
+        notices.ask(
+                unnamed,
+                "name/" + unnamed.rowVersion(),
+                reportingLine.lineManagerOf(agreementOf(unnamed)),
+                MailKind.SUPERVISOR_TO_NAME,
+                calendar.addWorkingDays(calendar.today(), policy().nameWd()));
+    }
+
+    private void ask(SupervisorChange change, String newSupervisor) {
+        notices.ask(change, "accept/" + change.rowVersion(), newSupervisor, MailKind.HANDOVER_TO_ACCEPT, acceptBy());
+    }
+
+    private LocalDate acceptBy() {
+        return calendar.addWorkingDays(calendar.today(), policy().acceptWd());
+    }
+
+    /** Whether somebody has accepted who can still supervise, so that the change can be carried out. */
+    @Transactional(readOnly = true)
+    public boolean canBeCarriedOut(String key) {
+        SupervisorChange change = require(key);
+        String next = change.newSupervisor();
+        return change.isPlanned()
+                && change.isAccepted()
+                && next != null
+                && rules.obstacle(next, agreementOf(change).parties().supervisee(), calendar.today())
+                        .isEmpty();
+    }
+
+    /**
+     * Its day has come: the file, the sessions, the open case and what is open of both goes to the new supervisor, who
+     * drafts new terms. Where the two have a signed agreement already, that one takes over.
+     *
+     * @throws IllegalStateException unless somebody has accepted
+     */
+    public void carryOut(String key) {
+        SupervisorChange change = require(key);
+        if (!canBeCarriedOut(key)) {
+            throw new IllegalStateException(key + " cannot be carried out");
+        }
+        long agreementId = change.requireAgreementId();
+        String to = String.valueOf(change.newSupervisor());
+        String supervisee = agreementOf(change).parties().supervisee();
+        SupervisorChange applied = changes.save(change.closed(SupervisorChange.Status.APPLIED, calendar.now()));
+        Optional<Agreement> present = agreements.betweenNow(to, supervisee);
+        if (present.filter(agreement -> agreement.status().isSigned()).isPresent()) {
+            agreements.end(agreementId, EndReason.SUPERSEDED);
+        } else {
+            present.ifPresent(draft -> agreements.end(draft.requireId(), EndReason.ROLE_CHANGE));
+            files.handOver(agreementId, to, calendar.today());
+            matters.handOver(agreementId, change.requireOutgoing(), to, passing(change));
+            agreements.changeSupervisor(agreementId, to);
+            terms.openNext(agreementId, false);
+        }
+        notices.tellAll(applied, supervisee, "changed", MailKind.SUPERVISOR_CHANGED);
+    }
+
+    private Set<Long> passing(SupervisorChange change) {
+        return chosen.findByChangeId(change.requireId()).stream()
+                .map(HandoverMatter::matterId)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Its day has come and nobody has accepted: the outgoing supervisor has the file no longer, and the supervisee is
+     * without a supervisor (B8). Publishes {@link SupervisorLost}.
+     */
+    public void leaveUnallocated(String key) {
+        SupervisorChange change = require(key);
+        changes.save(change.closed(SupervisorChange.Status.UNALLOCATED, calendar.now()));
+        files.takeAway(change.requireAgreementId(), calendar.today());
+        notices.tell(change, "unallocated", lineManager(key), MailKind.SUPERVISOR_MISSING);
+        events.publishEvent(new SupervisorLost(change.requireAgreementId(), change.requireOutgoing()));
+    }
+
+    /** Nothing is left to hand over once the agreement has ended. */
+    @EventListener
+    void on(AgreementEnded ended) {
+        withdrawPlanned(ended.agreementId());
+    }
+
+    private Policy.Allocation policy() {
+        return policies.current().allocation();
+    }
+}

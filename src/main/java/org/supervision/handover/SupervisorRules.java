@@ -1,0 +1,76 @@
+package org.supervision.handover;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.ReportingLine;
+import org.supervision.people.LineManagement;
+import org.supervision.people.People;
+import org.supervision.people.Person;
+
+/** Who can supervise somebody from a day on. */
+@Component
+public class SupervisorRules {
+
+    private final People people;
+    private final LineManagement line;
+    private final ReportingLine reportingLine;
+
+    SupervisorRules(People people, LineManagement line, ReportingLine reportingLine) {
+        this.people = people;
+        this.line = line;
+        this.reportingLine = reportingLine;
+    }
+
+    /**
+     * Why somebody cannot be chosen.
+     *
+     * @param message in plain words
+     * @param clause such as {@code B8}
+     */
+    public record Obstacle(String message, String clause) {}
+
+    /**
+     * Why this person cannot supervise the other from this London date on; empty where they can.
+     *
+     * @param supervisor user id of who is to supervise
+     * @param supervisee user id
+     */
+    public Optional<Obstacle> obstacle(String supervisor, String supervisee, LocalDate from) {
+        Optional<Person> person = people.find(supervisor);
+        if (supervisor.equals(supervisee)) {
+            return Optional.of(new Obstacle("Nobody supervises themselves.", "A1.2"));
+        }
+        if (person.isEmpty() || !line.isActive(supervisor)) {
+            return Optional.of(new Obstacle("Choose somebody who works here.", "B8"));
+        }
+        if (!person.get().activeOn(from)) {
+            return Optional.of(new Obstacle("They will have left by that day.", "B8"));
+        }
+        if (!reportingLine.supervises(person.get())) {
+            return Optional.of(new Obstacle("They do not supervise: choose a manager.", "B8"));
+        }
+        if (line.above(supervisor).contains(supervisee)) {
+            return Optional.of(new Obstacle("They are managed by the supervisee: choose somebody else.", "B8"));
+        }
+        return Optional.empty();
+    }
+
+    /** Those who can supervise this person from this London date on, by name. */
+    public List<Person> candidates(String supervisee, LocalDate from) {
+        return people.active().stream()
+                .filter(person -> obstacle(person.userId(), supervisee, from).isEmpty())
+                .sorted(Comparator.comparing(Person::name))
+                .toList();
+    }
+
+    /** Everybody who supervises, by name. */
+    public List<Person> supervisors() {
+        return people.active().stream()
+                .filter(reportingLine::supervises)
+                .sorted(Comparator.comparing(Person::name))
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package org.supervision.handover.process;
+
+import java.util.List;
+import java.util.Objects;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.SupervisorChanged;
+import org.supervision.handover.SupervisorLost;
+
+/**
+ * What a former supervisor still had to do about an agreement, its sessions, cases, matters and disclosures is the new
+ * one's; where nobody follows, it waits for whoever is found and is on nobody's list.
+ */
+@Component
+class TaskHandOverListener {
+
+    private static final String KEYS = """
+            select 'AG-' || lpad(cast(a.id as varchar), 6, '0') as business_key from agreement a where a.id = :agreement
+            union all
+            select 'AG-' || lpad(cast(t.agreement_id as varchar), 6, '0') || '/T' || cast(t.term_number as varchar)
+              from agreement_term t where t.agreement_id = :agreement
+            union all
+            select 'SE-' || lpad(cast(s.id as varchar), 6, '0') from supervision_session s where s.agreement_id = :agreement
+            union all
+            select 'MC-' || lpad(cast(m.id as varchar), 6, '0') from missed_case m where m.agreement_id = :agreement
+            union all
+            select 'PM-' || lpad(cast(p.id as varchar), 6, '0') from personal_matter p
+              join supervision_session s on s.id = p.session_id where s.agreement_id = :agreement
+            union all
+            select 'DI-' || lpad(cast(d.id as varchar), 6, '0') from disclosure d where d.agreement_id = :agreement
+            """;
+
+    private final TaskService tasks;
+    private final JdbcClient jdbc;
+
+    TaskHandOverListener(@Lazy TaskService tasks, JdbcClient jdbc) {
+        this.tasks = tasks;
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(SupervisorChanged changed) {
+        for (Task task : tasksOf(changed.agreementId())) {
+            give(task, changed.from(), changed.to());
+            giveWaiting(task, changed.to());
+        }
+    }
+
+    @EventListener
+    void on(SupervisorLost lost) {
+        tasksOf(lost.agreementId()).forEach(task -> give(task, lost.from(), null));
+    }
+
+    private void give(Task task, String from, @Nullable String to) {
+        if (from.equals(task.getAssignee())) {
+            tasks.setAssignee(task.getId(), to);
+        }
+        if (candidates(task).contains(from)) {
+            tasks.deleteCandidateUser(task.getId(), from);
+            if (to != null) {
+                tasks.addCandidateUser(task.getId(), to);
+            }
+        }
+    }
+
+    /** What nobody had since the last supervisor went. */
+    private void giveWaiting(Task task, String to) {
+        Task now = tasks.createTaskQuery().taskId(task.getId()).singleResult();
+        if (now != null && now.getAssignee() == null) {
+            List<String> candidates = candidates(now);
+            if (candidates.isEmpty()) {
+                tasks.setAssignee(now.getId(), to);
+            } else if (candidates.size() == 1) {
+                tasks.addCandidateUser(now.getId(), to);
+            }
+        }
+    }
+
+    private List<String> candidates(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getUserId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private List<Task> tasksOf(long agreementId) {
+        return jdbc.sql(KEYS).param("agreement", agreementId).query(String.class).list().stream()
+                .flatMap(key -> tasks.createTaskQuery().processInstanceBusinessKey(key).list().stream())
+                .toList();
+    }
+}
