@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Relation.Holding;
@@ -21,14 +22,16 @@ class Relations {
 
     private static final String OF_SESSION = """
             select session.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   session.supervisor as held_by, session.start_at as held_at, null as passed_to
+                   session.supervisor as held_by, session.start_at as held_at,
+                   session.booked_at, null as passed_to
               from supervision_session session
               join agreement on agreement.id = session.agreement_id
             """;
 
     private static final String OF_MATTER = """
             select matter.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   session.supervisor as held_by, session.start_at as held_at, matter.passed_to
+                   session.supervisor as held_by, session.start_at as held_at,
+                   session.booked_at, matter.passed_to
               from personal_matter matter
               join supervision_session session on session.id = matter.session_id
               join agreement on agreement.id = session.agreement_id
@@ -44,14 +47,15 @@ class Relations {
 
     private static final String OF_TERM = """
             select term.term_number as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at, null as passed_to
+                   null as held_by, null as held_at, null as booked_at, null as passed_to
               from agreement_term term
               join agreement on agreement.id = term.agreement_id
             """;
 
     private static final String OF_CASE = """
             select missed.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   missed.supervisor as held_by, missed.held_counts_from as held_at, null as passed_to
+                   missed.supervisor as held_by, missed.held_counts_from as held_at, null as booked_at,
+                   null as passed_to
               from missed_case missed
               join agreement on agreement.id = missed.agreement_id
             """;
@@ -65,7 +69,7 @@ class Relations {
 
     private static final String OF_HANDOVER = """
             select change.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at, null as passed_to
+                   null as held_by, null as held_at, null as booked_at, null as passed_to
               from supervisor_change change
               join agreement on agreement.id = change.agreement_id
             """;
@@ -150,16 +154,21 @@ class Relations {
     }
 
     private Relation relation(String key, ResultSet row) throws SQLException {
-        OffsetDateTime heldAt = row.getObject("held_at", OffsetDateTime.class);
         return new Relation(
                 key,
                 row.getLong("agreement_id"),
                 row.getString("supervisor"),
                 row.getString("supervisee"),
                 row.getString("held_by"),
-                heldAt == null ? null : calendar.dateOf(heldAt.toInstant()),
+                dateOf(row, "held_at"),
+                dateOf(row, "booked_at"),
                 row.getString("passed_to"),
                 List.of());
+    }
+
+    private @Nullable LocalDate dateOf(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : calendar.dateOf(at.toInstant());
     }
 
     private List<Relation> withHoldings(Collection<Relation> relations) {

@@ -9,13 +9,9 @@ import org.supervision.agreement.Agreement;
 import org.supervision.agreement.Fact;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
-import org.supervision.policy.Policies;
-import org.supervision.policy.Policy;
 import org.supervision.session.ActionItem;
 import org.supervision.session.Actions;
-import org.supervision.session.CaseRegister;
 import org.supervision.session.SessionSummary;
-import org.supervision.session.WorkCase;
 
 /** The read-only part that the forms of a hand-over share. */
 @Component
@@ -23,23 +19,20 @@ public class HandoverFacts {
 
     private final ChangesOfSupervisor changes;
     private final Actions actions;
-    private final CaseRegister cases;
+    private final SessionSummary summaries;
     private final People people;
-    private final Policies policies;
     private final WorkingCalendar calendar;
 
     HandoverFacts(
             ChangesOfSupervisor changes,
             Actions actions,
-            CaseRegister cases,
+            SessionSummary summaries,
             People people,
-            Policies policies,
             WorkingCalendar calendar) {
         this.changes = changes;
         this.actions = actions;
-        this.cases = cases;
+        this.summaries = summaries;
         this.people = people;
-        this.policies = policies;
         this.calendar = calendar;
     }
 
@@ -83,20 +76,8 @@ public class HandoverFacts {
         facts.put(
                 "actions",
                 actions.open(agreement.requireId()).stream().map(this::show).toList());
-        Policy.Coverage coverage = policies.current().coverage();
-        facts.put(
-                "casesDue",
-                cases.of(agreement.parties().supervisee()).stream()
-                        .filter(one -> isOverdue(one, coverage))
-                        .map(one -> Map.of(
-                                "reference", one.reference(), "why", one.priority() ? "priority" : "waits for long"))
-                        .toList());
+        facts.put("casesDue", summaries.casesDue(agreement.parties().supervisee(), calendar.today()));
         return facts;
-    }
-
-    private boolean isOverdue(WorkCase one, Policy.Coverage coverage) {
-        int weeks = one.priority() ? coverage.priorityWeeks() : coverage.allCasesWeeks();
-        return !one.waitingSince().plusWeeks(weeks).isAfter(calendar.today());
     }
 
     private Map<String, Object> show(ActionItem action) {

@@ -65,7 +65,12 @@ public class SessionSummary {
 
     /** The cases that are due by a session, or soon will be (B7): {@code reference}, and {@code why} in words. */
     public List<Map<String, Object>> casesDue(SupervisionSession session) {
-        return cases.standing(session.supervisee(), deadlines.dateOf(session)).stream()
+        return casesDue(session.supervisee(), deadlines.dateOf(session));
+    }
+
+    /** The same of a supervisee's cases by a London date. */
+    public List<Map<String, Object>> casesDue(String supervisee, LocalDate day) {
+        return cases.standing(supervisee, day).stream()
                 .filter(one -> one.urgency() != Urgency.LATER)
                 .map(SessionSummary::inWords)
                 .toList();

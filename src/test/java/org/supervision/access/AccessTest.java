@@ -115,12 +115,28 @@ class AccessTest {
         bed.files.handOver(1, "othersupervisor", TODAY);
         bed.jdbc
                 .sql(
-                        "update supervision_session set supervisor = 'supervisor', start_at = timestamp '2027-03-08 10:00:00'"
-                                + " where id = 2")
+                        "update supervision_session set supervisor = 'supervisor', start_at = timestamp '2027-03-08 10:00:00',"
+                                + " booked_at = timestamp '2027-03-02 10:00:00' where id = 2")
                 .update();
 
         assertReads("supervisor", Ground.COVER, COVERED);
         assertRefuses("supervisor", Denial.FORMER_SUPERVISOR, RECORD);
+    }
+
+    @Test
+    @DisplayName("R118: a session that was booked while the file was theirs is no cover once the file has gone")
+    void ownSessionGoesWithTheFile() {
+        bed.files.handOver(1, "othersupervisor", TODAY);
+        bed.jdbc
+                .sql("update supervision_session set supervisor = 'supervisor',"
+                        + " start_at = timestamp '2027-03-08 10:00:00' where id = 2")
+                .update();
+
+        assertRefuses("supervisor", Denial.FORMER_SUPERVISOR, COVERED);
+        bed.files.takeAway(1, TODAY.plusDays(1));
+        bed.at(TODAY.plusDays(1).atTime(9, 0));
+        assertRefuses("othersupervisor", Denial.FORMER_SUPERVISOR, RECORD, AGREEMENT);
+        assertRefuses("supervisor", Denial.FORMER_SUPERVISOR, COVERED, RECORD);
     }
 
     @Test

@@ -59,7 +59,8 @@ import org.supervision.taskform.FormErrors.FieldError;
             "bpmn/personal-matter.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
-            "bpmn/record-deadline.dmn"
+            "bpmn/record-deadline.dmn",
+            "bpmn/case-coverage.dmn"
         })
 class ChangeOfSupervisorProcessTest {
 
@@ -72,7 +73,8 @@ class ChangeOfSupervisorProcessTest {
                     "personalMatter",
                     "frequency-policy",
                     "session-outcome",
-                    "record-deadline")
+                    "record-deadline",
+                    "case-coverage")
             .assertClassCoverageAtLeast(1.0)
             .build();
 
