@@ -62,7 +62,7 @@ class Relations {
 
     private static final String OF_AGREEMENT = """
             select agreement.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at, null as passed_to
+                   null as held_by, null as held_at, null as booked_at, null as passed_to
               from agreement
              where agreement.id = :id
             """;

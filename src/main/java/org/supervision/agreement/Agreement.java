@@ -130,6 +130,7 @@ public record Agreement(
                 lastReviewedOn,
                 suspendedFrom,
                 suspendedUntil,
+                resumedOn,
                 null,
                 null,
                 rowVersion);

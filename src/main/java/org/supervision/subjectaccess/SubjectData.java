@@ -67,6 +67,8 @@ class SubjectData {
             + " (select max(term_number) from agreement_term where agreement_id = t.agreement_id) as term from %s t"
             + " where t.agreement_id in " + AGREEMENTS;
     private static final String OF_SESSION = ", t.session_id as ref from %s t where t.session_id in " + SESSIONS;
+    private static final String OF_CHANGE = ", t.change_id as ref from %s t where t.change_id in"
+            + " (select id from supervisor_change where outgoing = :person or agreement_id in " + AGREEMENTS + ")";
     private static final String OF_CASE = ", t.case_id as ref from %s t where t.case_id in " + CASES;
 
     private static final List<Source> SOURCES = List.of(
@@ -314,7 +316,31 @@ class SubjectData {
                     "answered_by@Answered by",
                     "answer#Answer",
                     "answer_comment=Comment",
-                    "signed_text=Signed text"));
+                    "signed_text=Signed text"),
+            new Source(
+                    Group.HANDOVER,
+                    "supervisor_change",
+                    ", t.id as ref from %s t where (t.requested_by = :person and t.agreement_id is not null)"
+                            + " or t.outgoing = :person or t.new_supervisor = :person or t.agreement_id in " + AGREEMENTS,
+                    "effective_on=From",
+                    "outgoing@Supervisor before",
+                    "new_supervisor@Supervisor after",
+                    "status#What became of it",
+                    "reason=Reason"),
+            new Source(
+                    Group.HANDOVER,
+                    "handover_summary",
+                    OF_CHANGE + " or t.written_by = :person",
+                    "written_by@Summed up by",
+                    "priorities=What matters most now",
+                    "open_actions=About the open actions",
+                    "overdue_cases=About the cases that have waited too long"),
+            new Source(
+                    Group.HANDOVER,
+                    "handover_refusal",
+                    OF_CHANGE + " or t.refused_by = :person",
+                    "refused_by@Could not take it over",
+                    "reason=Why not"));
 
     private final JdbcClient jdbc;
     private final TextCipher cipher;
@@ -350,7 +376,8 @@ class SubjectData {
         DISAGREEMENT("Disagreement", ContentKind.DISAGREEMENT, "DR"),
         PERSONAL_MATTER("Personal matter", ContentKind.PERSONAL_MATTER, "PM"),
         MISSED_CASE("Missed session", ContentKind.MISSED_CASE, "MC"),
-        REVIEW("Review of", ContentKind.REVIEW, "AG");
+        REVIEW("Review of", ContentKind.REVIEW, "AG"),
+        HANDOVER("Change of supervisor", ContentKind.HANDOVER, "CS");
 
         private final String title;
         private final ContentKind kind;
