@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param supervisee the agreement's supervisee; null while none is named
  * @param heldBy who held the session that it belongs to; null where it belongs to none
  * @param heldOn London date of that session
- * @param bookedOn London date on which that session was booked
+ * @param givenOn London date on which that session was booked with, or given to, whoever holds it
  * @param passedTo user id of the new supervisor to whom the supervisee let it pass (A5.1); null where nobody
  * @param holdings who has had the agreement's file, the first one first; none where it never changed hands
  */
@@ -25,7 +25,7 @@ record Relation(
         @Nullable String supervisee,
         @Nullable String heldBy,
         @Nullable LocalDate heldOn,
-        @Nullable LocalDate bookedOn,
+        @Nullable LocalDate givenOn,
         @Nullable String passedTo,
         List<Holding> holdings) {
 
@@ -51,7 +51,7 @@ record Relation(
     }
 
     Relation with(List<Holding> newHoldings) {
-        return new Relation(key, agreementId, supervisor, supervisee, heldBy, heldOn, bookedOn, passedTo, newHoldings);
+        return new Relation(key, agreementId, supervisor, supervisee, heldBy, heldOn, givenOn, passedTo, newHoldings);
     }
 
     String agreementKey() {
@@ -74,12 +74,12 @@ record Relation(
     }
 
     /**
-     * Whether this person holds a session in the place of whoever had the file on that day. One who had the file when it
-     * was booked does not: it was booked as their own, and goes with the file.
+     * Whether this person holds a session in the place of whoever had the file on that day. One who had the file when
+     * it came to them does not: it came as their own, and goes with the file.
      */
     boolean isCover(String person) {
         return person.equals(heldBy)
-                && !(bookedOn != null && holderOn(bookedOn).equals(person))
+                && !(givenOn != null && holderOn(givenOn).equals(person))
                 && !Optional.ofNullable(heldOn)
                         .map(this::holderOn)
                         .orElse(supervisor)

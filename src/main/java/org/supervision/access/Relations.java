@@ -23,7 +23,7 @@ class Relations {
     private static final String OF_SESSION = """
             select session.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
                    session.supervisor as held_by, session.start_at as held_at,
-                   session.booked_at, null as passed_to
+                   coalesce(session.given_at, session.booked_at) as given_at, null as passed_to
               from supervision_session session
               join agreement on agreement.id = session.agreement_id
             """;
@@ -31,7 +31,7 @@ class Relations {
     private static final String OF_MATTER = """
             select matter.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
                    session.supervisor as held_by, session.start_at as held_at,
-                   session.booked_at, matter.passed_to
+                   coalesce(session.given_at, session.booked_at) as given_at, matter.passed_to
               from personal_matter matter
               join supervision_session session on session.id = matter.session_id
               join agreement on agreement.id = session.agreement_id
@@ -47,14 +47,14 @@ class Relations {
 
     private static final String OF_TERM = """
             select term.term_number as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at, null as booked_at, null as passed_to
+                   null as held_by, null as held_at, null as given_at, null as passed_to
               from agreement_term term
               join agreement on agreement.id = term.agreement_id
             """;
 
     private static final String OF_CASE = """
             select missed.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   missed.supervisor as held_by, missed.held_counts_from as held_at, null as booked_at,
+                   missed.supervisor as held_by, missed.held_counts_from as held_at, null as given_at,
                    null as passed_to
               from missed_case missed
               join agreement on agreement.id = missed.agreement_id
@@ -62,14 +62,14 @@ class Relations {
 
     private static final String OF_AGREEMENT = """
             select agreement.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at, null as booked_at, null as passed_to
+                   null as held_by, null as held_at, null as given_at, null as passed_to
               from agreement
              where agreement.id = :id
             """;
 
     private static final String OF_HANDOVER = """
             select change.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   null as held_by, null as held_at, null as booked_at, null as passed_to
+                   null as held_by, null as held_at, null as given_at, null as passed_to
               from supervisor_change change
               join agreement on agreement.id = change.agreement_id
             """;
@@ -161,7 +161,7 @@ class Relations {
                 row.getString("supervisee"),
                 row.getString("held_by"),
                 dateOf(row, "held_at"),
-                dateOf(row, "booked_at"),
+                dateOf(row, "given_at"),
                 row.getString("passed_to"),
                 List.of());
     }

@@ -29,9 +29,9 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
     List<SupervisionSession> findFutureWith(String person, Instant after);
 
     @Modifying
-    @Query("update supervision_session set supervisor = :to, row_version = row_version + 1"
+    @Query("update supervision_session set supervisor = :to, given_at = :at, row_version = row_version + 1"
             + " where agreement_id = :agreementId and state = 'BOOKED' and supervisor = :from")
-    void giveBookedTo(long agreementId, String from, String to);
+    void giveBookedTo(long agreementId, String from, String to, Instant at);
 
     @Modifying
     @Query("update supervision_record set author = :to, row_version = row_version + 1"

@@ -248,7 +248,7 @@ public class SessionService {
         if (before.equals(supervisor)) {
             return;
         }
-        SupervisionSession handed = sessions.save(session.heldBy(supervisor));
+        SupervisionSession handed = sessions.save(session.heldBy(supervisor, calendar.now()));
         instances.handOver(handed.key(), before, supervisor);
         String what = "held-by/" + handed.icsSequence();
         Invitation entry = Invitation.request(
@@ -393,7 +393,7 @@ public class SessionService {
                 .filter(session -> session.state() == SessionState.BOOKED)
                 .filter(session -> session.supervisor().equals(changed.from()))
                 .toList();
-        sessions.giveBookedTo(changed.agreementId(), changed.from(), changed.to());
+        sessions.giveBookedTo(changed.agreementId(), changed.from(), changed.to(), calendar.now());
         sessions.giveOpenRecordsTo(changed.agreementId(), changed.from(), changed.to());
         given.stream()
                 .filter(session -> !session.hasStarted(calendar.now()))

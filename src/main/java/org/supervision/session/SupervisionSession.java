@@ -29,6 +29,7 @@ import org.supervision.agreement.Parties;
  * @param meetingMode how the two are to meet (B4)
  * @param bookingReason why it is booked against a rule, or remotely; null where neither is so
  * @param bookedAt when it was booked
+ * @param givenAt when it was given to whoever holds it now (E27); null where it was booked with them
  * @param icsSequence how often its calendar entry has changed
  * @param moves how often it was rearranged (A2.4)
  * @param recoveryForCase row id of the missed-session case that it is to recover; null where it is none's
@@ -49,6 +50,7 @@ public record SupervisionSession(
         MeetingMode meetingMode,
         @Nullable String bookingReason,
         Instant bookedAt,
+        @Nullable Instant givenAt,
         int icsSequence,
         int moves,
         @Nullable Long recoveryForCase,
@@ -94,6 +96,7 @@ public record SupervisionSession(
                 wanted.mode(),
                 wanted.reason(),
                 now,
+                null,
                 0,
                 0,
                 wanted.recoveryForCase(),
@@ -184,7 +187,7 @@ public record SupervisionSession(
     }
 
     /** Held by somebody else from now on; its calendar entry changes with that. */
-    SupervisionSession heldBy(String newSupervisor) {
+    SupervisionSession heldBy(String newSupervisor, Instant now) {
         requireState(SessionState.BOOKED, "go to another supervisor");
         return new SupervisionSession(
                 id,
@@ -199,6 +202,7 @@ public record SupervisionSession(
                 meetingMode,
                 bookingReason,
                 bookedAt,
+                now,
                 icsSequence + 1,
                 moves,
                 recoveryForCase,
@@ -250,6 +254,7 @@ public record SupervisionSession(
                 meetingMode,
                 bookingReason,
                 bookedAt,
+                givenAt,
                 newIcsSequence,
                 newMoves,
                 newRecoveryForCase,

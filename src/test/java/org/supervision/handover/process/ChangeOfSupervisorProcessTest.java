@@ -302,6 +302,41 @@ class ChangeOfSupervisorProcessTest {
     }
 
     @Test
+    @DisplayName(
+            "R118, E27: a session that was given to a cover stays with the cover; a former supervisor may cover one too")
+    void coveredSessionStays() {
+        SupervisionSession session = bed.book(agreement, LocalDateTime.of(2027, 2, 8, 10, 0));
+        give(session, "cover");
+        planned("othersupervisor", DAY);
+        accept();
+        runAt(MIDNIGHT);
+        assertThat(bed.session(session).supervisor()).isEqualTo("cover");
+        assertThat(bed.task("Task_PrepareAsSupervisor", session.key()).getAssignee())
+                .isEqualTo("cover");
+        assertThat(candidates(bed.task("Task_HoldSession", session.key())))
+                .containsExactlyInAnyOrder("cover", "worker");
+        assertThat(mayRead("cover", Content.agenda(session.key()))).isEqualTo(Ground.COVER);
+        assertThat(mayRead("othersupervisor", Content.agenda(session.key()))).isEqualTo(Ground.NEW_SUPERVISOR);
+        assertThat(mailsTo("cover")).doesNotContain(MailKind.SESSION_CANCELLATION);
+
+        give(session, "supervisor");
+        assertThat(mayRead("supervisor", Content.agenda(session.key()))).isEqualTo(Ground.COVER);
+        assertThat(mayRead("cover", Content.agenda(session.key()))).isNull();
+        assertThat(bed.task("Task_PrepareAsSupervisor", session.key()).getAssignee())
+                .isEqualTo("supervisor");
+
+        bed.at(LocalDate.of(2027, 2, 8), NOON);
+        tasks.complete(bed.task("Task_HoldSession", session.key()).getId(), held(session));
+        assertThat(bed.task("Task_WriteRecord", session.key()).getAssignee())
+                .as("whoever covered it")
+                .isEqualTo("supervisor");
+    }
+
+    private void give(SupervisionSession session, String holder) {
+        bed.inTransaction(() -> bed.get(SessionService.class).handTo(session.requireId(), holder));
+    }
+
+    @Test
     @DisplayName("R126: the one who is named cannot: the line manager names somebody else, who accepts after the day")
     void somebodyElseIsNamed() {
         planned("cover", TODAY);
@@ -567,6 +602,11 @@ class ChangeOfSupervisorProcessTest {
                 .isEqualTo("cover");
         assertThat(candidates(bed.task("Task_HoldSession", booked.key()))).containsExactlyInAnyOrder("cover", "worker");
         assertThat(bed.get(SupervisionFiles.class).holderOf(agreement)).isEqualTo("cover");
+
+        bed.at(LocalDate.of(2027, 1, 5), NOON);
+        planned(null, LocalDate.of(2027, 1, 5));
+        runAt(Instant.parse("2027-01-05T15:00:00Z"));
+        assertThat(mayRead("cover", Content.agenda(booked.key()))).isNull();
     }
 
     private static Content record(SupervisionSession session) {
