@@ -15,20 +15,27 @@ public class AgreementFacts {
     private final AgreementTermService terms;
     private final TermsDrafting drafting;
     private final TermsInWords words;
+    private final StartReasons reasons;
     private final People people;
     private final Policies policies;
 
     AgreementFacts(
-            AgreementTermService terms, TermsDrafting drafting, TermsInWords words, People people, Policies policies) {
+            AgreementTermService terms,
+            TermsDrafting drafting,
+            TermsInWords words,
+            StartReasons reasons,
+            People people,
+            Policies policies) {
         this.terms = terms;
         this.drafting = drafting;
         this.words = words;
+        this.reasons = reasons;
         this.people = people;
         this.policies = policies;
     }
 
     /**
-     * {@code summary}: whom the agreement is about; {@code comments}: what was said about its terms so far;
+     * {@code summary}: whom the agreement is about, and why it is needed; {@code comments}: what was said about its terms so far;
      * {@code purpose}: what supervision is for, in the council's words (A2.2).
      */
     public Map<String, Object> about(String termKey) {
@@ -40,6 +47,7 @@ public class AgreementFacts {
         if (agreement.supervisee() != null) {
             summary.add(new Fact("Supervisee", people.nameOf(agreement.supervisee())));
         }
+        reasons.of(agreement, term).ifPresent(reason -> summary.add(new Fact("Why now", reason)));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
         facts.put("comments", drafting.remarks(term));

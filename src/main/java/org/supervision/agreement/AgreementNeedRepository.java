@@ -2,6 +2,7 @@ package org.supervision.agreement;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
@@ -14,6 +15,8 @@ interface AgreementNeedRepository extends CrudRepository<AgreementNeed, Long> {
             select n.* from agreement_need n join agreement a on a.id = n.agreement_id
             where n.status = 'RAISED' and a.status = 'DRAFT' order by n.id""")
     List<AgreementNeed> findDrafted();
+
+    Optional<AgreementNeed> findByAgreementId(long agreementId);
 
     List<AgreementNeed> findBySupervisee(String supervisee);
 }

@@ -21,9 +21,11 @@ import org.springframework.core.io.ClassPathResource;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
+import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTestBed;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.Fact;
 import org.supervision.agreement.TermsDrafting;
 import org.supervision.notification.SweepTask;
 import org.supervision.people.PeopleImport;
@@ -71,6 +73,8 @@ class AgreementNeedsTest {
         DraftAgreementForm.Values proposal = (DraftAgreementForm.Values)
                 bed.show(bed.task("Task_DraftAgreement", "AG-000001/T1")).proposal();
         assertThat(proposal.supervisee()).isEqualTo("newcomer");
+        assertThat(whyNow("AG-000001/T1"))
+                .isEqualTo("Sarah Bennett is the line manager from Mon 4 January 2027");
         assertThat(bed.mailsTo("supervisor")).containsExactly("AGREEMENT_TO_DRAFT");
         assertThat(bed.get(AgreementTermService.class).require("AG-000001/T1").unsignedChaseAt())
                 .as("fifteen working days from the first day")
@@ -217,6 +221,21 @@ class AgreementNeedsTest {
     }
 
     @Test
+    @DisplayName("R006: the draft says whom the line manager followed, and whose supervision goes on")
+    void theDraftSaysWhyNow() {
+        bed.agreementInForce();
+        load(moved("worker", "othersupervisor"), TODAY);
+        assertThat(whyNow("AG-000002/T1"))
+                .isEqualTo("Owen Prytherch is the line manager from Mon 4 January 2027, after Sarah Bennett");
+
+        Agreement other = bed.agreementInForce("nqsw", 1);
+        bed.inTransaction(() -> agreements.changeSupervisor(other.requireId(), "othersupervisor"));
+        AgreementTerm next =
+                bed.inTransaction(() -> bed.get(AgreementTermService.class).openNext(other.requireId(), false));
+        assertThat(whyNow(next.key())).isEqualTo("Owen Prytherch supervises now, after Sarah Bennett");
+    }
+
+    @Test
     @DisplayName("R006: moved back before anything is signed, the agreement stands and the new draft is gone")
     void movedBackTheAgreementStands() {
         Agreement former = bed.agreementInForce();
@@ -272,6 +291,17 @@ class AgreementNeedsTest {
         sign("AG-000002/T1", "cover");
 
         assertThat(agreements.status(other.requireId())).isEqualTo(AgreementStatus.IN_FORCE);
+    }
+
+    private String whyNow(String termKey) {
+        List<?> summary = (List<?>)
+                bed.show(bed.task("Task_DraftAgreement", termKey)).facts().get("summary");
+        return summary.stream()
+                .map(Fact.class::cast)
+                .filter(fact -> fact.label().equals("Why now"))
+                .map(Fact::value)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void load(String csv, LocalDate effectiveOn) {
