@@ -170,6 +170,7 @@ class ArchitectureTest {
                 Map.entry("org.supervision.disagreement.DisagreementFacts", Set.of("of", "positionOf", "addition")),
                 Map.entry("org.supervision.session.ActionItem", Set.of("what")),
                 Map.entry("org.supervision.session.SessionSummary", Set.of("casesDue")),
+                Map.entry("org.supervision.session.OpenWork", Set.of("of")),
                 Map.entry("org.supervision.agreement.AgreementTerm", Set.of("signedText")),
                 Map.entry("org.supervision.agreement.AgreementTermService", Set.of("copyOf", "remarks")),
                 Map.entry("org.supervision.agreement.AgreementFacts", Set.of("about", "withTerms", "withTermsToSign")),

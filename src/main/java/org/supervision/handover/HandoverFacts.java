@@ -7,10 +7,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.Fact;
-import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
-import org.supervision.session.ActionItem;
-import org.supervision.session.Actions;
 import org.supervision.session.SessionSummary;
 
 /** The read-only part that the forms of a hand-over share. */
@@ -18,22 +15,11 @@ import org.supervision.session.SessionSummary;
 public class HandoverFacts {
 
     private final ChangesOfSupervisor changes;
-    private final Actions actions;
-    private final SessionSummary summaries;
     private final People people;
-    private final WorkingCalendar calendar;
 
-    HandoverFacts(
-            ChangesOfSupervisor changes,
-            Actions actions,
-            SessionSummary summaries,
-            People people,
-            WorkingCalendar calendar) {
+    HandoverFacts(ChangesOfSupervisor changes, People people) {
         this.changes = changes;
-        this.actions = actions;
-        this.summaries = summaries;
         this.people = people;
-        this.calendar = calendar;
     }
 
     /** {@code summary}: who and when; {@code comments}: why it is done. Nothing of what the two have written. */
@@ -67,20 +53,5 @@ public class HandoverFacts {
                         comments.add(Map.of("who", people.nameOf(refusal.refusedBy()), "text", refusal.reason())));
         facts.put("comments", comments);
         return facts;
-    }
-
-    /** The same as {@link #about} with {@code actions} and {@code casesDue}: what is open (B5, B7). */
-    public Map<String, Object> withWhatIsOpen(String key) {
-        Map<String, Object> facts = about(key);
-        Agreement agreement = changes.agreementOf(changes.require(key));
-        facts.put(
-                "actions",
-                actions.open(agreement.requireId()).stream().map(this::show).toList());
-        facts.put("casesDue", summaries.casesDue(agreement.parties().supervisee(), calendar.today()));
-        return facts;
-    }
-
-    private Map<String, Object> show(ActionItem action) {
-        return Map.of("what", action.what(), "owner", people.nameOf(action.owner()), "due", action.dueOn());
     }
 }

@@ -11,6 +11,8 @@ import org.supervision.access.Content;
 import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.handover.HandoverFacts;
 import org.supervision.handover.HandoverSummary;
+import org.supervision.handover.SupervisorChange;
+import org.supervision.session.OpenWork;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
@@ -25,10 +27,12 @@ class ReadHandoverForm implements TaskForm<ReadHandoverForm.Values> {
 
     private final ChangesOfSupervisor changes;
     private final HandoverFacts facts;
+    private final OpenWork open;
 
-    ReadHandoverForm(ChangesOfSupervisor changes, HandoverFacts facts) {
+    ReadHandoverForm(ChangesOfSupervisor changes, HandoverFacts facts, OpenWork open) {
         this.changes = changes;
         this.facts = facts;
+        this.open = open;
     }
 
     @Override
@@ -48,9 +52,10 @@ class ReadHandoverForm implements TaskForm<ReadHandoverForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
-        HandoverSummary summary =
-                changes.summary(changes.require(task.businessKey())).orElseThrow();
-        Map<String, Object> shown = new LinkedHashMap<>(facts.withWhatIsOpen(task.businessKey()));
+        SupervisorChange change = changes.require(task.businessKey());
+        HandoverSummary summary = changes.summary(change).orElseThrow();
+        Map<String, Object> shown = new LinkedHashMap<>(facts.about(task.businessKey()));
+        shown.putAll(open.of(changes.agreementOf(change)));
         shown.put("priorities", summary.priorities());
         shown.put("openActions", Objects.requireNonNullElse(summary.openActions(), "Nothing to add."));
         shown.put("overdueCases", Objects.requireNonNullElse(summary.overdueCases(), "Nothing to add."));

@@ -1,5 +1,6 @@
 package org.supervision.handover.process;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
 import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.handover.HandoverFacts;
+import org.supervision.session.OpenWork;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
@@ -26,10 +28,12 @@ class SummariseHandoverForm implements TaskForm<SummariseHandoverForm.Values> {
 
     private final ChangesOfSupervisor changes;
     private final HandoverFacts facts;
+    private final OpenWork open;
 
-    SummariseHandoverForm(ChangesOfSupervisor changes, HandoverFacts facts) {
+    SummariseHandoverForm(ChangesOfSupervisor changes, HandoverFacts facts, OpenWork open) {
         this.changes = changes;
         this.facts = facts;
+        this.open = open;
     }
 
     @Override
@@ -49,7 +53,9 @@ class SummariseHandoverForm implements TaskForm<SummariseHandoverForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
-        return FormView.of(new Values(null, null, null), facts.withWhatIsOpen(task.businessKey()));
+        Map<String, Object> shown = new LinkedHashMap<>(facts.about(task.businessKey()));
+        shown.putAll(open.of(changes.agreementOf(changes.require(task.businessKey()))));
+        return FormView.of(new Values(null, null, null), shown);
     }
 
     @Override
