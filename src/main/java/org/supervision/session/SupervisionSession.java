@@ -122,6 +122,7 @@ public record SupervisionSession(
                 mode,
                 null,
                 now,
+                null,
                 0,
                 0,
                 null,
