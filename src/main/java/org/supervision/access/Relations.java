@@ -39,7 +39,8 @@ class Relations {
 
     private static final String OF_DISAGREEMENT = """
             select referral.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
-                   session.supervisor as held_by, session.start_at as held_at
+                   session.supervisor as held_by, session.start_at as held_at,
+                   coalesce(session.given_at, session.booked_at) as given_at, null as passed_to
               from disagreement_referral referral
               join agreement on agreement.id = referral.agreement_id
               left join supervision_session session on session.id = referral.session_id

@@ -34,6 +34,8 @@ class TaskHandOverListener {
             select 'PM-' || lpad(cast(p.id as varchar), 6, '0') from personal_matter p
               join supervision_session s on s.id = p.session_id where s.agreement_id = :agreement
             union all
+            select 'DR-' || lpad(cast(r.id as varchar), 6, '0') from disagreement_referral r where r.agreement_id = :agreement
+            union all
             select 'DI-' || lpad(cast(d.id as varchar), 6, '0') from disclosure d where d.agreement_id = :agreement
             """;
 
