@@ -30,7 +30,8 @@ class StartReasons {
         String supervisor = people.nameOf(agreement.supervisor());
         if (term.termNumber() == 1) {
             return needs.findByAgreementId(agreement.requireId())
-                    .map(need -> supervisor + " is the line manager from " + LondonWords.of(need.fromOn()) + after(need));
+                    .map(need ->
+                            supervisor + " is the line manager from " + LondonWords.of(need.fromOn()) + after(need));
         }
         return formerSupervisor(agreement, term)
                 .map(former -> supervisor + " supervises now, after " + people.nameOf(former));

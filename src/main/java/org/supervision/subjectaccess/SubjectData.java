@@ -321,7 +321,8 @@ class SubjectData {
                     Group.HANDOVER,
                     "supervisor_change",
                     ", t.id as ref from %s t where (t.requested_by = :person and t.agreement_id is not null)"
-                            + " or t.outgoing = :person or t.new_supervisor = :person or t.agreement_id in " + AGREEMENTS,
+                            + " or t.outgoing = :person or t.new_supervisor = :person or t.agreement_id in "
+                            + AGREEMENTS,
                     "effective_on=From",
                     "outgoing@Supervisor before",
                     "new_supervisor@Supervisor after",

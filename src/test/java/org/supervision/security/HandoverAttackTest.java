@@ -123,9 +123,18 @@ class HandoverAttackTest extends AttackTest {
 
     private void assertThatNobodyBut(String owner, Task task) {
         for (String other : List.of(
-                "supervisor", "cover", "linemanager", "servicemanager", "worker", "nqsw", "othersupervisor", "records")) {
+                "supervisor",
+                "cover",
+                "linemanager",
+                "servicemanager",
+                "worker",
+                "nqsw",
+                "othersupervisor",
+                "records")) {
             if (!other.equals(owner)) {
-                assertThat(demo.as(other).get("/api/tasks/" + task.id() + "/form").status())
+                assertThat(demo.as(other)
+                                .get("/api/tasks/" + task.id() + "/form")
+                                .status())
                         .as(other)
                         .isEqualTo(404);
                 assertThat(demo.as(other).tryComplete(task).status()).as(other).isEqualTo(404);

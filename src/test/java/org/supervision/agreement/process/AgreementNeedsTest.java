@@ -73,8 +73,7 @@ class AgreementNeedsTest {
         DraftAgreementForm.Values proposal = (DraftAgreementForm.Values)
                 bed.show(bed.task("Task_DraftAgreement", "AG-000001/T1")).proposal();
         assertThat(proposal.supervisee()).isEqualTo("newcomer");
-        assertThat(whyNow("AG-000001/T1"))
-                .isEqualTo("Sarah Bennett is the line manager from Mon 4 January 2027");
+        assertThat(whyNow("AG-000001/T1")).isEqualTo("Sarah Bennett is the line manager from Mon 4 January 2027");
         assertThat(bed.mailsTo("supervisor")).containsExactly("AGREEMENT_TO_DRAFT");
         assertThat(bed.get(AgreementTermService.class).require("AG-000001/T1").unsignedChaseAt())
                 .as("fifteen working days from the first day")

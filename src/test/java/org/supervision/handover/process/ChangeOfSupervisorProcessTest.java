@@ -626,7 +626,8 @@ class ChangeOfSupervisorProcessTest {
 
     private List<String> tasksOf(String userId) {
         return tasks.createTaskQuery().list().stream()
-                .filter(task -> userId.equals(task.getAssignee()) || candidates(task).contains(userId))
+                .filter(task ->
+                        userId.equals(task.getAssignee()) || candidates(task).contains(userId))
                 .map(Task::getTaskDefinitionKey)
                 .toList();
     }

@@ -637,8 +637,9 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("E16, ruling 2: the supervisor changes: the case stays open with its anchor, the former one owes nothing"
-            + " more, the line manager is told, and a session with the new one closes it")
+    @DisplayName(
+            "E16, ruling 2: the supervisor changes: the case stays open with its anchor, the former one owes nothing"
+                    + " more, the line manager is told, and a session with the new one closes it")
     void e16() {
         MissedCase missed = missed("2027-03-01T10:00");
         noDate(missed);
