@@ -35,7 +35,16 @@ create table disagreement_attempt (
     unique (referral_id, party)
 );
 
--- What was decided stands with the referral from now on.
+-- What was decided stands with the referral from now on, also what was decided before there were any.
+insert into disagreement_referral (agreement_id, session_id, disagreement_id, raised_by, raised_at, state,
+    referred_at, decider, decision, reasons, closed_at, row_version)
+select s.agreement_id, d.session_id, d.id, r.author, coalesce(r.distributed_at, d.decided_at), 'DECIDED',
+    coalesce(r.distributed_at, d.decided_at), d.decided_by, d.decision, d.reasons, d.decided_at, 1
+from disagreement d
+join supervision_session s on s.id = d.session_id
+join supervision_record r on r.session_id = d.session_id
+where d.decided_at is not null;
+
 alter table disagreement drop column decision;
 alter table disagreement drop column reasons;
 alter table disagreement drop column decided_by;

@@ -21,4 +21,16 @@ interface DisagreementReferralRepository extends CrudRepository<DisagreementRefe
             select count(*) from disagreement_referral
             where agreement_id = :agreementId and id <> :id and referred_at >= :since""")
     int countReferrals(long agreementId, long id, Instant since);
+
+    /** The row ids of what stands unresolved in a distributed record of an agreement that lives, without a referral. */
+    @Query("""
+            select d.id from disagreement d
+            join supervision_session s on s.id = d.session_id
+            join agreement a on a.id = s.agreement_id
+            where d.unresolved = true and a.status in ('IN_FORCE', 'SUSPENDED')
+                and exists (select 1 from record_distribution x
+                    where x.session_id = d.session_id and x.version_number >= d.first_version)
+                and not exists (select 1 from disagreement_referral r where r.disagreement_id = d.id)
+            order by d.id""")
+    List<Long> findUnreferred();
 }

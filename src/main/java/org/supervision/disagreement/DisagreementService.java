@@ -104,6 +104,11 @@ public class DisagreementService {
         events.publishEvent(new ReferralOpened(referral.key()));
     }
 
+    /** Refers what stands unresolved in the distributed record of an agreement that lives, and never was. */
+    public void referUnreferred() {
+        referrals.findUnreferred().forEach(id -> open(new DisagreementUnresolved(id)));
+    }
+
     /**
      * Begins a disagreement that its form will fill in.
      *

@@ -266,6 +266,14 @@ public class SupervisionSessionProcess implements SessionInstances {
         return records.getObject().newCases(sessionId(execution));
     }
 
+    /**
+     * None: sessions that began under an earlier model would have their disagreements decided within; they are referred
+     * like all others now.
+     */
+    public Collection<Long> unresolvedDisagreements(DelegateExecution execution) {
+        return List.of();
+    }
+
     static long sessionId(DelegateExecution execution) {
         return SupervisionSession.idOf(execution.getProcessBusinessKey());
     }

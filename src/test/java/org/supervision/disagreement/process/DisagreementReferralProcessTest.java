@@ -241,6 +241,21 @@ class DisagreementReferralProcessTest {
     }
 
     @Test
+    @DisplayName("A7.2: what was never referred is referred by the sweep, once")
+    void isReferredAfterAll() {
+        recorded();
+        COVERAGE.getProcessEngine()
+                .getRuntimeService()
+                .deleteProcessInstance(instance.getId(), "as before there were any");
+        bed.get(JdbcClient.class).sql("delete from disagreement_referral").update();
+
+        bed.inTransaction(disagreements()::referUnreferred);
+        bed.inTransaction(disagreements()::referUnreferred);
+
+        assertThat(bed.instance("disagreementReferral", only().key())).isWaitingAt(ATTEMPT_1, ATTEMPT_2);
+    }
+
+    @Test
     @DisplayName("A7.2: it is resolved only when both say so")
     void isResolvedByBoth() {
         recorded();
