@@ -198,6 +198,7 @@ class Copies {
     /** The agreements whose log of dates this person has. */
     List<Entry> datesOf(String userId) {
         return dates.ofParty(userId).stream()
+                .filter(agreement -> hasDatesOf(agreement, userId))
                 .map(agreement -> new Entry(
                         agreement.key(),
                         others(
@@ -207,6 +208,13 @@ class Copies {
                         "",
                         0))
                 .toList();
+    }
+
+    /** Whether this person is one of the two of an agreement, and its file is still theirs to read (B6). */
+    boolean hasDatesOf(Agreement agreement, String userId) {
+        return agreement.hasParty(userId)
+                && access.readableAgreements(userId).stream()
+                        .anyMatch(term -> Agreement.idOf(term) == agreement.requireId());
     }
 
     private List<Entry> distributed(Collection<String> sessions, String userId) {

@@ -181,7 +181,7 @@ class CopiesController {
                 .filter(Agreement::isKey)
                 .flatMap(known -> agreements.find(Agreement.idOf(known)))
                 .filter(agreement -> agreement.key().equals(key) && agreement.inForceOn() != null)
-                .filter(agreement -> agreement.hasParty(userId))
+                .filter(agreement -> copies.hasDatesOf(agreement, userId))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 

@@ -346,6 +346,7 @@ class ReadingTest extends AttackTest {
         assertReads("othersupervisor", Set.of("record", "agreement", "review"));
         assertReads("worker", Set.of("record", "agreement", "personal matter", "review"));
         assertThat(supervisor.get("/api/copies").body()).doesNotContain("SE-000001", "AG-000001");
+        assertThat(supervisor.get("/api/copies/dates/AG-000001").status()).isEqualTo(404);
         assertThat(demo.as("othersupervisor").get("/api/copies").body()).contains("SE-000001", "AG-000001");
         assertThat(readings("supervisor", COPIES.get("record"))).isEmpty();
         assertThat(grounds("othersupervisor", COPIES.get("record"))).contains("NEW_SUPERVISOR", "DENIED");
