@@ -25,6 +25,7 @@ public class AgreementService {
     private final AgreementRepository agreements;
     private final AgreementTermRepository terms;
     private final AgreementExceptionRepository exceptions;
+    private final PaperAgreementRepository papers;
     private final FrequencyTable frequencyTable;
     private final ReportingLine reportingLine;
     private final TimeInPost timeInPost;
@@ -37,6 +38,7 @@ public class AgreementService {
             AgreementRepository agreements,
             AgreementTermRepository terms,
             AgreementExceptionRepository exceptions,
+            PaperAgreementRepository papers,
             FrequencyTable frequencyTable,
             ReportingLine reportingLine,
             TimeInPost timeInPost,
@@ -47,6 +49,7 @@ public class AgreementService {
         this.agreements = agreements;
         this.terms = terms;
         this.exceptions = exceptions;
+        this.papers = papers;
         this.frequencyTable = frequencyTable;
         this.reportingLine = reportingLine;
         this.timeInPost = timeInPost;
@@ -100,6 +103,11 @@ public class AgreementService {
     /** The live agreement of these two, if they have one. */
     public Optional<Agreement> betweenNow(String supervisor, String supervisee) {
         return agreements.findByLivePair(Agreement.pairOf(supervisor, supervisee));
+    }
+
+    /** The London date of the last session that was held while the agreement was on paper alone; empty where none was. */
+    public Optional<LocalDate> lastHeldOnPaper(long agreementId) {
+        return papers.lastHeldOn(agreementId);
     }
 
     /** The two people of the agreement. */

@@ -30,6 +30,7 @@ public class AgreementTermService {
     private final DraftDiscardRepository discards;
     private final AgreementExceptionRepository exceptions;
     private final AgreementSignatureRepository signatures;
+    private final PaperAgreementRepository papers;
     private final ReportingLine reportingLine;
     private final TermsInWords words;
     private final People people;
@@ -44,6 +45,7 @@ public class AgreementTermService {
             DraftDiscardRepository discards,
             AgreementExceptionRepository exceptions,
             AgreementSignatureRepository signatures,
+            PaperAgreementRepository papers,
             ReportingLine reportingLine,
             TermsInWords words,
             People people,
@@ -56,6 +58,7 @@ public class AgreementTermService {
         this.discards = discards;
         this.exceptions = exceptions;
         this.signatures = signatures;
+        this.papers = papers;
         this.reportingLine = reportingLine;
         this.words = words;
         this.people = people;
@@ -104,7 +107,14 @@ public class AgreementTermService {
 
     /** The text of a term that both have signed, with their signatures (A6.1); none before. */
     public Optional<String> copyOf(String termKey) {
-        return find(termKey).filter(term -> term.effectiveOn() != null).map(term -> words.copy(term, signatures(term)));
+        return find(termKey)
+                .filter(term -> term.effectiveOn() != null)
+                .map(term -> words.copy(
+                        term,
+                        signatures(term),
+                        papers.findByTermId(term.requireId())
+                                .map(PaperAgreement::scanReference)
+                                .orElse(null)));
     }
 
     /**
@@ -214,7 +224,10 @@ public class AgreementTermService {
                 term.inForce(effectiveOn, reviewDueOn, calendar.startOf(reviewDueOn.minusDays(review.startDays()))));
         agreements.save(agreement.inForce(effectiveOn));
         String copy = COPIES + "/" + termKey;
-        agreement.parties().both().forEach(party -> notices.tellOfCopy(inForce, party, copy));
+        MailKind kind = papers.findByTermId(term.requireId()).isPresent()
+                ? MailKind.AGREEMENT_ON_PAPER_IN_FORCE
+                : MailKind.AGREEMENT_IN_FORCE;
+        agreement.parties().both().forEach(party -> notices.tellOfCopy(inForce, party, kind, copy));
         events.publishEvent(new TermsSigned(termKey));
         earlier.ifPresent(old -> events.publishEvent(new TermRenewed(old.key())));
         events.publishEvent(new AgreementInForce(term.agreementId()));
@@ -288,7 +301,7 @@ public class AgreementTermService {
                 .map(AgreementTerm::terms);
     }
 
-    private AgreementTerm newTerm(long agreementId, int number, @Nullable AgreementTerm from) {
+    AgreementTerm newTerm(long agreementId, int number, @Nullable AgreementTerm from) {
         Policy policy = policies.current();
         LocalDate today = calendar.today();
         LocalDate unsignedOn = calendar.addWorkingDays(today, policy.agreement().signWd());

@@ -29,9 +29,8 @@ class TermNotices {
     }
 
     /** @param path of the party's copy of the signed term (A6.1) */
-    void tellOfCopy(AgreementTerm term, String party, String path) {
-        notifier.send(
-                notice(term, "in-force", party, MailKind.AGREEMENT_IN_FORCE).path(path));
+    void tellOfCopy(AgreementTerm term, String party, MailKind kind, String path) {
+        notifier.send(notice(term, "in-force", party, kind).path(path));
     }
 
     private static Notice notice(AgreementTerm term, String what, String userId, MailKind kind) {

@@ -62,19 +62,11 @@ public class TermsInWords {
      * @param exceptionUntil the last London date of the Service Manager's exception to the ceiling; null without one
      */
     String text(AgreementTerm term, Parties parties, Policy policy, @Nullable LocalDate exceptionUntil) {
-        StringBuilder text = new StringBuilder("SUPERVISION AGREEMENT ")
-                .append(term.key())
-                .append("\n\nBetween ")
-                .append(people.nameOf(parties.supervisor()))
-                .append(" (supervisor)\nand ")
-                .append(people.nameOf(parties.supervisee()))
-                .append(" (supervisee)\n\n");
+        StringBuilder text = head(term, parties);
         if (!policy.agreement().purpose().isEmpty()) {
             text.append(policy.agreement().purpose()).append("\n\n");
         }
-        words(term.terms())
-                .forEach((label, value) ->
-                        text.append(label).append(": ").append(value).append('\n'));
+        addLines(text, term);
         if (exceptionUntil != null) {
             text.append("Longer interval allowed by the Service Manager until: ")
                     .append(day(exceptionUntil))
@@ -83,23 +75,61 @@ public class TermsInWords {
         return text.append(
                         "\nBoth have read the Supervision Policy and Procedures that this agreement follows, version ")
                 .append(policy.version())
-                .append(".\nThe agreement counts from the later of both signatures and is reviewed every ")
-                .append(policy.review().months())
-                .append(" months.\n")
+                .append('.')
+                .append(counting(policy))
                 .toString();
     }
 
-    /** The signed text with who signed it and when, and its fingerprint. */
-    String copy(AgreementTerm term, List<AgreementSignature> signatures) {
+    /** What stands here of terms that both have signed on paper, with the names as they are now. */
+    String paperText(AgreementTerm term, PaperTerms paper, Policy policy) {
+        StringBuilder text = head(term, paper.parties());
+        addLines(text, term);
+        return text.append("\nSigned on paper by both and entered afterwards; the paper counts. Its scan: ")
+                .append(paper.scanReference())
+                .append('.')
+                .append(counting(policy))
+                .toString();
+    }
+
+    private StringBuilder head(AgreementTerm term, Parties parties) {
+        return new StringBuilder("SUPERVISION AGREEMENT ")
+                .append(term.key())
+                .append("\n\nBetween ")
+                .append(people.nameOf(parties.supervisor()))
+                .append(" (supervisor)\nand ")
+                .append(people.nameOf(parties.supervisee()))
+                .append(" (supervisee)\n\n");
+    }
+
+    private void addLines(StringBuilder text, AgreementTerm term) {
+        words(term.terms())
+                .forEach((label, value) ->
+                        text.append(label).append(": ").append(value).append('\n'));
+    }
+
+    private static String counting(Policy policy) {
+        return "\nThe agreement counts from the later of both signatures and is reviewed every "
+                + policy.review().months() + " months.\n";
+    }
+
+    /**
+     * The signed text with who signed it and when, and its fingerprint.
+     *
+     * @param scanReference where the scan of the paper is that they signed; null where they signed here
+     */
+    String copy(AgreementTerm term, List<AgreementSignature> signatures, @Nullable String scanReference) {
         StringBuilder copy = new StringBuilder(Objects.requireNonNull(term.signedText()));
         for (AgreementSignature signature : signatures) {
-            copy.append("\nSigned (")
+            copy.append(scanReference == null ? "\nSigned (" : "\nSigned on paper (")
                     .append(signature.party() == Party.SUPERVISOR ? "supervisor" : "supervisee")
                     .append("): ")
                     .append(signature.signerName())
                     .append("\nDate of agreement: ")
                     .append(day(calendar.dateOf(signature.signedAt())))
                     .append('\n');
+        }
+        if (scanReference != null) {
+            copy.append("\nScan of the paper: ").append(scanReference).append('\n');
         }
         return copy.append("\nFingerprint of the signed text (SHA-256): ")
                 .append(term.signedTextSha256())

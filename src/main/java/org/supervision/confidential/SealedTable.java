@@ -19,6 +19,11 @@ public enum SealedTable {
             "a.agreement_id",
             "agreement_signature t join agreement_term a on a.id = t.term_id",
             "t.term_id, t.party, t.signer, t.signer_name, t.text_sha256, t.signed_at"),
+    /** That a term was signed on paper, and who entered it here (F11). */
+    PAPER_AGREEMENT(
+            "a.agreement_id",
+            "paper_agreement t join agreement_term a on a.id = t.term_id",
+            "t.term_id, t.last_held_on, t.imported_by, t.imported_at"),
     /** What parties did with a record (A6.2, A7.1). */
     RECORD_SIGNATURE(
             "a.agreement_id",

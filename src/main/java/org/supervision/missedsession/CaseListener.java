@@ -7,6 +7,7 @@ import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementResumed;
 import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.SignedOnPaper;
 import org.supervision.agreement.SupervisorChanged;
 import org.supervision.session.SessionCancelled;
 import org.supervision.session.SessionHeld;
@@ -65,6 +66,14 @@ class CaseListener {
     @EventListener
     void on(AgreementInForce event) {
         transfer.takeOver(event.agreementId());
+    }
+
+    /** Sessions that were held before the agreement was entered here count, too. */
+    @EventListener
+    void on(SignedOnPaper event) {
+        if (event.lastHeldOn() != null) {
+            intervals.countFrom(event.agreementId(), event.lastHeldOn());
+        }
     }
 
     @EventListener

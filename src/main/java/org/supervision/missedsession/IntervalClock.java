@@ -72,14 +72,19 @@ class IntervalClock {
 
     /** The interval counts anew from today: the agreement was resumed (E18). */
     void restart(long agreementId) {
-        int updated = jdbc.sql("update interval_restart set restarted_on = :today where agreement_id = :agreement")
-                .param("today", calendar.today())
+        countFrom(agreementId, calendar.today());
+    }
+
+    /** The interval counts anew from this London date. */
+    void countFrom(long agreementId, LocalDate day) {
+        int updated = jdbc.sql("update interval_restart set restarted_on = :day where agreement_id = :agreement")
+                .param("day", day)
                 .param("agreement", agreementId)
                 .update();
         if (updated == 0) {
-            jdbc.sql("insert into interval_restart (agreement_id, restarted_on) values (:agreement, :today)")
+            jdbc.sql("insert into interval_restart (agreement_id, restarted_on) values (:agreement, :day)")
                     .param("agreement", agreementId)
-                    .param("today", calendar.today())
+                    .param("day", day)
                     .update();
         }
     }

@@ -13,6 +13,8 @@ public enum MailKind {
     AGREEMENT_TO_SIGN,
     /** Both have signed; the link opens the reader's copy (A6.1, B5). */
     AGREEMENT_IN_FORCE,
+    /** What both have signed on paper was entered; the link opens the reader's copy (F11). */
+    AGREEMENT_ON_PAPER_IN_FORCE,
     AGREEMENT_NOT_AGREED,
     /** To whoever counts on the draft: the supervisor discarded it. */
     AGREEMENT_DRAFT_DISCARDED,

@@ -122,7 +122,8 @@ public class SessionService {
 
     /**
      * The London date from which the interval to a session at this moment counts: the last session before it that was
-     * held or is booked, else the day the agreement came into force; the day on which it was resumed, where that is later.
+     * held or is booked, else the last one before the agreement was entered here, else the day it came into force; the day
+     * on which it was resumed, where that is later.
      *
      * @param exceptSessionId a session that is about to be moved and so doesn't count; null for none
      */
@@ -133,6 +134,7 @@ public class SessionService {
                 .filter(meeting -> meeting.isBefore(before))
                 .max(Comparator.naturalOrder())
                 .map(calendar::dateOf)
+                .or(() -> agreements.lastHeldOnPaper(agreementId))
                 .or(() -> Optional.ofNullable(agreements.require(agreementId).inForceOn()))
                 .map(day -> notBeforeResumed(agreementId, day))
                 .orElseGet(calendar::today);

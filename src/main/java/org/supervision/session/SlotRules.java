@@ -56,7 +56,7 @@ public class SlotRules {
     /**
      * A time for a session.
      *
-     * @param agreementId under which agreement
+     * @param agreementId under which agreement; 0 where there is none yet
      * @param parties who meets
      * @param start when
      * @param duration how long
@@ -89,17 +89,27 @@ public class SlotRules {
      * @param field the field of the start
      */
     public void checkTime(FormErrors errors, String field, Slot slot) {
+        if (checkFree(errors, field, slot)) {
+            checkInterval(errors, field, slot, calendar.dateOf(slot.start()));
+        }
+    }
+
+    /**
+     * The same but for the time since the session before: for a session that the two have agreed on already.
+     *
+     * @return whether it is still to come, within the known calendar
+     */
+    public boolean checkFree(FormErrors errors, String field, Slot slot) {
         LocalDate day = calendar.dateOf(slot.start());
         if (!slot.start().isAfter(calendar.now())) {
             errors.add(field, "Choose a time that is still to come.", "B3");
-            return;
+            return false;
         }
         if (!calendar.isKnown(day)) {
             errors.add(field, "Working days are known only until " + DAY.format(calendar.knownUntil()) + ".");
-            return;
+            return false;
         }
         checkDay(errors, field, slot, day);
-        checkInterval(errors, field, slot, day);
         for (SupervisionSession taken : clashes(slot.parties(), slot.start(), slot.end(), slot.movedSessionId())) {
             errors.add(
                     field,
@@ -107,6 +117,7 @@ public class SlotRules {
                             + DAY_AND_TIME.format(calendar.localOf(taken.startAt())) + ".",
                     "A2.4");
         }
+        return true;
     }
 
     private void checkDay(FormErrors errors, String field, Slot slot, LocalDate day) {

@@ -84,6 +84,13 @@ class SubjectData {
             new Source(Group.AGREEMENT, "agreement_signature", OF_TERM, "signer_name=Signed by", "signed_at=Signed on"),
             new Source(
                     Group.AGREEMENT,
+                    "paper_agreement",
+                    OF_TERM + " or t.imported_by = :person",
+                    "scan_reference=Scan of the paper that was signed",
+                    "last_held_on=Last session held before it was entered",
+                    "imported_by@Entered by"),
+            new Source(
+                    Group.AGREEMENT,
                     "agreement_exception",
                     OF_TERM + " or t.decided_by = :person",
                     "interval_weeks=Exception asked for, weeks",

@@ -39,6 +39,8 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns(ComplianceController.IN_REST, ComplianceController.IN_REST + "/**")
                 .addPathPatterns(RetentionController.IN_TASKLIST, RetentionController.IN_TASKLIST + "/**")
                 .addPathPatterns(RetentionController.IN_REST, RetentionController.IN_REST + "/**")
+                .addPathPatterns(PaperAgreementsController.IN_TASKLIST, PaperAgreementsController.IN_TASKLIST + "/**")
+                .addPathPatterns(PaperAgreementsController.IN_REST, PaperAgreementsController.IN_REST + "/**")
                 .addPathPatterns(SubjectAccessController.IN_TASKLIST, SubjectAccessController.IN_TASKLIST + "/**")
                 .addPathPatterns(SubjectAccessController.IN_REST, SubjectAccessController.IN_REST + "/**");
     }

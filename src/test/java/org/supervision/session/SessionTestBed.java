@@ -167,7 +167,8 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.disclosure",
                 "org.supervision.handover",
                 "org.supervision.retention",
-                "org.supervision.subjectaccess"
+                "org.supervision.subjectaccess",
+                "org.supervision.onpaper"
             })
     static class SessionServices extends Services {
 

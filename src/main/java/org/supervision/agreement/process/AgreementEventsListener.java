@@ -13,6 +13,7 @@ import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.ChangeWithdrawn;
 import org.supervision.agreement.NothingToChange;
+import org.supervision.agreement.SignedOnPaper;
 import org.supervision.agreement.SupervisorChanged;
 import org.supervision.agreement.TermRenewed;
 import org.supervision.agreement.TermRequired;
@@ -41,6 +42,13 @@ class AgreementEventsListener {
                 () -> engine.createMessageCorrelation(SupervisionAgreementProcess.MESSAGE_AGREEMENT_REQUIRED)
                         .processInstanceBusinessKey(required.termKey())
                         .correlateStartMessage());
+    }
+
+    @EventListener
+    void on(SignedOnPaper signed) {
+        access.asTheProduct(() -> engine.createMessageCorrelation(SupervisionAgreementProcess.MESSAGE_SIGNED_ON_PAPER)
+                .processInstanceBusinessKey(signed.termKey())
+                .correlateStartMessage());
     }
 
     @EventListener

@@ -1,12 +1,10 @@
 package org.supervision.agreement.process;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
@@ -18,10 +16,8 @@ import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.RecordAuthor;
-import org.supervision.agreement.ReportingLine;
-import org.supervision.agreement.SessionLength;
+import org.supervision.agreement.TermRules;
 import org.supervision.agreement.TermsDrafting;
-import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.People;
 import org.supervision.people.Person;
@@ -38,8 +34,6 @@ import org.supervision.taskform.TaskForm;
 class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
 
     private static final int DAYS_A_WEEK = 7;
-    private static final int MAX_INTERVAL_WEEKS = 26;
-    private static final int MAX_LOCATION_LENGTH = 200;
 
     /**
      * The fields of contract.md; all may be null while the draft is not complete.
@@ -66,34 +60,44 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         boolean isDiscarded() {
             return Boolean.TRUE.equals(discard);
         }
+
+        TermRules.Draft draft(String supervisor) {
+            return new TermRules.Draft(
+                    supervisor,
+                    supervisee,
+                    intervalWeeks,
+                    usualLocation,
+                    durationMinutes,
+                    mode,
+                    modeReason,
+                    recordAuthor,
+                    distributionWorkingDays,
+                    coverSupervisor,
+                    coverArrangements,
+                    expectations);
+        }
     }
 
     private final AgreementTermService terms;
     private final TermsDrafting drafting;
     private final AgreementFacts facts;
-    private final ReportingLine reportingLine;
-    private final SessionLength lengths;
+    private final TermRules rules;
     private final People people;
     private final Policies policies;
-    private final WorkingCalendar calendar;
 
     DraftAgreementForm(
             AgreementTermService terms,
             TermsDrafting drafting,
             AgreementFacts facts,
-            ReportingLine reportingLine,
-            SessionLength lengths,
+            TermRules rules,
             People people,
-            Policies policies,
-            WorkingCalendar calendar) {
+            Policies policies) {
         this.terms = terms;
         this.drafting = drafting;
         this.facts = facts;
-        this.reportingLine = reportingLine;
-        this.lengths = lengths;
+        this.rules = rules;
         this.people = people;
         this.policies = policies;
-        this.calendar = calendar;
     }
 
     @Override
@@ -138,13 +142,12 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
                 values.discardReason(),
                 "You said why nobody needs this draft, but it is not discarded: those words are not kept.");
         Agreement agreement = terms.agreementOf(task.businessKey());
-        Policy policy = policies.current();
         checkSupervisee(agreement, values, errors);
-        checkInterval(values, policy, errors);
-        checkMeeting(values, policy, errors);
-        checkRecord(values, policy, errors);
-        checkCover(agreement, values, errors);
-        errors.require("expectations", values.expectations(), "Say what you expect of each other.", "A1.1");
+        TermRules.Draft draft = values.draft(agreement.supervisor());
+        rules.check(draft, errors);
+        rules.beyondCeiling(draft)
+                .ifPresent(rule ->
+                        errors.warn("intervalWeeks", rule + " The Service Manager is asked for an exception.", "B1"));
         if (!Boolean.TRUE.equals(values.policyRead())) {
             errors.add("policyRead", "Read the supervision policy first, then tick this.", "A1.2");
         }
@@ -156,7 +159,11 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
             drafting.discard(task.businessKey(), Objects.requireNonNull(values.discardReason()), task.userId());
         } else {
             drafting.propose(
-                    task.businessKey(), Objects.requireNonNull(values.supervisee()), termsOf(values), task.userId());
+                    task.businessKey(),
+                    Objects.requireNonNull(values.supervisee()),
+                    values.draft(terms.agreementOf(task.businessKey()).supervisor())
+                            .terms(null),
+                    task.userId());
         }
         return ProcessVariables.DISCARDED.with(values.isDiscarded());
     }
@@ -180,104 +187,6 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         } else if (supervisees(agreement).stream()
                 .noneMatch(person -> person.userId().equals(supervisee))) {
             errors.add("supervisee", "Choose somebody from the list.", "A-hdr");
-        }
-    }
-
-    private void checkInterval(Values values, Policy policy, FormErrors errors) {
-        Integer weeks = values.intervalWeeks();
-        if (!errors.require("intervalWeeks", weeks, "Say how often you meet at least, in weeks.", "B1")) {
-            return;
-        }
-        if (weeks < 1 || weeks > MAX_INTERVAL_WEEKS) {
-            errors.add("intervalWeeks", "Enter whole weeks from 1 to " + MAX_INTERVAL_WEEKS + ".", "B1");
-            return;
-        }
-        int days = weeks * DAYS_A_WEEK;
-        int ceiling = policy.frequency().ceilingDays();
-        if (days > ceiling) {
-            errors.warn(
-                    "intervalWeeks",
-                    "Supervision takes place at least every %d weeks. The Service Manager is asked for an exception."
-                            .formatted(ceiling / DAYS_A_WEEK),
-                    "B1");
-        } else if (values.supervisee() != null
-                && people.find(values.supervisee()).isPresent()) {
-            int limit = drafting.limitDays(values.supervisee());
-            if (days > limit) {
-                errors.warn(
-                        "intervalWeeks",
-                        "This person is seen at least every %d days. The Service Manager is asked for an exception."
-                                .formatted(limit),
-                        "B1");
-            }
-        }
-    }
-
-    private void checkMeeting(Values values, Policy policy, FormErrors errors) {
-        if (errors.require("usualLocation", values.usualLocation(), "Say where you usually meet.", "A-hdr")
-                && values.usualLocation().length() > MAX_LOCATION_LENGTH) {
-            errors.add("usualLocation", "Use at most " + MAX_LOCATION_LENGTH + " characters for the place.");
-        }
-        Policy.Session session = policy.session();
-        Integer minutes = values.durationMinutes();
-        if (errors.require("durationMinutes", minutes, "Say how many minutes a session is to last.", "B2")) {
-            String supervisee = Objects.requireNonNullElse(values.supervisee(), "");
-            SessionLength.Bounds bounds = lengths.of(supervisee, calendar.today());
-            if (!bounds.allow(minutes)) {
-                errors.add(
-                        "durationMinutes",
-                        "A session lasts from %d to %d minutes.".formatted(bounds.min(), bounds.max()),
-                        "B2");
-            }
-        }
-        if (errors.require("mode", values.mode(), "Say how you will meet.", "B4")
-                && values.mode() == MeetingMode.REMOTE) {
-            checkRemote(values, session.remote(), errors);
-        }
-    }
-
-    private static void checkRemote(Values values, Policy.Remote rule, FormErrors errors) {
-        if (rule == Policy.Remote.NO) {
-            errors.add("mode", "Supervision is a face-to-face meeting here.", "B4");
-        } else if (rule == Policy.Remote.ALLOWED_WITH_REASON) {
-            errors.require("modeReason", values.modeReason(), "Say why you do not meet face to face.", "B4");
-        }
-    }
-
-    private static void checkRecord(Values values, Policy policy, FormErrors errors) {
-        Policy.RecordKeeping record = policy.record();
-        if (errors.require("recordAuthor", values.recordAuthor(), "Say who writes the record.", "A6.1")
-                && record.author() == Policy.RecordAuthor.SUPERVISOR
-                && values.recordAuthor() != RecordAuthor.SUPERVISOR) {
-            errors.add("recordAuthor", "The supervisor makes the record.", "B5");
-        }
-        Integer days = values.distributionWorkingDays();
-        if (errors.require(
-                        "distributionWorkingDays",
-                        days,
-                        "Say within how many working days the record is with both of you.",
-                        "A6.1")
-                && (days < record.dueWdMin() || days > record.dueWdMax())) {
-            errors.add(
-                    "distributionWorkingDays",
-                    "Enter from %d to %d working days.".formatted(record.dueWdMin(), record.dueWdMax()),
-                    "A6.1");
-        }
-    }
-
-    private void checkCover(Agreement agreement, Values values, FormErrors errors) {
-        String cover = values.coverSupervisor();
-        if (cover == null) {
-            errors.require(
-                    "coverArrangements",
-                    values.coverArrangements(),
-                    "Name who covers, or say how sessions go on during leave or sickness.",
-                    "A-br");
-        } else if (cover.equals(agreement.supervisor()) || cover.equals(values.supervisee())) {
-            errors.add("coverSupervisor", "Somebody other than the two of you covers.", "A-br");
-        } else if (covers(agreement).stream()
-                .noneMatch(person -> person.userId().equals(cover))) {
-            errors.add("coverSupervisor", "Choose a supervisor from the list.", "A-br");
         }
     }
 
@@ -322,27 +231,19 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
                 null);
     }
 
-    /** Of a first draft whoever the supervisor manages, or anybody for a manager; of a later term the same person. */
+    /** Of a first draft those with whom there is no agreement yet; of a later term the same person. */
     private List<Person> supervisees(Agreement agreement) {
         if (agreement.status() != AgreementStatus.DRAFT) {
             return people.find(agreement.parties().supervisee()).stream().toList();
         }
-        String supervisor = agreement.supervisor();
-        boolean manages = people.find(supervisor).filter(reportingLine::manages).isPresent();
-        Stream<Person> candidates = manages ? people.active().stream() : people.superviseesOf(supervisor).stream();
-        return candidates
-                .filter(person -> person.activeOn(calendar.today()))
-                .filter(person -> !person.userId().equals(supervisor))
-                .filter(person -> !terms.isTaken(supervisor, person.userId(), agreement))
-                .sorted(Comparator.comparing(Person::name))
+        return rules.supervisees(agreement.supervisor()).stream()
+                .filter(person -> !terms.isTaken(agreement.supervisor(), person.userId(), agreement))
                 .toList();
     }
 
     private List<Person> covers(Agreement agreement) {
-        return people.active().stream()
-                .filter(reportingLine::supervises)
+        return rules.covers(agreement.supervisor()).stream()
                 .filter(person -> !agreement.hasParty(person.userId()))
-                .sorted(Comparator.comparing(Person::name))
                 .toList();
     }
 
@@ -350,21 +251,5 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         return people.stream()
                 .map(person -> new Option(person.userId(), person.name()))
                 .toList();
-    }
-
-    private static AgreementTerms termsOf(Values values) {
-        boolean remote = values.mode() == MeetingMode.REMOTE;
-        return new AgreementTerms(
-                Objects.requireNonNull(values.intervalWeeks()),
-                Objects.requireNonNull(values.usualLocation()).strip(),
-                Objects.requireNonNull(values.durationMinutes()),
-                Objects.requireNonNull(values.mode()),
-                remote ? values.modeReason() : null,
-                Objects.requireNonNull(values.recordAuthor()),
-                Objects.requireNonNull(values.distributionWorkingDays()),
-                values.coverSupervisor(),
-                values.coverArrangements(),
-                values.expectations(),
-                null);
     }
 }

@@ -37,6 +37,7 @@ class SupervisionAgreementProcess implements TermInstances {
     static final String TASK_AGREEMENT_IN_FORCE = "Task_AgreementInForce";
     static final String TASK_AGREEMENT_SUSPENDED = "Task_AgreementSuspended";
     static final String MESSAGE_AGREEMENT_REQUIRED = "AgreementRequired";
+    static final String MESSAGE_SIGNED_ON_PAPER = "AgreementSignedOnPaper";
     static final String MESSAGE_TERM_RENEWED = "TermRenewed";
     static final String MESSAGE_AGREEMENT_SUSPENDED = "AgreementSuspended";
     static final String MESSAGE_AGREEMENT_RESUMED = "AgreementResumed";

@@ -34,6 +34,9 @@ import org.supervision.agreement.Answer;
 import org.supervision.agreement.Difference;
 import org.supervision.agreement.EndReason;
 import org.supervision.agreement.MeetingMode;
+import org.supervision.agreement.PaperAgreements;
+import org.supervision.agreement.PaperTerms;
+import org.supervision.agreement.Parties;
 import org.supervision.agreement.Party;
 import org.supervision.agreement.RecordAuthor;
 import org.supervision.agreement.Remark;
@@ -556,6 +559,65 @@ class SupervisionAgreementProcessTest {
         assertThat(facts(key, "Task_DraftAgreement", "mayDiscard")).isEqualTo(false);
         assertThatThrownBy(() -> bed.get(TermsDrafting.class).discard(key, "No", "supervisor"))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("F11, R036: what both signed on paper comes into force past drafting and signing, and says so")
+    void signedOnPaper() {
+        String key = enter(new PaperTerms(
+                new Parties("supervisor", "worker"),
+                AgreementTestBed.terms(4),
+                LocalDate.of(2026, 12, 1),
+                LocalDate.of(2026, 11, 30),
+                "DMS-4711",
+                null));
+
+        assertThat(bed.instance("supervisionAgreement", key))
+                .isWaitingAt("Task_AgreementInForce")
+                .hasPassedInOrder("StartEvent_SignedOnPaper", "Task_ActivateAgreement")
+                .hasNotPassed("Task_DraftAgreement", "Task_SignAgreementAsSupervisor");
+        AgreementTerm term = terms.require(key);
+        assertThat(term.status()).isEqualTo(TermStatus.IN_FORCE);
+        assertThat(term.effectiveOn()).isEqualTo("2026-12-01");
+        assertThat(term.reviewDueOn()).isEqualTo("2027-06-01");
+        assertThat(term.terms()).isEqualTo(AgreementTestBed.terms(4));
+        assertThat(bed.events(AgreementInForce.class)).containsExactly(new AgreementInForce(term.agreementId()));
+        assertThat(terms.copyOf(key))
+                .hasValueSatisfying(copy -> assertThat(copy)
+                        .contains("Signed on paper by both", "Its scan: DMS-4711.")
+                        .contains(
+                                "Signed on paper (supervisor): Sarah Bennett\nDate of agreement: Tuesday 1 December 2026")
+                        .contains(
+                                "Signed on paper (supervisee): Daniel Okafor\nDate of agreement: Monday 30 November 2026")
+                        .contains("Scan of the paper: DMS-4711")
+                        .doesNotContain("have read the Supervision Policy"));
+        assertThat(bed.mailsTo("supervisor")).containsExactly("AGREEMENT_ON_PAPER_IN_FORCE");
+        assertThat(bed.mailsTo("worker")).containsExactly("AGREEMENT_ON_PAPER_IN_FORCE");
+
+        String next = terms.openNext(term.agreementId(), true).key();
+        assertThat(terms.require(next).signedText()).doesNotContain("on paper", "DMS-4711");
+    }
+
+    @Test
+    @DisplayName("F11, B9: the review of a paper that is older than six months begins at once and is due today")
+    void signedOnPaperLongAgo() {
+        String key = enter(new PaperTerms(
+                new Parties("supervisor", "worker"),
+                AgreementTestBed.terms(4),
+                LocalDate.of(2026, 2, 2),
+                LocalDate.of(2026, 2, 3),
+                "DMS-4712",
+                LocalDate.of(2026, 12, 21)));
+
+        assertThat(terms.require(key).reviewDueOn()).isEqualTo("2026-08-03");
+        bed.runDueJobs();
+        assertThat(bed.events(TermReviewDue.class)).containsExactly(new TermReviewDue(key, LocalDate.of(2026, 8, 3)));
+        assertThat(bed.task("Task_HoldReview", key).getDueDate()).isEqualTo("2027-01-05T00:00:00");
+        assertThat(agreements.lastHeldOnPaper(Agreement.idOf(key))).contains(LocalDate.of(2026, 12, 21));
+    }
+
+    private String enter(PaperTerms paper) {
+        return bed.inTransaction(() -> bed.get(PaperAgreements.class).enter(paper, "records"));
     }
 
     @Test

@@ -12,8 +12,10 @@ import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngin
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.SignedOnPaper;
 import org.supervision.missedsession.CaseMode;
 import org.supervision.missedsession.CaseState;
 import org.supervision.missedsession.MissedCase;
@@ -81,6 +83,13 @@ class IntervalBreachTest extends CaseStory {
                 .hasSize(1);
         assertThat(bed.has("Task_ResolveMissedSupervision", bed.open(agreement)))
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName("F11, R035: of an agreement that was signed on paper it counts from the last session held before")
+    void heldOnPaper() {
+        bed.publish(new SignedOnPaper(Agreement.keyOf(agreement) + "/T1", agreement, LocalDate.of(2027, 2, 10)));
+        assertBreachAtTheToleranceAlone();
     }
 
     @Test
