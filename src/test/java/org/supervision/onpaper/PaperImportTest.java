@@ -265,9 +265,7 @@ class PaperImportTest {
                         "bookedSessions|2027-01-04T08:00|bookedSessions B3")
                 .forEach(wrong -> {
                     String[] parts = wrong.split("\\|");
-                    all.assertThat(wrong(line(parts[0], parts[1])))
-                            .as(wrong)
-                            .containsExactly(parts[2]);
+                    all.assertThat(wrong(line(parts[0], parts[1]))).as(wrong).containsExactly(parts[2]);
                 });
         all.assertAll();
     }
