@@ -2,7 +2,6 @@ package org.supervision.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -335,13 +334,7 @@ final class Tasklist implements AutoCloseable {
 
         /** Looks the form over for what keeps people from using it. */
         Form hasNoBarrier(String what) {
-            assertThat(new AxeBuilder()
-                            .setLegacyMode(true)
-                            .include(".injected-form-wrapper")
-                            .analyze(browser)
-                            .getViolations())
-                    .as(what)
-                    .isEmpty();
+            assertThat(Barriers.in(browser, ".injected-form-wrapper")).as(what).isEmpty();
             return this;
         }
 

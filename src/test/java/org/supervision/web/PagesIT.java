@@ -2,19 +2,12 @@ package org.supervision.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
+import org.supervision.scenario.Barriers;
+import org.supervision.scenario.Chromium;
 import org.supervision.scenario.DemoTest;
 
 /** The product's own pages in a browser, with their scripts and under their content security policy. */
@@ -44,15 +39,7 @@ class PagesIT {
 
     @BeforeEach
     void open() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1100,1400");
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(new File(
-                                Objects.requireNonNullElse(System.getenv("CHROMEDRIVER"), "/usr/bin/chromedriver")))
-                        .build(),
-                options);
+        browser = Chromium.start();
     }
 
     @AfterEach
@@ -93,7 +80,7 @@ class PagesIT {
         browser.get(address("/outbox").replace("//", "//admin:supervision@"));
         hasNoBarrier("/outbox");
         browser.findElement(By.cssSelector("tbody tr:first-child a")).click();
-        assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
+        assertThat(Barriers.of(browser)).isEmpty();
     }
 
     @Test
@@ -109,15 +96,14 @@ class PagesIT {
                 .click();
 
         wait.until(ExpectedConditions.titleIs("Your copies – Supervision"));
-        assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
+        assertThat(Barriers.of(browser)).isEmpty();
         hasNoBarrier("/camunda/api/supervision/cases");
         hasNoBarrier("/camunda/api/supervision/actions");
     }
 
     private void hasNoBarrier(String path) {
         browser.get(address(path));
-        Results results = new AxeBuilder().analyze(browser);
-        assertThat(results.getViolations()).as(path).isEmpty();
+        assertThat(Barriers.of(browser)).as(path).isEmpty();
     }
 
     private void waitFor(String id, String text) {
