@@ -55,6 +55,12 @@ class ReminderSweep implements SweepTask {
         log.gathered(now);
     }
 
+    /** A reminder's hour may be any of them. */
+    @Override
+    public boolean runsAtEachTime() {
+        return true;
+    }
+
     private static Map<String, List<Reminder>> byPerson(Stream<Reminder> reminders) {
         return reminders
                 .sorted(MOST_URGENT_FIRST)

@@ -16,4 +16,9 @@ public interface SweepTask {
      * @param now the present moment of the application's clock
      */
     void sweep(Instant now);
+
+    /** Whether it is needed at each of the day's times of sweeping; for most the first of them is enough. */
+    default boolean runsAtEachTime() {
+        return false;
+    }
 }

@@ -61,11 +61,24 @@ public class DailySweepProcess {
         return Date.from(momentOf(execution.getProcessBusinessKey()));
     }
 
-    /** The names of the sweep's parts, in their order. */
+    /** The names of the sweep's parts, in their order: all of them once a day, at other times those that need it. */
     public List<String> parts(DelegateExecution execution) {
+        boolean whole = isWhole(momentOf(execution.getProcessBusinessKey()));
         return Stream.of(beans.getBeanNamesForType(SweepTask.class))
+                .filter(name -> whole || beans.getBean(name, SweepTask.class).runsAtEachTime())
                 .sorted(Comparator.comparing((String name) -> orderOf(name)).thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    /**
+     * Whether this sweep does everything: the day's first does, and so does one that was called for early or that stands in
+     * for the one that a stopped engine missed.
+     */
+    private boolean isWhole(Instant planned) {
+        Instant now = clock.instant();
+        LocalDate day = calendar.dateOf(planned);
+        LocalTime first = policies.current().reminders().times().get(0);
+        return planned.isAfter(now) || day.isBefore(calendar.dateOf(now)) || !planned.isAfter(calendar.at(day, first));
     }
 
     /** Runs one part; one that this version of the product no longer has is done. */

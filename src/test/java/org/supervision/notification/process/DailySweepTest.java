@@ -102,22 +102,41 @@ class DailySweepTest {
 
     @Test
     void theSweepRunsAtItsTimeAndPlansTheNext() {
+        at("2027-01-04T10:00:00Z");
         sweep.ensurePlanned();
         ProcessInstance first = planned().get(0);
 
-        at("2027-01-04T08:59:59Z");
+        at("2027-01-05T05:59:59Z");
         runDueJobs();
         assertThat(first).isWaitingAt("Task_AwaitSweep");
         assertThat(diligent.ran).isEmpty();
 
-        at("2027-01-04T09:00:00Z");
+        at("2027-01-05T06:00:00Z");
         runDueJobs();
         assertThat(first)
                 .isEnded()
                 .hasPassedInOrder(
                         "BoundaryEvent_SweepDue", "Task_PlanNextSweep", "Task_RunSweep", "EndEvent_SweepDone");
-        assertThat(diligent.ran).containsExactly(Instant.parse("2027-01-04T09:00:00Z"));
-        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).containsExactly("SW-2027-01-05T06:00:00Z");
+        assertThat(diligent.ran).containsExactly(Instant.parse("2027-01-05T06:00:00Z"));
+        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).containsExactly("SW-2027-01-05T09:00:00Z");
+    }
+
+    @Test
+    void whatLooksAfterOurTablesRunsOnceADay() {
+        plan("SW-2027-01-04T09:00:00Z");
+        at("2027-01-04T09:00:00Z");
+        runDueJobs();
+        assertThat(diligent.ran).as("not the day's first").isEmpty();
+
+        at("2027-01-05T06:00:00Z");
+        runDueJobs();
+        assertThat(diligent.ran).as("the day's first").hasSize(1);
+
+        at("2027-01-06T05:00:00Z");
+        runDueJobs();
+        assertThat(diligent.ran)
+                .as("in place of those of the day that was missed")
+                .hasSize(2);
     }
 
     @Test
@@ -136,22 +155,23 @@ class DailySweepTest {
 
     @Test
     void aPartThatFailsIsTriedAgainByItselfAndHoldsUpNothing() {
+        at("2027-01-04T10:00:00Z");
         failing.fails = true;
         sweep.ensurePlanned();
         ProcessInstance first = planned().get(0);
 
-        at("2027-01-04T09:00:00Z");
+        at("2027-01-05T06:00:00Z");
         runDueJobs();
 
         assertThat(first).isWaitingAt("Task_RunSweep");
         assertThat(diligent.ran).hasSize(1);
         Job retry = management.createJobQuery().processInstanceId(first.getId()).singleResult();
         assertThat(retry.getRetries()).isEqualTo(6);
-        assertThat(retry.getDuedate()).isEqualTo(Date.from(Instant.parse("2027-01-04T09:01:00Z")));
-        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).contains("SW-2027-01-05T06:00:00Z");
+        assertThat(retry.getDuedate()).isEqualTo(Date.from(Instant.parse("2027-01-05T06:01:00Z")));
+        assertThat(planned()).extracting(ProcessInstance::getBusinessKey).contains("SW-2027-01-05T09:00:00Z");
 
         failing.fails = false;
-        at("2027-01-04T09:01:00Z");
+        at("2027-01-05T06:01:00Z");
         runDueJobs();
         assertThat(first).isEnded();
         assertThat(diligent.ran).hasSize(1);
