@@ -42,7 +42,7 @@
     const who = [row.supervisor, row.supervisee].filter(name => name).join(' and ');
     const about = row.effectiveOn
       ? [`Counts from ${day(row.effectiveOn)}`, `review by ${day(row.reviewDueOn)}`,
-        row.agreement, row.sessions ? `${row.sessions} booked ahead` : ''].filter(part => part).join(', ') + '.'
+        row.agreement, row.sessions ? `sessions booked ahead: ${row.sessions}` : ''].filter(part => part).join(', ') + '.'
       : '';
     const lines = [...row.problems, ...row.notes].map(one => element('li', said(one)));
     const made = element('section', '', element('h3', `Line ${row.line}${who ? `, ${who}` : ''}: ${states[row.state]}`));

@@ -159,6 +159,7 @@ class ArchitectureTest {
 
         private static final Map<String, Set<String>> GETTERS = Map.ofEntries(
                 Map.entry("org.supervision.session.RecordVersion", Set.of("content", "read")),
+                Map.entry("org.supervision.session.SessionCases", Set.of("extract")),
                 Map.entry("org.supervision.session.RecordSignature", Set.of("remark")),
                 Map.entry("org.supervision.session.RecordAddendum", Set.of("addendum")),
                 Map.entry("org.supervision.session.PersonalMatter", Set.of("wording")),
@@ -204,7 +205,7 @@ class ArchitectureTest {
             return declares
                     || reader.getMethodCallsFromSelf().stream()
                             .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Access.class)
-                                    && call.getName().equals("open"));
+                                    && Set.of("open", "handOver").contains(call.getName()));
         }
 
         private static JavaClass outermost(JavaClass reader) {

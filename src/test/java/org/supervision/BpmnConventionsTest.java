@@ -43,6 +43,7 @@ class BpmnConventionsTest {
             "disagreementReferral",
             "personalMatter",
             "recordDisclosure",
+            "caseExport",
             "complianceReport",
             "recordRetention",
             "subjectAccess",

@@ -436,6 +436,7 @@ public abstract class TestBed implements AutoCloseable {
             jdbc.sql("insert into read_log_head (id, entry_number, entry_hash) values (1, 0, :none)")
                     .param("none", "0".repeat(64))
                     .update();
+            jdbc.sql("insert into case_extract_head (id, place) values (1, 0)").update();
             jdbc.sql("insert into seal_head (id, seal_number, seal) values (1, 0, :none)")
                     .param("none", "0".repeat(64))
                     .update();

@@ -109,6 +109,17 @@ public class Access {
     }
 
     /**
+     * Hands what a record says of a case over to the council's case system, as the settings ask for (B5): logged as its
+     * reading, in the caller's transaction.
+     *
+     * @param system user id, or what the log calls it
+     */
+    @Transactional
+    public void handOver(String system, Content casework, Route route) {
+        log.note(log.reading(system, casework, Decision.allowed(Ground.CASE_SYSTEM), route));
+    }
+
+    /**
      * Whether somebody may go on with things that he has opened before, as when he saves or completes a form. A refusal is
      * logged like that of an opening.
      */

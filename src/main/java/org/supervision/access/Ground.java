@@ -16,6 +16,8 @@ public enum Ground {
     SUBJECT_ACCESS,
     /** The supervisor's line manager, where the council's policy says so (A5.1). */
     LINE_MANAGER,
+    /** The council's case system, for the file of the case (B5). */
+    CASE_SYSTEM,
     /** It was put before this person in a task, to decide on (B1, A7.2, B8). */
     REFERRED
 }

@@ -10,6 +10,8 @@ public enum Route {
     REST,
     /** As a printable document. */
     PDF,
+    /** As a file in another system's folder. */
+    FILE,
     /** In a disclosed bundle. */
     BUNDLE,
     /** To answer somebody's request for their own data. */

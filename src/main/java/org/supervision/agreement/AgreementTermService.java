@@ -109,12 +109,7 @@ public class AgreementTermService {
     public Optional<String> copyOf(String termKey) {
         return find(termKey)
                 .filter(term -> term.effectiveOn() != null)
-                .map(term -> words.copy(
-                        term,
-                        signatures(term),
-                        papers.findByTermId(term.requireId())
-                                .map(PaperAgreement::scanReference)
-                                .orElse(null)));
+                .map(term -> words.copy(term, signatures(term), papers.existsByTermId(term.requireId())));
     }
 
     /**
@@ -224,7 +219,7 @@ public class AgreementTermService {
                 term.inForce(effectiveOn, reviewDueOn, calendar.startOf(reviewDueOn.minusDays(review.startDays()))));
         agreements.save(agreement.inForce(effectiveOn));
         String copy = COPIES + "/" + termKey;
-        MailKind kind = papers.findByTermId(term.requireId()).isPresent()
+        MailKind kind = papers.existsByTermId(term.requireId())
                 ? MailKind.AGREEMENT_ON_PAPER_IN_FORCE
                 : MailKind.AGREEMENT_IN_FORCE;
         agreement.parties().both().forEach(party -> notices.tellOfCopy(inForce, party, kind, copy));

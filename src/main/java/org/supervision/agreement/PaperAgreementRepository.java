@@ -8,7 +8,7 @@ import org.springframework.data.repository.CrudRepository;
 
 interface PaperAgreementRepository extends CrudRepository<PaperAgreement, Long> {
 
-    Optional<PaperAgreement> findByTermId(long termId);
+    boolean existsByTermId(long termId);
 
     /** What these two signed on paper, whoever supervises now and whether it still counts. */
     @Query("""

@@ -115,21 +115,18 @@ public class TermsInWords {
     /**
      * The signed text with who signed it and when, and its fingerprint.
      *
-     * @param scanReference where the scan of the paper is that they signed; null where they signed here
+     * @param onPaper whether they signed on paper
      */
-    String copy(AgreementTerm term, List<AgreementSignature> signatures, @Nullable String scanReference) {
+    String copy(AgreementTerm term, List<AgreementSignature> signatures, boolean onPaper) {
         StringBuilder copy = new StringBuilder(Objects.requireNonNull(term.signedText()));
         for (AgreementSignature signature : signatures) {
-            copy.append(scanReference == null ? "\nSigned (" : "\nSigned on paper (")
+            copy.append(onPaper ? "\nSigned on paper (" : "\nSigned (")
                     .append(signature.party() == Party.SUPERVISOR ? "supervisor" : "supervisee")
                     .append("): ")
                     .append(signature.signerName())
                     .append("\nDate of agreement: ")
                     .append(day(calendar.dateOf(signature.signedAt())))
                     .append('\n');
-        }
-        if (scanReference != null) {
-            copy.append("\nScan of the paper: ").append(scanReference).append('\n');
         }
         return copy.append("\nFingerprint of the signed text (SHA-256): ")
                 .append(term.signedTextSha256())

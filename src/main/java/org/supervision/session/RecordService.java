@@ -356,7 +356,8 @@ public class RecordService {
     /**
      * Distributes the last version: from now on both can open and keep it, and are told so (A6.1, A6.2, B5). The first
      * time settles whether it was in time. Publishes {@link DisagreementUnresolved} for each disagreement that is new with it
-     * and not resolved, and {@link PersonalMatterFlagged} for what the author would have the line manager know. Does nothing when that version is distributed already.
+     * and not resolved, {@link PersonalMatterFlagged} for what the author would have the line manager know, then
+     * {@link RecordDistributed}. Does nothing when that version is distributed already.
      */
     public void distribute(long sessionId) {
         SupervisionSession session = session(sessionId);
@@ -384,6 +385,7 @@ public class RecordService {
         personalMatters(sessionId).stream()
                 .filter(PersonalMatter::forLineManager)
                 .forEach(matter -> events.publishEvent(new PersonalMatterFlagged(matter.requireId())));
+        events.publishEvent(new RecordDistributed(sessionId, version));
     }
 
     /**

@@ -109,6 +109,7 @@ class Readings {
             case PAGE -> ", on a page";
             case REST -> ", by script";
             case PDF -> ", as PDF";
+            case FILE -> ", as a file";
             case BUNDLE -> ", in a bundle";
             case EXPORT -> ", for a subject access request";
             case DOWNLOAD -> ", downloaded for a subject access request";
@@ -127,6 +128,7 @@ class Readings {
             case AUDIT -> "Audit";
             case SUBJECT_ACCESS -> "Somebody asked for their own data";
             case LINE_MANAGER -> "Line manager, by the council’s policy";
+            case CASE_SYSTEM -> "Handed over for the case file";
             case REFERRED -> "It was put before them to decide";
         };
     }

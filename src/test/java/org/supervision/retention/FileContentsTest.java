@@ -48,6 +48,8 @@ class FileContentsTest {
             "disposal_list",
             "disposal_item",
             "disposal_certificate",
+            // how far the pages for the case system are numbered
+            "case_extract_head",
             // counts by supervisor
             "compliance_report",
             "compliance_line",

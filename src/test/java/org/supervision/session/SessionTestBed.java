@@ -145,6 +145,7 @@ public final class SessionTestBed extends TestBed {
             basePackages = {
                 "org.supervision.agreement",
                 "org.supervision.caseload",
+                "org.supervision.caseexport",
                 "org.supervision.compliance",
                 "org.supervision.session",
                 "org.supervision.absence",
@@ -159,6 +160,7 @@ public final class SessionTestBed extends TestBed {
             basePackages = {
                 "org.supervision.agreement",
                 "org.supervision.caseload",
+                "org.supervision.caseexport",
                 "org.supervision.compliance",
                 "org.supervision.session",
                 "org.supervision.absence",

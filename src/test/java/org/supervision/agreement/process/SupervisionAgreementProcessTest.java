@@ -589,7 +589,6 @@ class SupervisionAgreementProcessTest {
                                 "Signed on paper (supervisor): Sarah Bennett\nDate of agreement: Tuesday 1 December 2026")
                         .contains(
                                 "Signed on paper (supervisee): Daniel Okafor\nDate of agreement: Monday 30 November 2026")
-                        .contains("Scan of the paper: DMS-4711")
                         .doesNotContain("have read the Supervision Policy"));
         assertThat(bed.mailsTo("supervisor")).containsExactly("AGREEMENT_ON_PAPER_IN_FORCE");
         assertThat(bed.mailsTo("worker")).containsExactly("AGREEMENT_ON_PAPER_IN_FORCE");
