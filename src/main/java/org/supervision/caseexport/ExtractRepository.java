@@ -20,6 +20,6 @@ interface ExtractRepository extends CrudRepository<ExtractRow, Long> {
 
     List<ExtractRow> findByPlaceIsNullOrderById();
 
-    @Query("select * from case_extract where place > :after order by place fetch first :limit rows only")
+    @Query("select * from case_extract where place > :after order by place limit :limit")
     List<ExtractRow> findAfter(long after, int limit);
 }

@@ -73,6 +73,7 @@ class RecordRetentionProcessTest {
             "read_log",
             "read_log_head",
             "seal_head",
+            "case_extract_head",
             "disposal_list",
             "disposal_item",
             "disposal_certificate");
