@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -306,6 +307,11 @@ public abstract class TestBed implements AutoCloseable {
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
         Map<String, Object> variables = engine.getTaskService().getVariables(task.getId());
+        Long element = ProcessVariables.elements().stream()
+                .map(name -> (Long) variables.get(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         String definition = task.getProcessDefinitionId();
         return new TaskContext(
                 task.getId(),
@@ -313,7 +319,7 @@ public abstract class TestBed implements AutoCloseable {
                 definition.substring(0, definition.indexOf(':')),
                 instance.getBusinessKey(),
                 userId,
-                (Long) variables.get(ProcessVariables.CASE_ID.name()));
+                element);
     }
 
     /** Runs what is due by now, in order; nothing earlier than it is due. Answers how many jobs there were. */

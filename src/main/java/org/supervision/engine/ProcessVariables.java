@@ -1,8 +1,11 @@
 package org.supervision.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
 
 /** Every variable that may live in the engine: the list that the guard and the history level go by. */
 public final class ProcessVariables {
@@ -64,6 +67,9 @@ public final class ProcessVariables {
     /** The row id of a file on a list of those whose time is over. */
     public static final ProcessVariable<Long> DISPOSAL_ITEM_ID = ProcessVariable.of("disposalItemId", Long.class);
 
+    /** The row id of a file in an audit's sample (C24). */
+    public static final ProcessVariable<Long> AUDIT_FILE_ID = ProcessVariable.of("auditFileId", Long.class);
+
     /** Whether a manager has to arrange cover for an absence (A-br). */
     public static final ProcessVariable<Boolean> COVER_NEEDED = ProcessVariable.of("coverNeeded", Boolean.class);
 
@@ -94,12 +100,16 @@ public final class ProcessVariables {
             RESOLUTION,
             CASE_ID,
             DISPOSAL_ITEM_ID,
+            AUDIT_FILE_ID,
             INITIATOR,
             BASIS,
             COVER_NEEDED,
             OPEN_ENDED,
             MANAGER,
             SWEEP_PART);
+
+    /** Those that say which row an instance of a multi-instance task is about. */
+    private static final List<ProcessVariable<Long>> ELEMENTS = List.of(CASE_ID, AUDIT_FILE_ID);
 
     /** The counters that the engine itself keeps for a multi-instance task. */
     private static final Set<String> OF_THE_ENGINE =
@@ -109,6 +119,20 @@ public final class ProcessVariables {
             ALL.stream().map(ProcessVariable::name).collect(Collectors.toUnmodifiableSet());
 
     private ProcessVariables() {}
+
+    /** The row that an instance of a multi-instance task is about; null where it is none. */
+    public static @Nullable Long elementOf(VariableScope scope) {
+        return ELEMENTS.stream()
+                .map(element -> element.get(scope))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The names of the variables that say so. */
+    public static List<String> elements() {
+        return ELEMENTS.stream().map(ProcessVariable::name).toList();
+    }
 
     /** Whether a variable of this name may be kept at all. */
     public static boolean isDeclared(String name) {

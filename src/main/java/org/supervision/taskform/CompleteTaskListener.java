@@ -5,7 +5,6 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.engine.ProcessVariables;
 
@@ -56,10 +55,6 @@ class CompleteTaskListener implements TaskListener {
                 definition.substring(0, definition.indexOf(':')),
                 task.getExecution().getProcessBusinessKey(),
                 userId,
-                elementOf(task));
-    }
-
-    private static @Nullable Long elementOf(DelegateTask task) {
-        return ProcessVariables.CASE_ID.get(task);
+                ProcessVariables.elementOf(task));
     }
 }

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.supervision.engine.ProcessVariables;
 
 /**
  * Who has which tasks open, read from the engine's tables in one statement: its task query would need a second one for
@@ -24,7 +25,7 @@ class OpenTasks {
               from ACT_RU_TASK t
               join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
               join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
-              left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = t.EXECUTION_ID_ and v.NAME_ = 'caseId'
+              left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = t.EXECUTION_ID_ and v.NAME_ in (:elements)
              where t.SUSPENSION_STATE_ = 1
                and (t.ASSIGNEE_ = :user
                     or exists (select 1 from ACT_RU_IDENTITYLINK l
@@ -41,6 +42,7 @@ class OpenTasks {
     List<OpenTask> of(String userId) {
         return jdbc.sql(SELECT + " order by t.DUE_DATE_, t.CREATE_TIME_, t.ID_")
                 .param("user", userId)
+                .param("elements", ProcessVariables.elements())
                 .query(OpenTasks::map)
                 .list();
     }
@@ -49,6 +51,7 @@ class OpenTasks {
     Optional<OpenTask> find(String taskId, String userId) {
         return jdbc.sql(SELECT + " and t.ID_ = :task")
                 .param("user", userId)
+                .param("elements", ProcessVariables.elements())
                 .param("task", taskId)
                 .query(OpenTasks::map)
                 .optional();
@@ -58,6 +61,7 @@ class OpenTasks {
     List<OpenTask> of(String userId, String processInstanceId) {
         return jdbc.sql(SELECT + " and t.PROC_INST_ID_ = :instance order by t.CREATE_TIME_")
                 .param("user", userId)
+                .param("elements", ProcessVariables.elements())
                 .param("instance", processInstanceId)
                 .query(OpenTasks::map)
                 .list();
