@@ -45,6 +45,7 @@ class BpmnConventionsTest {
             "recordDisclosure",
             "caseExport",
             "complianceReport",
+            "recordAudit",
             "recordRetention",
             "subjectAccess",
             "mailDelivery",

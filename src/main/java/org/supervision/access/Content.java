@@ -69,6 +69,16 @@ public record Content(ContentKind kind, String key, int version) {
         return new Content(ContentKind.HANDOVER, changeKey, 0);
     }
 
+    /** What an audit looks at in a file of its sample. */
+    public static Content audited(String fileKey) {
+        return new Content(ContentKind.AUDITED, fileKey, 0);
+    }
+
+    /** What an auditor found in a file of a sample. */
+    public static Content audit(String fileKey) {
+        return new Content(ContentKind.AUDIT, fileKey, 0);
+    }
+
     /** What was written about a missed session. */
     public static Content missedCase(String caseKey) {
         return new Content(ContentKind.MISSED_CASE, caseKey, 0);

@@ -26,6 +26,10 @@ public enum ContentKind {
     PERSONAL_MATTER("PM"),
     /** What an outgoing supervisor leaves to the new one; the key is the change's (B6). */
     HANDOVER("CS"),
+    /** What an audit looks at in a file: dates, states and counts; the key is that of the file in the sample (C24). */
+    AUDITED("AF"),
+    /** What an auditor found in a file; the key is that of the file in the sample. */
+    AUDIT("AF"),
     /** What the two wrote about a session that was missed; the key is the case's. */
     MISSED_CASE("MC");
 
@@ -40,9 +44,9 @@ public enum ContentKind {
         return prefix;
     }
 
-    /** Whether it is put before managers to decide on, in a task: B1, A7.2, B8. */
+    /** Whether it is put before managers to decide on, in a task: B1, A7.2, B8, C24. */
     boolean isReferable() {
-        return this == TERMS || this == DISAGREEMENT || this == MISSED_CASE;
+        return this == TERMS || this == DISAGREEMENT || this == MISSED_CASE || this == AUDIT;
     }
 
     /** Whether it is in the supervision file, which changes hands. Personal matters are not: they stay with the two. */

@@ -18,6 +18,6 @@ public enum Ground {
     LINE_MANAGER,
     /** The council's case system, for the file of the case (B5). */
     CASE_SYSTEM,
-    /** It was put before this person in a task, to decide on (B1, A7.2, B8). */
+    /** It was put before this person in a task, to decide on (B1, A7.2, B8, C24). */
     REFERRED
 }

@@ -75,6 +75,13 @@ class Relations {
               join agreement on agreement.id = change.agreement_id
             """;
 
+    private static final String OF_AUDIT = """
+            select audited.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
+                   null as held_by, null as held_at, null as given_at, null as passed_to
+              from audit_file audited
+              join agreement on agreement.id = audited.agreement_id
+            """;
+
     private static final String THE_TERM = " where agreement.id = :id and term.term_number = :term";
 
     private static final String ALL_THAT_CONCERN = """
@@ -102,6 +109,7 @@ class Relations {
             case CASELOAD -> OF_AGREEMENT + " and agreement.status in ('IN_FORCE', 'SUSPENDED')";
             case ACTIONS -> OF_AGREEMENT + " and agreement.in_force_on is not null";
             case HANDOVER -> OF_HANDOVER + " where change.id = :id";
+            case AUDITED, AUDIT -> OF_AUDIT + " where audited.id = :id";
             case MISSED_CASE -> OF_CASE + " where missed.id = :id";
         };
         return withHoldings(jdbc.sql(sql)

@@ -128,6 +128,14 @@ public enum MailKind {
     DISPOSAL_TO_APPROVE,
     /** To Service and Strategic Managers: a month was counted; the link opens the numbers. */
     COMPLIANCE_REPORT,
+    /** To an auditor: files of a sample are to be audited (C24). */
+    FILES_TO_AUDIT,
+    /** To both: their file was in an audit's sample; the link opens what came of it, and who has read what. */
+    FILE_WAS_AUDITED,
+    /** To the line manager: an auditor wants something considered. */
+    AUDIT_FINDINGS,
+    /** To Service and Strategic Managers: an audit is closed; the link opens the numbers. */
+    AUDIT_REPORT,
     /** A digest of reminders; written by the daily sweep only. */
     DIGEST;
 

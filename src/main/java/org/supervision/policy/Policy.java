@@ -469,6 +469,9 @@ public record Policy(
      * @param samplePct share of the agreements that one audit looks at
      * @param everyMonths how often there is one
      * @param narrative whether an auditor reads the narrative, too
+     * @param auditWd by when, in working days, the auditors are to be done
+     * @param lateWd how many working days later their access ends, whether or not they are
+     * @param considerWd by when a line manager considers what an auditor found
      * @param reportWd on which working day a month's report on the month before is made
      * @param smallestNumber of sessions missed or cancelled for one reason that a report tells as it is
      */
@@ -476,6 +479,9 @@ public record Policy(
             @Range(min = 1, max = 100) int samplePct,
             @Range(min = 1, max = 24) int everyMonths,
             boolean narrative,
+            @IfAbsent("20") @Range(min = 1, max = 60) int auditWd,
+            @IfAbsent("5") @Range(min = 0, max = 20) int lateWd,
+            @IfAbsent("10") @Range(min = 1, max = 60) int considerWd,
             @IfAbsent("1") @Range(min = 1, max = 15) int reportWd,
             @IfAbsent("3") @Range(min = 1, max = 20) int smallestNumber) {}
 

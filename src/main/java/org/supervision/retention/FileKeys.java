@@ -16,6 +16,7 @@ class FileKeys {
             "AG", "select id from agreement where id in (:agreements)",
             "SE", "select id from supervision_session where agreement_id in (:agreements)",
             "MC", "select id from missed_case where agreement_id in (:agreements)",
+            "AF", "select id from audit_file where agreement_id in (:agreements)",
             "DI", "select id from disclosure where agreement_id in (:agreements)",
             "DR", "select id from disagreement_referral where agreement_id in (:agreements)",
             "PM", """

@@ -348,7 +348,25 @@ class SubjectData {
                     "handover_refusal",
                     OF_CHANGE + " or t.refused_by = :person",
                     "refused_by@Could not take it over",
-                    "reason=Why not"));
+                    "reason=Why not"),
+            new Source(
+                    Group.AUDIT,
+                    "audit_file",
+                    ", t.id as ref, t.settled_at as at from %s t where t.settled_at is not null and (t.auditor = :person"
+                            + " or t.decided_by = :person or t.agreement_id in " + AGREEMENTS + ")",
+                    "auditor@Audited by",
+                    "findings=Findings",
+                    "decided_by@Considered by",
+                    "decision_note=What is done about it"),
+            new Source(
+                    Group.AUDIT,
+                    "audit_answer",
+                    ", audited.id as ref from %s t join audit_file audited on audited.id = t.file_id"
+                            + " where audited.settled_at is not null and (audited.auditor = :person"
+                            + " or audited.agreement_id in " + AGREEMENTS + ")",
+                    "question#Question",
+                    "answer#Answer",
+                    "note=Note"));
 
     private final JdbcClient jdbc;
     private final TextCipher cipher;
@@ -385,7 +403,8 @@ class SubjectData {
         PERSONAL_MATTER("Personal matter", ContentKind.PERSONAL_MATTER, "PM"),
         MISSED_CASE("Missed session", ContentKind.MISSED_CASE, "MC"),
         REVIEW("Review of", ContentKind.REVIEW, "AG"),
-        HANDOVER("Change of supervisor", ContentKind.HANDOVER, "CS");
+        HANDOVER("Change of supervisor", ContentKind.HANDOVER, "CS"),
+        AUDIT("Audit", ContentKind.AUDIT, "AF");
 
         private final String title;
         private final ContentKind kind;

@@ -26,6 +26,8 @@ import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.Fact;
 import org.supervision.agreement.Party;
 import org.supervision.agreement.Remark;
+import org.supervision.audit.AuditFacts;
+import org.supervision.audit.Audits;
 import org.supervision.disagreement.DisagreementFacts;
 import org.supervision.disagreement.DisagreementReferral;
 import org.supervision.disagreement.DisagreementService;
@@ -89,6 +91,8 @@ class Copies {
     private final MatterOutcomes outcomes;
     private final DisagreementService disagreements;
     private final DisagreementFacts disagreementFacts;
+    private final Audits audits;
+    private final AuditFacts auditFacts;
     private final People people;
 
     Copies(
@@ -105,6 +109,8 @@ class Copies {
             MatterOutcomes outcomes,
             DisagreementService disagreements,
             DisagreementFacts disagreementFacts,
+            Audits audits,
+            AuditFacts auditFacts,
             People people) {
         this.jdbc = jdbc;
         this.access = access;
@@ -119,6 +125,8 @@ class Copies {
         this.outcomes = outcomes;
         this.disagreements = disagreements;
         this.disagreementFacts = disagreementFacts;
+        this.audits = audits;
+        this.auditFacts = auditFacts;
         this.people = people;
     }
 
@@ -248,14 +256,38 @@ class Copies {
                         List.of(),
                         null,
                         null,
-                        isReviewed(termKey)
-                                        && access.decide(userId, Content.review(termKey), route)
-                                                .isAllowed()
-                                ? Map.of("reviews/" + termKey, "Its review")
-                                : Map.of(),
+                        relatedTo(termKey, userId, route),
                         null,
                         null,
                         inWords(disagreements.onAgreement(Agreement.idOf(termKey)), userId, route)));
+    }
+
+    private Map<String, String> relatedTo(String termKey, String userId, Route route) {
+        Map<String, String> related = new LinkedHashMap<>();
+        if (isReviewed(termKey)
+                && access.decide(userId, Content.review(termKey), route).isAllowed()) {
+            related.put("reviews/" + termKey, "Its review");
+        }
+        audits.settledOf(Agreement.idOf(termKey)).stream()
+                .filter(file ->
+                        access.decide(userId, Content.audit(file.key()), route).isAllowed())
+                .forEach(file -> related.put("audits/" + file.key(), "Audit " + file.key()));
+        return related;
+    }
+
+    /** What came of an audit of a file, once it is over; nothing where this person may not read it (C24). */
+    Optional<Copy> audit(String fileKey, String userId, Route route) {
+        return audits.find(fileKey)
+                .filter(file -> file.settledAt() != null && access.open(userId, Content.audit(fileKey), route))
+                .map(file -> new Copy(
+                        "Audit " + fileKey,
+                        null,
+                        auditFacts.result(file).stream()
+                                .map(fact -> new Line(fact.label(), fact.value()))
+                                .toList(),
+                        null,
+                        null,
+                        Map.of()));
     }
 
     private boolean isReviewed(String termKey) {

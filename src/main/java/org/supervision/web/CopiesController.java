@@ -110,6 +110,13 @@ class CopiesController {
                 copies.caseExtract(session, id, userId, route(request)), Content.casework(session, 0), model, request);
     }
 
+    /** What came of an audit of one's file (C24). */
+    @GetMapping("/audits/{file}")
+    String audit(@PathVariable String file, Model model, HttpServletRequest request) {
+        String userId = currentUser.require();
+        return copy(copies.audit(file, userId, route(request)), Content.audit(file), model, request);
+    }
+
     @GetMapping("/personal-matters/{matter}")
     String personalMatter(@PathVariable String matter, Model model, HttpServletRequest request) {
         String userId = currentUser.require();
@@ -201,6 +208,12 @@ class CopiesController {
     @ResponseBody
     List<Readings.Entry> readingsOfRecord(@PathVariable String session) {
         return readings.of(currentUser.require(), Content.record(session, 0));
+    }
+
+    @GetMapping("/audits/{file}/readings")
+    @ResponseBody
+    List<Readings.Entry> readingsOfAudit(@PathVariable String file) {
+        return readings.of(currentUser.require(), Content.audit(file));
     }
 
     @GetMapping("/personal-matters/{matter}/readings")

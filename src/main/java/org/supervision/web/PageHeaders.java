@@ -35,6 +35,8 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns(ActionsController.IN_REST, ActionsController.IN_REST + "/**")
                 .addPathPatterns(DisclosuresController.IN_TASKLIST, DisclosuresController.IN_TASKLIST + "/**")
                 .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**")
+                .addPathPatterns(AuditController.IN_TASKLIST, AuditController.IN_TASKLIST + "/**")
+                .addPathPatterns(AuditController.IN_REST, AuditController.IN_REST + "/**")
                 .addPathPatterns(ComplianceController.IN_TASKLIST, ComplianceController.IN_TASKLIST + "/**")
                 .addPathPatterns(ComplianceController.IN_REST, ComplianceController.IN_REST + "/**")
                 .addPathPatterns(RetentionController.IN_TASKLIST, RetentionController.IN_TASKLIST + "/**")

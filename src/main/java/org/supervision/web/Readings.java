@@ -99,6 +99,8 @@ class Readings {
             case DISAGREEMENT -> "Disagreement";
             case PERSONAL_MATTER -> "Personal matter";
             case HANDOVER -> "Hand-over";
+            case AUDITED -> "Dates and counts for an audit";
+            case AUDIT -> "Result of an audit";
             case MISSED_CASE -> "Missed session";
         };
     }

@@ -140,6 +140,16 @@ final class AccessBed {
                 values ('linemanager', timestamp '2027-02-22 10:00:00', 'PLANNED', 1, 0)
                 """,
                 """
+                insert into audit_round (period_from, period_until, seed, sample_pct, narrative, drawn_on, due_on, term_ends_on,
+                                         row_version)
+                values (date '2026-10-01', date '2026-12-31', 1, 10, false, date '2027-01-04', date '2027-02-01',
+                        date '2027-02-08', 0)
+                """,
+                """
+                insert into audit_file (round_id, agreement_id, supervisor, auditor, state, row_version)
+                values (1, 1, 'supervisor', 'auditor', 'OPEN', 0)
+                """,
+                """
                 insert into missed_case (agreement_id, open_marker, mode, state, supervisor, supervisee, initial_missed_on,
                                          held_counts_from, counted, disputed, policy_version, opened_at, row_version)
                 values (1, 1, 'MISSED', 'REBOOKING', 'supervisor', 'worker', date '2027-02-22',

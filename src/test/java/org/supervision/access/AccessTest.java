@@ -202,6 +202,20 @@ class AccessTest {
 
         assertThat(decide("auditor", RECORD).ground()).isEqualTo(Ground.AUDIT);
         assertRefuses("auditor", Denial.STRANGER, COVERED, MATTER);
+        assertRefuses("auditor", Denial.STRANGER, Content.audited("AF-000001"), Content.audit("AF-000001"));
+    }
+
+    @Test
+    @DisplayName("C24: AUDIT – the grant counts by its dates, in a form too, while the task is still open")
+    void auditIsOver() {
+        Content file = Content.audited("AF-000001");
+        bed.grant("auditor", GrantBasis.AUDIT, TODAY, TODAY, null, new Scope(ContentKind.AUDITED, "AF-000001"));
+        assertThat(bed.access.decide("auditor", file, Route.FORM).ground()).isEqualTo(Ground.AUDIT);
+
+        bed.at(TODAY.atTime(23, 59, 59));
+        assertThat(bed.access.decide("auditor", file, Route.FORM).ground()).isEqualTo(Ground.AUDIT);
+        bed.at(TODAY.plusDays(1).atStartOfDay());
+        assertThat(bed.access.decide("auditor", file, Route.FORM).denial()).isEqualTo(Denial.GRANT_ENDED);
     }
 
     @ParameterizedTest(name = "{0}, escalated: {1} → {2}")
@@ -234,11 +248,13 @@ class AccessTest {
     @ParameterizedTest
     @EnumSource(ContentKind.class)
     @DisplayName(
-            "A7.2, B8: REFERRED – a task is a ground for what it is made to put before managers, and for nothing else")
+            "A7.2, B8, C24: REFERRED – a task is a ground for what it is made to put before managers, and for nothing else")
     void referred(ContentKind kind) {
         Content content = new Content(kind, kind.prefix() + (kind.prefix().equals("AG") ? "-000001/T1" : "-000001"), 0);
-        boolean isReferred =
-                kind == ContentKind.TERMS || kind == ContentKind.DISAGREEMENT || kind == ContentKind.MISSED_CASE;
+        boolean isReferred = kind == ContentKind.TERMS
+                || kind == ContentKind.DISAGREEMENT
+                || kind == ContentKind.MISSED_CASE
+                || kind == ContentKind.AUDIT;
 
         assertThat(bed.access.decide("servicemanager", content, Route.FORM))
                 .isEqualTo(isReferred ? Decision.allowed(Ground.REFERRED) : Decision.denied(Denial.STRANGER));

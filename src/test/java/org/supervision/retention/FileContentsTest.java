@@ -50,6 +50,8 @@ class FileContentsTest {
             "disposal_certificate",
             // how far the pages for the case system are numbered
             "case_extract_head",
+            // months, seed and dates of an audit; the files of its sample go with theirs
+            "audit_round",
             // counts by supervisor
             "compliance_report",
             "compliance_line",

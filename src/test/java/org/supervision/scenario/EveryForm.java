@@ -117,6 +117,7 @@ public final class EveryForm {
         dispose();
         answerSubjectAccess();
         handOver();
+        audit();
     }
 
     private Page at(String userId, String taskKey) {
@@ -689,6 +690,32 @@ public final class EveryForm {
         at("cover", "Task_ReadHandover")
                 .isRefused("Tick this once you have read it. (B6)")
                 .tick("read")
+                .isKept()
+                .complete();
+    }
+
+    /** The sample is one of the files, which it does not say beforehand. */
+    private void audit() {
+        demo.advanceTo(LocalDate.of(2027, 4, 1).atTime(9, 0));
+        Page audit = at("auditor", "Task_AuditRecord").isRefused("Answer this question. (C24)");
+        for (int i = 0; i < 10; i++) {
+            audit.choose("answers[" + i + "].answer", i == 0 ? "NO" : "YES");
+        }
+        audit.isRefused("Say in a few words what is missing. (C24)")
+                .type("answers[0].note", "Two are short.")
+                .tick("forLineManager")
+                .isRefused("Say what the line manager is to consider. (C24)")
+                .type("findings", "Two of the records say next to nothing.")
+                .isKept()
+                .complete();
+        String manager = Stream.of("linemanager", "servicemanager", "strategicmanager", "admin")
+                .filter(person -> demo.as(person).has("Task_ConsiderFindings"))
+                .findFirst()
+                .orElseThrow();
+        at(manager, "Task_ConsiderFindings")
+                .isRefused("Say whether something is to be done. (C24)")
+                .choose("decision", "ACT")
+                .type("note", "They go through the policy together.")
                 .isKept()
                 .complete();
     }

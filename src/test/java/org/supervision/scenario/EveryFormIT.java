@@ -47,6 +47,7 @@ class EveryFormIT {
             entry("Task_ApproveException", "Approve or refuse the exception. (B1)"),
             entry("Task_ArrangeCover", "Say what is to happen to this session. (A-br)"),
             entry("Task_AttemptAsSupervisee", "Say whether it is resolved. (A7.2)"),
+            entry("Task_AuditRecord", "Answer this question. (C24)"),
             entry("Task_AttemptAsSupervisor", "Say whether it is resolved. (A7.2)"),
             entry("Task_AuthoriseDisclosure", "Say whether you authorise it. (A6.3)"),
             entry("Task_BookSessions", "Session 1: Sunday 17 January 2027 is no working day"),
@@ -60,6 +61,7 @@ class EveryFormIT {
             entry("Task_ConsentAsSupervisee", "Say whether you agree. (A6.2)"),
             entry("Task_ConsentAsSupervisor", "Say whether you agree. (A6.2)"),
             entry("Task_ConsiderAgreement", "Say what you think of these terms. (A1.1)"),
+            entry("Task_ConsiderFindings", "Say whether something is to be done. (C24)"),
             entry("Task_CorrectAddress", "Say whether to send the mail again."),
             entry("Task_DecidePersonalMatter", "Say whether the line manager is told. (A5.1)"),
             entry("Task_DecideReferredDisagreement", "Write your decision. (A7.2)"),
@@ -134,6 +136,7 @@ class EveryFormIT {
             reviews();
             handOvers();
             disposals();
+            audits();
         }
         problems.assertThat(seen).containsExactlyInAnyOrderElementsOf(REFUSALS.keySet());
         problems.assertAll();
@@ -381,6 +384,20 @@ class EveryFormIT {
                         values -> ((ObjectNode) values.at("/files/0")).put("decision", "DISPOSE"));
 
         look("servicemanager");
+    }
+
+    private void audits() {
+        demo.advanceTo(LocalDateTime.of(2027, 4, 1, 9, 0));
+
+        look("auditor");
+
+        demo.as("auditor").complete("Task_AuditRecord", values -> {
+            values.withArray("answers").forEach(row -> ((ObjectNode) row).put("answer", "YES"));
+            values.put("findings", "It is well kept.").put("forLineManager", true);
+        });
+        Stream.of("linemanager", "servicemanager", "strategicmanager", "admin")
+                .filter(person -> demo.as(person).has("Task_ConsiderFindings"))
+                .forEach(this::look);
     }
 
     /** Opens one task of each kind that nobody has opened yet. */

@@ -154,6 +154,7 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.disclosure",
                 "org.supervision.handover",
                 "org.supervision.retention",
+                "org.supervision.audit",
                 "org.supervision.subjectaccess"
             })
     @ComponentScan(
@@ -170,7 +171,8 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.handover",
                 "org.supervision.retention",
                 "org.supervision.subjectaccess",
-                "org.supervision.onpaper"
+                "org.supervision.onpaper",
+                "org.supervision.audit"
             })
     static class SessionServices extends Services {
 

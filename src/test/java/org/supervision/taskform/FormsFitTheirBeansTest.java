@@ -27,6 +27,7 @@ class FormsFitTheirBeansTest {
     private static final Set<String> CARRIED_ALONG = Set.of(
             "sessions.id",
             "files.id",
+            "answers.id",
             "matters.id",
             "attendance.agreement",
             "items.code",

@@ -107,6 +107,8 @@ class FormsTest {
             Map.entry("AcceptHandover", "decision reason"),
             Map.entry("NameSupervisor", "decision newSupervisor"),
             Map.entry("ReadHandover", "read"),
+            Map.entry("AuditRecord", "answers.answer answers.note findings forLineManager"),
+            Map.entry("ConsiderFindings", "decision note"),
             Map.entry("CorrectAddress", "decision address note"));
 
     /** What each choice of an enumerated field may be. */
@@ -147,6 +149,8 @@ class FormsTest {
             Map.entry("prepare-bundle decision", "RELEASE CLOSE"),
             Map.entry("review-disposal files.decision", "DISPOSE KEEP HOLD"),
             Map.entry("approve-disposal files.decision", "APPROVE REFUSE"),
+            Map.entry("audit-record answers.answer", "YES NO NOT_APPLICABLE"),
+            Map.entry("consider-findings decision", "ACT NOTHING_TO_DO"),
             Map.entry("redact-subject-access decision", "RELEASE EXTEND WITHDRAW"),
             Map.entry(
                     "redact-subject-access items.decision",
