@@ -190,8 +190,8 @@ class FileCheck {
                                 + " and outcome_counts_as_held = true and outcome_actual_start_at < :end",
                         agreement.requireId(),
                         period)
-                .query((row, n) -> calendar.dateOf(
-                        row.getObject(1, OffsetDateTime.class).toInstant()))
+                .query((row, n) ->
+                        calendar.dateOf(row.getObject(1, OffsetDateTime.class).toInstant()))
                 .list());
         days.add(period.until());
         int kept = 0;

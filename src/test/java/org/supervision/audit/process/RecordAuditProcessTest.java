@@ -318,7 +318,8 @@ class RecordAuditProcessTest {
     }
 
     @Test
-    @DisplayName("what was signed on paper is signed, and the interval counts from the last session before it was entered")
+    @DisplayName(
+            "what was signed on paper is signed, and the interval counts from the last session before it was entered")
     void enteredFromPaper() {
         everyFile();
         long agreement = agreement();
