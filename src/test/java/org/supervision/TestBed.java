@@ -56,6 +56,7 @@ import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
 import org.supervision.engine.OperationLog;
 import org.supervision.engine.ProcessVariables;
+import org.supervision.engine.TaskRules;
 import org.supervision.engine.TestExpressionManager;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
@@ -476,7 +477,7 @@ public abstract class TestBed implements AutoCloseable {
      * the whole application finds it.
      */
     @EnableTransactionManagement
-    @Import({DecisionTables.class, EngineAccess.class, OperationLog.class, TestCipher.class})
+    @Import({DecisionTables.class, EngineAccess.class, OperationLog.class, TaskRules.class, TestCipher.class})
     @ComponentScan(basePackages = {"org.supervision.access", "org.supervision.calendar", "org.supervision.persistence"})
     @ComponentScan(
             basePackages = "org.supervision.people",

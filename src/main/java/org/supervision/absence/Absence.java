@@ -20,6 +20,7 @@ import org.springframework.data.annotation.Version;
  * @param fromOn first day
  * @param untilOn last day; null while it is not known
  * @param deputy user id of whoever acts as manager meanwhile; null where nobody does
+ * @param deputyUntil last day on which the deputy acts, where that ends before the absence; null otherwise
  * @param closedAt when it was taken back, or the form turned out to be about another absence
  * @param rowVersion guards against two changes at once
  */
@@ -33,6 +34,7 @@ public record Absence(
         @Nullable LocalDate fromOn,
         @Nullable LocalDate untilOn,
         @Nullable String deputy,
+        @Nullable LocalDate deputyUntil,
         @Nullable Instant closedAt,
         @Version int rowVersion) {
 
@@ -49,7 +51,7 @@ public record Absence(
     }
 
     static Absence asked(String initiator, Instant now) {
-        return new Absence(null, initiator, now, Status.ASKED, null, null, null, null, null, null, 0);
+        return new Absence(null, initiator, now, Status.ASKED, null, null, null, null, null, null, null, 0);
     }
 
     static long idOf(String key) {
@@ -84,6 +86,11 @@ public record Absence(
         return status == Status.RECORDED;
     }
 
+    /** Whether somebody acts as manager in it, and is to go on. */
+    public boolean hasDeputy() {
+        return deputy != null && deputyUntil == null;
+    }
+
     /** Whether it counts and its last day is not known. */
     public boolean isOpenEnded() {
         return isRecorded() && untilOn == null;
@@ -101,15 +108,60 @@ public record Absence(
 
     Absence recorded(String who, AbsenceKind why, LocalDate from, @Nullable LocalDate until, @Nullable String acting) {
         return new Absence(
-                id, initiator, createdAt, Status.RECORDED, who, why.name(), from, until, acting, closedAt, rowVersion);
+                id,
+                initiator,
+                createdAt,
+                Status.RECORDED,
+                who,
+                why.name(),
+                from,
+                until,
+                acting,
+                null,
+                closedAt,
+                rowVersion);
     }
 
-    Absence changed(LocalDate from, @Nullable LocalDate until, @Nullable String acting) {
-        return new Absence(id, initiator, createdAt, status, person, kind, from, until, acting, closedAt, rowVersion);
+    Absence changed(LocalDate from, @Nullable LocalDate until) {
+        return new Absence(
+                id,
+                initiator,
+                createdAt,
+                status,
+                person,
+                kind,
+                from,
+                until,
+                deputy,
+                deputyUntil,
+                closedAt,
+                rowVersion);
+    }
+
+    Absence withDeputy(String acting) {
+        return new Absence(
+                id, initiator, createdAt, status, person, kind, fromOn, untilOn, acting, null, closedAt, rowVersion);
+    }
+
+    /** Nobody acts any more after this day; the rest stays. */
+    Absence withDeputyUntil(LocalDate lastDay) {
+        return new Absence(
+                id, initiator, createdAt, status, person, kind, fromOn, untilOn, deputy, lastDay, closedAt, rowVersion);
     }
 
     Absence withdrawn(Instant now) {
         return new Absence(
-                id, initiator, createdAt, Status.WITHDRAWN, person, kind, fromOn, untilOn, deputy, now, rowVersion);
+                id,
+                initiator,
+                createdAt,
+                Status.WITHDRAWN,
+                person,
+                kind,
+                fromOn,
+                untilOn,
+                deputy,
+                deputyUntil,
+                now,
+                rowVersion);
     }
 }

@@ -3,7 +3,11 @@ package org.supervision.absence;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -12,6 +16,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
+import org.supervision.people.DeputyChanged;
 import org.supervision.people.Person;
 
 /** Enters absences, changes them and takes them back (A-br). */
@@ -95,7 +100,10 @@ public class AbsenceService {
             @Nullable LocalDate until,
             @Nullable String deputy) {
         Absence recorded = absences.save(require(key).recorded(person, kind, from, until, deputy));
-        tellDeputy(recorded, null);
+        if (deputy != null) {
+            tellDeputy(recorded);
+        }
+        announceDeputies(recorded, recorded);
     }
 
     /** Closes an absence that was never filled in. */
@@ -104,33 +112,60 @@ public class AbsenceService {
     }
 
     /**
-     * Changes the days of an absence that was entered. Sessions outside of them go back to who held them, suspensions end
-     * with it, and the others are looked at again.
+     * Changes an absence that was entered. Sessions outside of its days go back to who held them, suspensions end with it,
+     * and the others are looked at again.
      *
      * @param until the new last day; null where it is not known
-     * @param deputy user id of whoever acts as manager meanwhile; null where nobody does
+     * @param deputy user id of whoever acts as manager meanwhile from now on; null where that stays as it is
      */
     public void change(String key, LocalDate from, @Nullable LocalDate until, @Nullable String deputy) {
         Absence before = require(key);
-        Absence changed = absences.save(before.changed(from, until, deputy));
-        tellDeputy(changed, before.deputy());
-        covers.follow(changed);
+        Absence changed = before.changed(from, until);
+        boolean another = deputy != null && !(before.hasDeputy() && deputy.equals(before.deputy()));
+        Absence saved = absences.save(another ? changed.withDeputy(deputy) : changed);
+        if (another) {
+            tellDeputy(saved);
+        }
+        announceDeputies(before, saved);
+        covers.follow(saved);
         events.publishEvent(new AbsenceChanged(key, true));
     }
 
-    private void tellDeputy(Absence absence, @Nullable String known) {
-        if (absence.deputy() != null && !absence.deputy().equals(known)) {
-            notifier.send(Notice.of(
-                    absence.key() + "/deputy/" + absence.rowVersion(),
-                    absence.deputy(),
-                    MailKind.DEPUTY_NAMED,
-                    absence.key()));
+    /** From today nobody acts any more for whoever is away; what the deputy has not finished goes back. */
+    public void releaseDeputy(String key) {
+        Absence before = require(key);
+        Absence released =
+                absences.save(before.withDeputyUntil(calendar.today().minusDays(1)));
+        notifier.send(Notice.of(
+                key + "/deputy-released/" + released.rowVersion(),
+                Objects.requireNonNull(before.deputy()),
+                MailKind.DEPUTY_RELEASED,
+                key));
+        announceDeputies(before, released);
+    }
+
+    private void tellDeputy(Absence absence) {
+        notifier.send(Notice.of(
+                absence.key() + "/deputy/" + absence.rowVersion(),
+                Objects.requireNonNull(absence.deputy()),
+                MailKind.DEPUTY_NAMED,
+                absence.key()));
+    }
+
+    /** Open tasks go to the deputy on the first day, which may be today, and back after the last. */
+    private void announceDeputies(Absence before, Absence after) {
+        Set<String> people = Stream.of(after.person(), before.deputy(), after.deputy())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (people.size() > 1) {
+            events.publishEvent(new DeputyChanged(people));
         }
     }
 
     /** Takes an absence back: everybody holds their own sessions again. */
     public void withdraw(String key) {
         Absence withdrawn = absences.save(require(key).withdrawn(calendar.now()));
+        announceDeputies(withdrawn, withdrawn);
         covers.follow(withdrawn);
         events.publishEvent(new AbsenceChanged(key, false));
     }

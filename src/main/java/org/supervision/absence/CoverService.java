@@ -98,6 +98,9 @@ public class CoverService {
     /** Whether an absence that was entered would now have a manager asked whom nobody has asked yet, or no longer. */
     @Transactional(readOnly = true)
     public boolean isStale(Absence absence) {
+        if (isWithAnother(absence)) {
+            return true;
+        }
         Set<Long> asked = open(absence).stream().map(CoverNeed::sessionId).collect(Collectors.toSet());
         Set<Long> settled = of(absence).values().stream()
                 .filter(need -> isSettled(need))
@@ -109,6 +112,12 @@ public class CoverService {
                 .filter(id -> !settled.contains(id))
                 .collect(Collectors.toSet());
         return !asked.equals(atRisk);
+    }
+
+    /** Whether a manager is asked who has left, or is represented now, or was only asked as a deputy (E14). */
+    private boolean isWithAnother(Absence absence) {
+        return open(absence).stream()
+                .anyMatch(need -> !need.manager().equals(line.lineManagerFor(sessions.require(need.sessionId()))));
     }
 
     /** User ids of the managers who are asked about an absence, each once. */
@@ -229,10 +238,13 @@ public class CoverService {
 
     private void open(Absence absence, SupervisionSession session) {
         CoverNeed known = of(absence).get(session.requireId());
-        if (known != null && (known.isOpen() || isSettled(known))) {
+        if (known != null && isSettled(known)) {
             return;
         }
         String manager = line.lineManagerFor(session);
+        if (known != null && known.isOpen() && known.manager().equals(manager)) {
+            return;
+        }
         CoverNeed need = needs.save(
                 known == null
                         ? CoverNeed.found(

@@ -140,6 +140,29 @@ public class AccessGrants {
         return find(" where viewer = :viewer order by id", "viewer", viewer);
     }
 
+    /**
+     * Whoever follows somebody in a task reads what was granted for it, for the rest of the time, and the former no longer.
+     *
+     * @param reference what the grant came of, such as {@code DI-000004}
+     */
+    public void passOn(String reference, String from, String to) {
+        LocalDate today = calendar.today();
+        for (AccessGrant grant : of(reference)) {
+            if (grant.viewer().equals(from) && grant.holdsOn(today)) {
+                revoke(grant.id(), to);
+                grant(new NewGrant(
+                        to,
+                        grant.basis(),
+                        reference,
+                        today,
+                        grant.untilOn(),
+                        grant.noticeOn(),
+                        grant.grantedBy(),
+                        grant.scopes()));
+            }
+        }
+    }
+
     private List<AccessGrant> find(String where, String name, Object value) {
         List<AccessGrant> bare = jdbc.sql(SELECT + where)
                 .param(name, value)

@@ -69,9 +69,13 @@ public record DisagreementReferral(
                 0);
     }
 
+    static boolean isKey(String key) {
+        return key.matches(KEY_PATTERN);
+    }
+
     /** The row id behind a key such as {@code DR-000012}. */
     static long idOf(String key) {
-        if (!key.matches(KEY_PATTERN)) {
+        if (!isKey(key)) {
             throw new IllegalArgumentException("Not the key of a disagreement");
         }
         return Long.parseLong(key.substring(PREFIX));
@@ -151,6 +155,28 @@ public record DisagreementReferral(
                 at,
                 manager,
                 by,
+                null,
+                null,
+                null,
+                null,
+                rowVersion);
+    }
+
+    /** Another manager decides it, by the same day. */
+    DisagreementReferral before(String manager) {
+        return new DisagreementReferral(
+                id,
+                agreementId,
+                sessionId,
+                disagreementId,
+                raisedBy,
+                raisedAt,
+                raisedPosition,
+                state,
+                attemptBy,
+                referredAt,
+                manager,
+                decideBy,
                 null,
                 null,
                 null,

@@ -30,6 +30,7 @@ import org.supervision.session.DisagreementUnresolved;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
 import org.supervision.session.SupervisionSession;
+import org.supervision.standin.ManagerWanted;
 
 /** Takes a disagreement from the last attempt of the two to the decision of a manager (A7.1, A7.2). */
 @Service
@@ -230,10 +231,7 @@ public class DisagreementService {
         DisagreementReferral referral = require(key);
         Parties parties = parties(referral);
         EscalationTable.Answer answer = table.decide(question(referral, parties));
-        String manager = managers.find(
-                        answer.target(), parties, policy().escalation().absentWd())
-                .manager()
-                .or(() -> anySenior(parties))
+        String manager = manager(answer.target(), parties)
                 .orElseThrow(() -> new IllegalStateException("Nobody in the directory can decide " + key));
         LocalDate by = in(answer.dueWorkingDays());
         referrals.save(referral.referredTo(manager, calendar.now(), by));
@@ -252,6 +250,38 @@ public class DisagreementService {
                                         calendar.today(), -policy().escalation().referralsWithinMonths())))
                         + 1,
                 policy());
+    }
+
+    /**
+     * The manager before whom it is has left, is represented now or is no more: it goes to whoever stands in that place, with
+     * its date as it is (E14). Nothing changes where that is the same, or nobody.
+     */
+    @EventListener
+    public void on(ManagerWanted wanted) {
+        if (!DisagreementReferral.isKey(wanted.businessKey())) {
+            return;
+        }
+        DisagreementReferral referral = require(wanted.businessKey());
+        Parties parties = parties(referral);
+        if (referral.state() != ReferralState.REFERRED
+                || !referral.requireDecider().equals(wanted.holder())
+                || isInPlace(wanted.holder(), parties)) {
+            return;
+        }
+        manager(table.decide(question(referral, parties)).target(), parties)
+                .ifPresent(manager -> referrals.save(referral.before(manager)));
+    }
+
+    /** Whether a senior place of the line is this person's today. */
+    private boolean isInPlace(String manager, Parties parties) {
+        return Stream.of(EscalationTable.Target.SM, EscalationTable.Target.STR)
+                .anyMatch(place -> manager(place, parties).filter(manager::equals).isPresent());
+    }
+
+    private Optional<String> manager(EscalationTable.Target target, Parties parties) {
+        return managers.find(target, parties, policy().escalation().absentWd())
+                .manager()
+                .or(() -> anySenior(parties));
     }
 
     /** Where the line above the supervisor has nobody left: a manager of another service. */

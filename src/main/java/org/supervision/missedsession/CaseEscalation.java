@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.agreement.AgreementService;
@@ -21,6 +22,7 @@ import org.supervision.policy.Policy;
 import org.supervision.session.NewSession;
 import org.supervision.session.SessionService;
 import org.supervision.session.SupervisionSession;
+import org.supervision.standin.ManagerWanted;
 
 /** What the managers do about a case: line manager, Service Manager, Strategic Manager, each in his time (A7.2, B8). */
 @Service
@@ -126,6 +128,45 @@ public class CaseEscalation {
                 skipsLineManager ? line.lineManagerOf(saved.parties().supervisor()).stream() : Stream.empty();
         notices.routed(saved, Stream.concat(before.stream(), lineManager));
         return Optional.of(level);
+    }
+
+    /**
+     * The manager who has a case has left, is represented now or is no more: it goes to whoever stands in that place, with
+     * its dates as they are (E14). Nothing changes where that is the same, or nobody.
+     */
+    @EventListener
+    public void on(ManagerWanted wanted) {
+        if (!MissedCase.isKey(wanted.businessKey())) {
+            return;
+        }
+        MissedCase missed = require(wanted.businessKey());
+        if (!missed.open() || missed.resolver().filter(wanted.holder()::equals).isEmpty()) {
+            return;
+        }
+        int level = missed.escalationLevel().orElse(Level.LINE_MANAGER);
+        appointed(missed, level)
+                .or(() -> managers.find(
+                                targetOf(missed.state()),
+                                missed.parties(),
+                                policyOf(missed).escalation().absentWd())
+                        .manager())
+                .filter(manager -> !manager.equals(wanted.holder()))
+                .ifPresent(manager -> {
+                    missed.givenTo(manager);
+                    cases.save(missed);
+                    timeline.save(event(missed, CaseEvent.Kind.ROUTED)
+                            .level(level)
+                            .by(manager)
+                            .detail(targetOf(missed.state())));
+                });
+    }
+
+    private static EscalationTable.Target targetOf(CaseState state) {
+        return switch (state) {
+            case WITH_SM -> EscalationTable.Target.SM;
+            case WITH_STR -> EscalationTable.Target.STR;
+            default -> EscalationTable.Target.LM;
+        };
     }
 
     /** The manager did not act in time, referred it, or no session followed: one level up, at most the last. */
@@ -283,10 +324,7 @@ public class CaseEscalation {
     }
 
     private Optional<String> managerFor(MissedCase missed, int level, EscalationTable.Target target) {
-        Optional<String> appointed = appointments
-                .findFirstByCaseIdAndEscalationLevelOrderByIdDesc(missed.id(), level)
-                .map(Appointment::manager)
-                .filter(user -> managers.isEligible(user, missed.parties()));
+        Optional<String> appointed = appointed(missed, level);
         if (appointed.isPresent()) {
             return appointed;
         }
@@ -298,6 +336,14 @@ public class CaseEscalation {
                         .by(passed.person().orElse(null))
                         .detail(passed.reason())));
         return found.manager();
+    }
+
+    /** Who was named for this level, as long as he may see to it. */
+    private Optional<String> appointed(MissedCase missed, int level) {
+        return appointments
+                .findFirstByCaseIdAndEscalationLevelOrderByIdDesc(missed.id(), level)
+                .map(Appointment::manager)
+                .filter(user -> managers.isEligible(user, missed.parties()));
     }
 
     /** A decision that had to be withdrawn gives no time beyond the session that it had fixed. */

@@ -346,6 +346,12 @@ public class MissedCase {
         heldBy = null;
     }
 
+    /** Another manager has it from now on, at the same level and with the same dates. */
+    void givenTo(String manager) {
+        requireOpen();
+        resolver = manager;
+    }
+
     void escalateFurther() {
         requireOpen();
         escalationLevel = Level.above(escalationLevel().orElse(Level.LINE_MANAGER));

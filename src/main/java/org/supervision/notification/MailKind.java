@@ -52,6 +52,12 @@ public enum MailKind {
     COVER_TO_ARRANGE,
     /** To whoever acts for a manager who is away. */
     DEPUTY_NAMED,
+    /** To the same: it is over before the absence is. */
+    DEPUTY_RELEASED,
+    /** To whoever gets an open task of somebody who has left or is represented, or gets it back. */
+    TASK_TAKEN_OVER,
+    /** To administrators: tasks of somebody who has left, whom no rule follows; the link opens the list. */
+    TASKS_STUCK,
     RECORD_TO_WRITE,
     /** The record is there for both to read, keep and sign (A6.1d). */
     RECORD_DISTRIBUTED,

@@ -1,6 +1,7 @@
 package org.supervision.people;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +29,18 @@ public class Absences {
                 > 0;
     }
 
+    /** User ids of everybody for whom somebody was named to act in an absence, and of those, at whatever time. */
+    List<String> withDeputies() {
+        return jdbc.sql("select person from absence where deputy is not null"
+                        + " union select deputy from absence where deputy is not null")
+                .query(String.class)
+                .list();
+    }
+
     /** User id of whoever was named to act as manager while somebody is away on this day (A-br). */
     public Optional<String> deputyOf(String userId, LocalDate day) {
-        return jdbc.sql("select deputy" + COUNTING + " and deputy is not null")
+        return jdbc.sql("select deputy" + COUNTING
+                        + " and deputy is not null and (deputy_until is null or deputy_until >= :day)")
                 .param("person", userId)
                 .param("day", day)
                 .query(String.class)

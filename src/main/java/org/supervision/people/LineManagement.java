@@ -1,8 +1,10 @@
 package org.supervision.people;
 
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 
@@ -45,6 +47,13 @@ public class LineManagement {
         return absences.deputyOf(userId, calendar.today())
                 .or(() -> people.find(userId).flatMap(person -> person.deputyOn(calendar.today())))
                 .filter(this::isActive);
+    }
+
+    /** User ids of everybody who has, had or will have a deputy, and of those who act, acted or will act as one. */
+    public Set<String> withDeputies() {
+        Set<String> found = new LinkedHashSet<>(people.withDeputies());
+        found.addAll(absences.withDeputies());
+        return found;
     }
 
     /** The last day of the absence in which somebody is today, {@link LocalDate#MAX} where it is not known (A-br). */

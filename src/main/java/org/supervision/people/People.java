@@ -35,6 +35,16 @@ public class People {
         return rows.hasLeft(userId, calendar.today());
     }
 
+    /** User ids of everybody of whom {@link #hasLeft} is true, in order. */
+    public List<String> left() {
+        return rows.left(calendar.today());
+    }
+
+    /** User ids of everybody who stands in the directory with a deputy or as one, at whatever time. */
+    List<String> withDeputies() {
+        return rows.withDeputies();
+    }
+
     /**
      * Like {@link #find(String)}, for a user id that must be in the directory.
      *

@@ -62,6 +62,25 @@ class PersonRows {
                 .single();
     }
 
+    /** User ids of everybody of whom {@link #hasLeft} is true. */
+    List<String> left(LocalDate on) {
+        return jdbc.sql("select distinct user_id from person where valid_from <= :on and user_id not in"
+                        + " (select user_id from person where"
+                        + VALID
+                        + "and (leaving_on is null or leaving_on >= :on)) order by user_id")
+                .param("on", on)
+                .query(String.class)
+                .list();
+    }
+
+    /** User ids of everybody who stands in the directory with a deputy or as one, at whatever time. */
+    List<String> withDeputies() {
+        return jdbc.sql("select user_id from person where deputy is not null"
+                        + " union select deputy from person where deputy is not null")
+                .query(String.class)
+                .list();
+    }
+
     List<Person> all(LocalDate on) {
         return jdbc.sql("select * from person where" + VALID + "order by user_id")
                 .param("on", on)

@@ -299,7 +299,8 @@ public final class CaseTestBed extends TestBed {
                 "org.supervision.caseload",
                 "org.supervision.session",
                 "org.supervision.missedsession",
-                "org.supervision.disagreement"
+                "org.supervision.disagreement",
+                "org.supervision.standin"
             },
             excludeFilters =
                     @Filter(

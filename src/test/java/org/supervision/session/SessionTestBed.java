@@ -170,6 +170,7 @@ public final class SessionTestBed extends TestBed {
                 "org.supervision.disclosure",
                 "org.supervision.handover",
                 "org.supervision.retention",
+                "org.supervision.standin",
                 "org.supervision.subjectaccess",
                 "org.supervision.onpaper",
                 "org.supervision.audit"

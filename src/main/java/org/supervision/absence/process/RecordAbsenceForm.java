@@ -79,6 +79,7 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
      * @param from first London date
      * @param until last London date; null while it is not known, or unchanged where one is changed
      * @param deputy user id of whoever acts as manager meanwhile; null for nobody, or unchanged where one is changed
+     * @param noDeputy whether nobody acts any more from today, where one is changed
      */
     record Values(
             @Nullable Decision decision,
@@ -87,7 +88,8 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
             @Nullable AbsenceKind kind,
             @Nullable LocalDate from,
             @Nullable LocalDate until,
-            @Nullable String deputy) {}
+            @Nullable String deputy,
+            @Nullable Boolean noDeputy) {}
 
     @Override
     public Set<String> tasks() {
@@ -108,7 +110,7 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
                 .map(absence -> new Option(absence.key(), inWords(absence)))
                 .toList();
         return new FormView(
-                new Values(null, null, task.userId(), null, null, null, null),
+                new Values(null, null, task.userId(), null, null, null, null, null),
                 Map.of("person", persons, "absence", entered, "deputy", deputies()),
                 Map.of());
     }
@@ -125,7 +127,8 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
         String days = absence.untilOn() == null
                 ? "from " + DAY.format(absence.requireFrom()) + ", last day not known"
                 : DAY.format(absence.requireFrom()) + " to " + DAY.format(absence.untilOn());
-        return people.nameOf(absence.requirePerson()) + ": " + days;
+        String deputy = absence.hasDeputy() ? "; " + people.nameOf(String.valueOf(absence.deputy())) + " acts" : "";
+        return people.nameOf(absence.requirePerson()) + ": " + days + deputy;
     }
 
     @Override
@@ -180,9 +183,15 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
     }
 
     private void checkChange(Absence absence, Values values, FormErrors errors) {
-        if (values.from() == null && values.until() == null && values.deputy() == null) {
+        boolean release = Boolean.TRUE.equals(values.noDeputy());
+        if (values.from() == null && values.until() == null && values.deputy() == null && !release) {
             errors.add("until", "Enter what changes.", "A-br");
             return;
+        }
+        if (release && values.deputy() != null) {
+            errors.add("noDeputy", "Name a deputy or say that nobody acts any more, not both.", "A-br");
+        } else if (release && !absence.hasDeputy()) {
+            errors.add("noDeputy", "Nobody acts for them.", "A-br");
         }
         checkDeputy(absence.requirePerson(), from(absence, values), values, errors);
         checkDays(absence.requirePerson(), from(absence, values), until(absence, values), absence.key(), errors);
@@ -251,8 +260,10 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
         }
         if (decision == Decision.CHANGE) {
             Absence absence = absences.require(Objects.requireNonNull(values.absence()));
-            String deputy = values.deputy() == null ? absence.deputy() : values.deputy();
-            absences.change(absence.key(), from(absence, values), until(absence, values), deputy);
+            absences.change(absence.key(), from(absence, values), until(absence, values), values.deputy());
+            if (Boolean.TRUE.equals(values.noDeputy())) {
+                absences.releaseDeputy(absence.key());
+            }
         } else if (decision == Decision.WITHDRAW) {
             absences.withdraw(Objects.requireNonNull(values.absence()));
         }

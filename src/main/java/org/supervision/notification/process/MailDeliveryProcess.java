@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ public class MailDeliveryProcess implements DeliveryProcess {
     }
 
     /**
-     * Who corrects a rejected address: the recipient's line manager, or an administrator where there is none.
+     * Who corrects a rejected address: the recipient's line manager, or an administrator where there is none in post.
      *
      * @throws IllegalStateException if there is nobody
      */
@@ -79,7 +78,7 @@ public class MailDeliveryProcess implements DeliveryProcess {
         String recipient = dispatch.recipientOf(execution.getProcessBusinessKey());
         return people.find(recipient)
                 .map(Person::lineManager)
-                .filter(Objects::nonNull)
+                .filter(manager -> !people.hasLeft(manager))
                 .or(() -> administrators().stream().findFirst())
                 .orElseThrow(() -> new IllegalStateException("Nobody can correct a mail address"));
     }

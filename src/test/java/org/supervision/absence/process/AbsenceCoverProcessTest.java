@@ -117,7 +117,7 @@ class AbsenceCoverProcessTest {
             @Nullable String person,
             @Nullable LocalDate from,
             @Nullable LocalDate until) {
-        return new RecordAbsenceForm.Values(decision, absence, person, AbsenceKind.SICKNESS, from, until, null);
+        return new RecordAbsenceForm.Values(decision, absence, person, AbsenceKind.SICKNESS, from, until, null, null);
     }
 
     private void change(String userId, Decision decision, String absence, @Nullable LocalDate until) {
@@ -410,10 +410,10 @@ class AbsenceCoverProcessTest {
         assertThat(bed.show(task, "supervisor").options().get("person"))
                 .extracting(option -> option.value())
                 .containsExactly("supervisor", "worker", "nqsw");
-        assertRefused(task, new RecordAbsenceForm.Values(null, null, null, null, null, null, null), "decision");
+        assertRefused(task, new RecordAbsenceForm.Values(null, null, null, null, null, null, null, null), "decision");
         assertRefused(
                 task,
-                new RecordAbsenceForm.Values(Decision.RECORD, null, null, null, null, null, null),
+                new RecordAbsenceForm.Values(Decision.RECORD, null, null, null, null, null, null, null),
                 "person",
                 "kind",
                 "from");
@@ -485,7 +485,7 @@ class AbsenceCoverProcessTest {
             Decision decision, @Nullable String absence, @Nullable String deputy) {
         LocalDate from = decision == Decision.RECORD ? FIRST : null;
         return new RecordAbsenceForm.Values(
-                decision, absence, "linemanager", AbsenceKind.LEAVE, from, from == null ? null : LAST, deputy);
+                decision, absence, "linemanager", AbsenceKind.LEAVE, from, from == null ? null : LAST, deputy, null);
     }
 
     @Test
@@ -523,6 +523,32 @@ class AbsenceCoverProcessTest {
     }
 
     @Test
+    @DisplayName("F123, E14: what a manager was asked goes to the deputy and, once the deputy is released, back")
+    void openTasksFollowTheDeputy() {
+        booked();
+        String leave = away("supervisor", FIRST, LAST);
+        assertThat(bed.task("Task_ArrangeCover", leave).getAssignee()).isEqualTo("linemanager");
+        bed.at(FIRST, LocalTime.of(8, 0));
+        String key = begin("linemanager");
+        bed.complete(bed.task("Task_RecordAbsence", key), acting(Decision.RECORD, null, "othersupervisor"));
+        CoverSweeps.run(bed);
+        assertThat(bed.task("Task_ArrangeCover", leave).getAssignee()).isEqualTo("othersupervisor");
+
+        RecordAbsenceForm.Values both = new RecordAbsenceForm.Values(
+                Decision.CHANGE, key, null, null, null, null, "cover", true);
+        assertRefused(bed.task("Task_RecordAbsence", begin("linemanager")), "linemanager", Set.of("noDeputy"), both);
+        RecordAbsenceForm.Values release =
+                new RecordAbsenceForm.Values(Decision.CHANGE, key, null, null, null, null, null, true);
+        change("linemanager", release);
+        CoverSweeps.run(bed);
+        assertThat(bed.task("Task_ArrangeCover", leave).getAssignee()).isEqualTo("linemanager");
+        assertThat(bed.get(LineManagement.class).deputyOf("linemanager")).isEmpty();
+        assertThat(absences.require(key).isRecorded()).isTrue();
+        assertThat(kindsTo("othersupervisor")).contains(MailKind.DEPUTY_RELEASED);
+        assertRefused(bed.task("Task_RecordAbsence", begin("linemanager")), "linemanager", Set.of("noDeputy"), release);
+    }
+
+    @Test
     @DisplayName("F123: nobody names a deputy for whoever is not in their line, nor for somebody who manages nobody")
     void isNotRepresentedByStrangers() {
         booked();
@@ -536,6 +562,6 @@ class AbsenceCoverProcessTest {
                 "worker",
                 Set.of("deputy"),
                 new RecordAbsenceForm.Values(
-                        Decision.RECORD, null, "worker", AbsenceKind.LEAVE, FIRST, LAST, "othersupervisor"));
+                        Decision.RECORD, null, "worker", AbsenceKind.LEAVE, FIRST, LAST, "othersupervisor", null));
     }
 }

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
@@ -18,6 +20,7 @@ import org.supervision.missedsession.CaseState;
 import org.supervision.missedsession.CaseTestBed;
 import org.supervision.missedsession.MissedCase;
 import org.supervision.notification.MailKind;
+import org.supervision.people.DeputyChanged;
 import org.supervision.session.SupervisionSession;
 
 /** Every path of escalation-resolution.bpmn: whose turn it is, until when, and what a decision does. */
@@ -342,6 +345,40 @@ class EscalationResolutionProcessTest extends CaseStory {
         MissedCase missed = reported();
         assertThat(assignee(RESOLVE, missed)).isEqualTo("othersupervisor");
         assertThat(bed.timeline(missed)).contains("MANAGER_PASSED_OVER REPRESENTED");
+    }
+
+    @Test
+    @DisplayName("E14, F123: a case that is open goes to the deputy on the first day and back after the last")
+    void e14DeputyOfAnOpenCase() {
+        MissedCase missed = reported();
+        Object due = bed.task(RESOLVE, missed.key()).getDueDate();
+        bed.people(peopleWith("linemanager", "othersupervisor,2027-03-01,2027-03-03"), "2027-03-01");
+        assertThat(assignee(RESOLVE, missed)).isEqualTo("othersupervisor");
+        assertThat(now(missed).resolver()).contains("othersupervisor");
+        assertThat(bed.mailsTo("othersupervisor")).containsExactly(MailKind.TASK_TAKEN_OVER);
+
+        bed.advanceTo("2027-03-04T06:00");
+        bed.publish(new DeputyChanged(Set.of("linemanager", "othersupervisor")));
+        assertThat(assignee(RESOLVE, missed)).isEqualTo("linemanager");
+        assertThat(now(missed).resolver()).contains("linemanager");
+        assertThat(bed.task(RESOLVE, missed.key()).getDueDate()).isEqualTo(due);
+        assertThat(bed.timeline(missed)).filteredOn("ROUTED LM"::equals).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("F118, E14: who has an open case leaves: the next above has it at once")
+    void managerOfAnOpenCaseLeaves() {
+        MissedCase missed = reported();
+        bed.people(
+                CaseTestBed.demoPeople()
+                        .lines()
+                        .filter(line -> !line.startsWith("linemanager,"))
+                        .map(line -> line.replace(",linemanager,", ",servicemanager,"))
+                        .collect(Collectors.joining("\n")),
+                "2027-03-01");
+        assertThat(assignee(RESOLVE, missed)).isEqualTo("servicemanager");
+        bed.complete(RESOLVE, missed, Map.of("resolution", "NEW_DATE", "start", "2027-03-05T14:00"));
+        assertThat(bed.instance(P4B, missed)).isWaitingAt("Task_AwaitHeld");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.Deployment;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.TestBed;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
@@ -45,6 +47,7 @@ import org.supervision.taskform.FormErrors.FieldError;
             "bpmn/personal-matter.bpmn",
             "bpmn/supervision-session.bpmn",
             "bpmn/session-booking.bpmn",
+            "bpmn/supervision-agreement.bpmn",
             "bpmn/frequency-policy.dmn",
             "bpmn/session-outcome.dmn",
             "bpmn/record-deadline.dmn",
@@ -55,7 +58,7 @@ class PersonalMatterProcessTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ProcessEngineCoverageExtension.builder()
             .excludeProcessDefinitionKeys(
-                    "supervisionSession", "sessionBooking", "frequency-policy", "session-outcome", "record-deadline")
+                    "supervisionAgreement", "supervisionSession", "sessionBooking", "frequency-policy", "session-outcome", "record-deadline")
             .assertClassCoverageAtLeast(1.0)
             .build();
 
@@ -227,6 +230,37 @@ class PersonalMatterProcessTest {
                 .isFalse();
         assertThat(String.valueOf(bed.show(task, "linemanager").facts().get("summary")))
                 .contains("who is away today; a deputy is not told");
+    }
+
+    @Test
+    @DisplayName("F118, R021: the line manager who was told leaves: the next one in person has the task and reads, a deputy never")
+    void goesToTheNextLineManagerInPerson() {
+        raised();
+        answer(SuperviseeAnswer.DECLINE);
+        decide(new DecidePersonalMatterForm.Values(
+                Decision.DISCLOSE, Ground.RISK_TO_CHILD, "A child may be harmed", true, null));
+        bed.people(
+                TestBed.text("demo/people.csv")
+                        .lines()
+                        .map(line -> line.startsWith("userId,")
+                                ? line + ",deputy,deputyFrom"
+                                : line + (line.startsWith("linemanager,") ? ",cover," + DAY : ",,"))
+                        .collect(Collectors.joining("\n")),
+                DAY);
+        assertThat(bed.task("Task_DiscussPersonalMatter", key).getAssignee()).isEqualTo("linemanager");
+
+        bed.people(
+                TestBed.text("demo/people.csv")
+                        .lines()
+                        .filter(line -> !line.startsWith("linemanager,"))
+                        .map(line -> line.replace(",linemanager,", ",servicemanager,"))
+                        .collect(Collectors.joining("\n")),
+                DAY);
+        assertThat(bed.task("Task_DiscussPersonalMatter", key).getAssignee()).isEqualTo("servicemanager");
+        Access access = bed.get(Access.class);
+        assertThat(access.open("servicemanager", Content.personalMatter(key), Route.FORM)).isTrue();
+        assertThat(access.open("linemanager", Content.personalMatter(key), Route.FORM)).isFalse();
+        assertThat(access.open("cover", Content.personalMatter(key), Route.FORM)).isFalse();
     }
 
     @Test

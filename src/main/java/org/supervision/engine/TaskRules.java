@@ -1,0 +1,59 @@
+package org.supervision.engine;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Asks a model anew whom an open task is for: its own expressions are the one place that says so. */
+@Component
+public class TaskRules {
+
+    private final ProcessEngineConfigurationImpl engine;
+
+    TaskRules(@Lazy ProcessEngineConfigurationImpl engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Whom the model names for a task.
+     *
+     * @param shared whether any of them may do it, rather than the one it is given to
+     * @param people user ids
+     */
+    public record Named(boolean shared, List<String> people) {}
+
+    /** Whom the model names today for an open task; nobody where it has ended. */
+    public Named of(String taskId) {
+        return engine.getCommandExecutorTxRequired().execute(context -> {
+            TaskEntity task = context.getTaskManager().findTaskById(taskId);
+            return task == null ? new Named(true, List.of()) : named(task);
+        });
+    }
+
+    private static Named named(TaskEntity task) {
+        TaskDefinition definition = task.getTaskDefinition();
+        Expression assignee = definition.getAssigneeExpression();
+        Stream<Expression> rules =
+                assignee == null ? definition.getCandidateUserIdExpressions().stream() : Stream.of(assignee);
+        return new Named(
+                assignee == null,
+                rules.map(rule -> rule.getValue(task.getExecution()))
+                        .flatMap(TaskRules::userIds)
+                        .distinct()
+                        .toList());
+    }
+
+    private static Stream<String> userIds(@Nullable Object named) {
+        return named instanceof Collection<?> several
+                ? several.stream().filter(Objects::nonNull).map(Object::toString)
+                : Stream.ofNullable(named).map(Object::toString);
+    }
+}

@@ -1,0 +1,19 @@
+package org.supervision.standin;
+
+import java.util.List;
+
+/** The engine's open tasks, as far as whoever has them may not be the one for them any more. */
+public interface OpenTasks {
+
+    /** Where administrators and process owners read what is {@linkplain #stuck() stuck}. */
+    String STUCK_PATH = "/camunda/api/supervision/stuck-tasks";
+
+    /**
+     * Gives those of whoever has left or is represented to whom their model names now, and back to whoever is represented
+     * no more. A repeated run changes nothing.
+     */
+    void bringUpToDate();
+
+    /** What is open and nobody in post has, the oldest first. */
+    List<StuckTask> stuck();
+}

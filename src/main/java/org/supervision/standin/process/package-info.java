@@ -1,0 +1,2 @@
+/** Gives open tasks to whom their model names now. */
+package org.supervision.standin.process;
