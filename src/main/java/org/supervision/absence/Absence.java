@@ -124,18 +124,7 @@ public record Absence(
 
     Absence changed(LocalDate from, @Nullable LocalDate until) {
         return new Absence(
-                id,
-                initiator,
-                createdAt,
-                status,
-                person,
-                kind,
-                from,
-                until,
-                deputy,
-                deputyUntil,
-                closedAt,
-                rowVersion);
+                id, initiator, createdAt, status, person, kind, from, until, deputy, deputyUntil, closedAt, rowVersion);
     }
 
     Absence withDeputy(String acting) {

@@ -134,8 +134,7 @@ public class AbsenceService {
     /** From today nobody acts any more for whoever is away; what the deputy has not finished goes back. */
     public void releaseDeputy(String key) {
         Absence before = require(key);
-        Absence released =
-                absences.save(before.withDeputyUntil(calendar.today().minusDays(1)));
+        Absence released = absences.save(before.withDeputyUntil(calendar.today().minusDays(1)));
         notifier.send(Notice.of(
                 key + "/deputy-released/" + released.rowVersion(),
                 Objects.requireNonNull(before.deputy()),

@@ -275,7 +275,8 @@ public class DisagreementService {
     /** Whether a senior place of the line is this person's today. */
     private boolean isInPlace(String manager, Parties parties) {
         return Stream.of(EscalationTable.Target.SM, EscalationTable.Target.STR)
-                .anyMatch(place -> manager(place, parties).filter(manager::equals).isPresent());
+                .anyMatch(
+                        place -> manager(place, parties).filter(manager::equals).isPresent());
     }
 
     private Optional<String> manager(EscalationTable.Target target, Parties parties) {

@@ -39,7 +39,11 @@ class StuckTasksController {
      * @param holders user ids of those who had it; empty where it waits for a supervisor
      */
     record Line(
-            String task, String reference, String since, @Nullable String due, String holders) {}
+            String task,
+            String reference,
+            String since,
+            @Nullable String due,
+            String holders) {}
 
     @GetMapping(OpenTasks.STUCK_PATH)
     String page(Model model) {

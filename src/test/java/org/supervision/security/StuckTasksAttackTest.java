@@ -13,14 +13,19 @@ class StuckTasksAttackTest extends AttackTest {
     @Test
     @DisplayName("F118: tasks that nobody has are for administrators and process owners, to read only")
     void forAdministratorsAndProcessOwners() {
-        List<String> others = List.of(
-                "worker", "nqsw", "supervisor", "cover", "linemanager", "servicemanager", "records", "auditor");
+        List<String> others =
+                List.of("worker", "nqsw", "supervisor", "cover", "linemanager", "servicemanager", "records", "auditor");
         for (String userId : others) {
-            assertThat(demo.as(userId).get("/api/stuck-tasks").status()).as(userId).isEqualTo(404);
+            assertThat(demo.as(userId).get("/api/stuck-tasks").status())
+                    .as(userId)
+                    .isEqualTo(404);
         }
         for (String userId : List.of("admin", "processowner")) {
-            assertThat(demo.as(userId).get("/api/stuck-tasks").expect(200).body()).startsWith("[");
-            assertThat(demo.as(userId).post("/api/stuck-tasks", JsonNodeFactory.instance.objectNode()).status())
+            assertThat(demo.as(userId).get("/api/stuck-tasks").expect(200).body())
+                    .startsWith("[");
+            assertThat(demo.as(userId)
+                            .post("/api/stuck-tasks", JsonNodeFactory.instance.objectNode())
+                            .status())
                     .as(userId)
                     .isGreaterThanOrEqualTo(400);
         }

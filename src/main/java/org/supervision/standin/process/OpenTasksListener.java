@@ -135,8 +135,7 @@ class OpenTasksListener implements OpenTasks {
             events.publishEvent(new ManagerWanted(businessKey, holder));
         }
         TaskRules.Named named = rules.of(task.getId());
-        List<String> inPost =
-                named.people().stream().filter(line::isActive).toList();
+        List<String> inPost = named.people().stream().filter(line::isActive).toList();
         if (named.shared()) {
             share(task, businessKey, inPost);
         } else if (holder != null && !inPost.isEmpty() && !inPost.contains(holder)) {
@@ -165,7 +164,10 @@ class OpenTasksListener implements OpenTasks {
         LOG.info("{} of {} goes on to {}", task.getTaskDefinitionKey(), businessKey, person);
         Notice notice = Notice.of(
                 "TASK/" + task.getId() + "/" + calendar.today(), person, MailKind.TASK_TAKEN_OVER, businessKey);
-        notifier.send(task.getDueDate() == null ? notice : notice.due(lastDay(task.getDueDate().toInstant())));
+        notifier.send(
+                task.getDueDate() == null
+                        ? notice
+                        : notice.due(lastDay(task.getDueDate().toInstant())));
     }
 
     /** What is due at 24:00 is due on the day that ends then. */

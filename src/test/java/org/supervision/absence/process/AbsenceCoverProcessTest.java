@@ -534,8 +534,8 @@ class AbsenceCoverProcessTest {
         CoverSweeps.run(bed);
         assertThat(bed.task("Task_ArrangeCover", leave).getAssignee()).isEqualTo("othersupervisor");
 
-        RecordAbsenceForm.Values both = new RecordAbsenceForm.Values(
-                Decision.CHANGE, key, null, null, null, null, "cover", true);
+        RecordAbsenceForm.Values both =
+                new RecordAbsenceForm.Values(Decision.CHANGE, key, null, null, null, null, "cover", true);
         assertRefused(bed.task("Task_RecordAbsence", begin("linemanager")), "linemanager", Set.of("noDeputy"), both);
         RecordAbsenceForm.Values release =
                 new RecordAbsenceForm.Values(Decision.CHANGE, key, null, null, null, null, null, true);

@@ -58,7 +58,12 @@ class PersonalMatterProcessTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = ProcessEngineCoverageExtension.builder()
             .excludeProcessDefinitionKeys(
-                    "supervisionAgreement", "supervisionSession", "sessionBooking", "frequency-policy", "session-outcome", "record-deadline")
+                    "supervisionAgreement",
+                    "supervisionSession",
+                    "sessionBooking",
+                    "frequency-policy",
+                    "session-outcome",
+                    "record-deadline")
             .assertClassCoverageAtLeast(1.0)
             .build();
 
@@ -233,7 +238,8 @@ class PersonalMatterProcessTest {
     }
 
     @Test
-    @DisplayName("F118, R021: the line manager who was told leaves: the next one in person has the task and reads, a deputy never")
+    @DisplayName(
+            "F118, R021: the line manager who was told leaves: the next one in person has the task and reads, a deputy never")
     void goesToTheNextLineManagerInPerson() {
         raised();
         answer(SuperviseeAnswer.DECLINE);
@@ -258,9 +264,12 @@ class PersonalMatterProcessTest {
                 DAY);
         assertThat(bed.task("Task_DiscussPersonalMatter", key).getAssignee()).isEqualTo("servicemanager");
         Access access = bed.get(Access.class);
-        assertThat(access.open("servicemanager", Content.personalMatter(key), Route.FORM)).isTrue();
-        assertThat(access.open("linemanager", Content.personalMatter(key), Route.FORM)).isFalse();
-        assertThat(access.open("cover", Content.personalMatter(key), Route.FORM)).isFalse();
+        assertThat(access.open("servicemanager", Content.personalMatter(key), Route.FORM))
+                .isTrue();
+        assertThat(access.open("linemanager", Content.personalMatter(key), Route.FORM))
+                .isFalse();
+        assertThat(access.open("cover", Content.personalMatter(key), Route.FORM))
+                .isFalse();
     }
 
     @Test

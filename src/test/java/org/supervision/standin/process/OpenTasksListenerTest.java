@@ -103,8 +103,8 @@ class OpenTasksListenerTest {
     }
 
     private void sweep() {
-        bed.inTransaction(() -> bed.get(StandInSweep.class)
-                .sweep(bed.get(WorkingCalendar.class).now()));
+        bed.inTransaction(() ->
+                bed.get(StandInSweep.class).sweep(bed.get(WorkingCalendar.class).now()));
     }
 
     private List<MailKind> mailsTo(String userId) {
@@ -124,8 +124,8 @@ class OpenTasksListenerTest {
         TestBed.text("demo/people.csv")
                 .lines()
                 .filter(line -> !line.startsWith(userId + ","))
-                .forEach(line ->
-                        csv.append(line.replace("," + userId + ",", "," + next + ",")).append('\n'));
+                .forEach(line -> csv.append(line.replace("," + userId + ",", "," + next + ","))
+                        .append('\n'));
         return csv.toString();
     }
 
@@ -188,7 +188,9 @@ class OpenTasksListenerTest {
         assertThat(assignee("Task_ChaseRecord")).isEqualTo("linemanager");
         assertThat(assignee("Task_WriteRecord")).isEqualTo("supervisor");
         assertThat(mailsTo("othersupervisor")).containsExactly(MailKind.TASK_TAKEN_OVER);
-        assertThat(mailsTo("linemanager")).filteredOn(MailKind.TASK_TAKEN_OVER::equals).hasSize(1);
+        assertThat(mailsTo("linemanager"))
+                .filteredOn(MailKind.TASK_TAKEN_OVER::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -209,10 +211,11 @@ class OpenTasksListenerTest {
         bed.people(without("worker", "nobody"), CHASED);
         sweep();
         sweep();
-        assertThat(bed.get(OpenTasks.class).stuck()).as("the other party has it").isEmpty();
+        assertThat(bed.get(OpenTasks.class).stuck())
+                .as("the other party has it")
+                .isEmpty();
 
-        String absence = bed.inTransaction(() ->
-                bed.get(AbsenceService.class).begin("cover"));
+        String absence = bed.inTransaction(() -> bed.get(AbsenceService.class).begin("cover"));
         COVERAGE.getProcessEngine()
                 .getRuntimeService()
                 .startProcessInstanceByKey("absenceCover", absence, Map.of("initiator", "cover"));
@@ -230,16 +233,14 @@ class OpenTasksListenerTest {
                 .extracting(Notice::uniqueId)
                 .hasSize(2)
                 .containsOnly("TASKS/"
-                        + UUID.nameUUIDFromBytes(bed.get(OpenTasks.class)
-                                .stuck()
-                                .get(0)
-                                .id()
-                                .getBytes(StandardCharsets.UTF_8)));
+                        + UUID.nameUUIDFromBytes(
+                                bed.get(OpenTasks.class).stuck().get(0).id().getBytes(StandardCharsets.UTF_8)));
         assertThat(mailsTo("admin")).contains(MailKind.TASKS_STUCK);
     }
 
     @Test
-    @DisplayName("F118: a claim of whoever has left is nobody's; the other party can do the task, and it is stuck with no one")
+    @DisplayName(
+            "F118: a claim of whoever has left is nobody's; the other party can do the task, and it is stuck with no one")
     void claimsEnd() {
         booked();
         Task hold = bed.task("Task_HoldSession", session.key());
@@ -248,7 +249,9 @@ class OpenTasksListenerTest {
         sweep();
         assertThat(bed.task("Task_HoldSession", session.key()).getAssignee()).isNull();
         assertThat(candidates(hold)).containsExactlyInAnyOrder("supervisor", "worker");
-        assertThat(bed.get(OpenTasks.class).stuck()).extracting(StuckTask::taskKey).containsExactly("Task_PrepareAsSupervisee");
+        assertThat(bed.get(OpenTasks.class).stuck())
+                .extracting(StuckTask::taskKey)
+                .containsExactly("Task_PrepareAsSupervisee");
     }
 
     @Test
