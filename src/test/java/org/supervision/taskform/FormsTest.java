@@ -99,7 +99,7 @@ class FormsTest {
             Map.entry("ApproveDisposal", "files.decision files.reason"),
             Map.entry("RequestSubjectAccess", "decision subject receivedOn identityCheck reference"),
             Map.entry("RedactSubjectAccess", "decision extensionReason items.decision items.blackOut"),
-            Map.entry("RecordAbsence", "decision absence person kind from until deputy"),
+            Map.entry("RecordAbsence", "decision absence person kind from until deputy noDeputy"),
             Map.entry("ArrangeCover", "sessions.decision sessions.cover sessions.start sessions.reason"),
             Map.entry("PlanChange", "decision agreement newSupervisor effectiveOn reason"),
             Map.entry("SummariseHandover", "priorities openActions overdueCases"),
