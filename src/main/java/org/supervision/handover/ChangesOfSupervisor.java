@@ -25,6 +25,7 @@ import org.supervision.people.LineManagement;
 import org.supervision.personalmatter.PersonalMatterService;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
+import org.supervision.session.Actions;
 
 /** Plans a change of the supervisor of an agreement, prepares it, and carries it out on its day (B6, A1.2). */
 @Service
@@ -35,6 +36,7 @@ public class ChangesOfSupervisor {
     private final HandoverSummaryRepository summaries;
     private final HandoverRefusalRepository refusals;
     private final HandoverMatterRepository chosen;
+    private final HandoverActionRepository kept;
     private final AgreementService agreements;
     private final AgreementTermService terms;
     private final ReportingLine reportingLine;
@@ -42,6 +44,7 @@ public class ChangesOfSupervisor {
     private final SupervisorRules rules;
     private final SupervisionFiles files;
     private final PersonalMatterService matters;
+    private final Actions actions;
     private final HandoverNotices notices;
     private final Policies policies;
     private final WorkingCalendar calendar;
@@ -52,6 +55,7 @@ public class ChangesOfSupervisor {
             HandoverSummaryRepository summaries,
             HandoverRefusalRepository refusals,
             HandoverMatterRepository chosen,
+            HandoverActionRepository kept,
             AgreementService agreements,
             AgreementTermService terms,
             ReportingLine reportingLine,
@@ -59,6 +63,7 @@ public class ChangesOfSupervisor {
             SupervisorRules rules,
             SupervisionFiles files,
             PersonalMatterService matters,
+            Actions actions,
             HandoverNotices notices,
             Policies policies,
             WorkingCalendar calendar,
@@ -67,6 +72,7 @@ public class ChangesOfSupervisor {
         this.summaries = summaries;
         this.refusals = refusals;
         this.chosen = chosen;
+        this.kept = kept;
         this.agreements = agreements;
         this.terms = terms;
         this.reportingLine = reportingLine;
@@ -74,6 +80,7 @@ public class ChangesOfSupervisor {
         this.rules = rules;
         this.files = files;
         this.matters = matters;
+        this.actions = actions;
         this.notices = notices;
         this.policies = policies;
         this.calendar = calendar;
@@ -207,10 +214,20 @@ public class ChangesOfSupervisor {
         events.publishEvent(new SupervisorChangeWithdrawn(withdrawn.key()));
     }
 
-    /** Keeps what the outgoing supervisor leaves to the new one. */
+    /**
+     * Keeps what the outgoing supervisor leaves to the new one.
+     *
+     * @param keptActions row ids of the actions that the outgoing supervisor keeps; the others pass on
+     */
     public void summarise(
-            String key, String by, @Nullable String openActions, String priorities, @Nullable String overdueCases) {
+            String key,
+            String by,
+            @Nullable String openActions,
+            String priorities,
+            @Nullable String overdueCases,
+            Collection<Long> keptActions) {
         SupervisorChange change = require(key);
+        keptActions.forEach(action -> kept.save(new HandoverAction(null, change.requireId(), action)));
         summaries.save(new HandoverSummary(
                 null, change.requireId(), by, calendar.now(), openActions, priorities, overdueCases));
     }
@@ -302,6 +319,7 @@ public class ChangesOfSupervisor {
         String to = String.valueOf(change.newSupervisor());
         String supervisee = agreementOf(change).parties().supervisee();
         SupervisorChange applied = changes.save(change.closed(SupervisorChange.Status.APPLIED, calendar.now()));
+        actions.passOn(agreementId, change.requireOutgoing(), to, keptActions(change));
         Optional<Agreement> present = agreements.betweenNow(to, supervisee);
         if (present.filter(agreement -> agreement.status().isSigned()).isPresent()) {
             agreements.end(agreementId, EndReason.SUPERSEDED);
@@ -313,6 +331,12 @@ public class ChangesOfSupervisor {
             terms.openNext(agreementId, false);
         }
         notices.tellAll(applied, supervisee, "changed", MailKind.SUPERVISOR_CHANGED);
+    }
+
+    private Set<Long> keptActions(SupervisorChange change) {
+        return kept.findByChangeId(change.requireId()).stream()
+                .map(HandoverAction::actionId)
+                .collect(Collectors.toSet());
     }
 
     private Set<Long> passing(SupervisorChange change) {

@@ -6,14 +6,15 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * What became of an action between sessions (B5, F53).
+ * What became of an action between sessions (B5, F53), or that it passed on to somebody else (B6).
  *
  * @param id the row id; null before the row exists
  * @param actionId which action
  * @param state where it stands since
  * @param note in the owner's words; null where there are none
- * @param notedBy user id of its owner
+ * @param notedBy user id of its owner until then
  * @param notedAt when
+ * @param passedTo user id of its owner from then on; null where that stays the same
  */
 @Table("action_event")
 public record ActionEvent(
@@ -22,4 +23,5 @@ public record ActionEvent(
         ActionState state,
         @Nullable String note,
         String notedBy,
-        Instant notedAt) {}
+        Instant notedAt,
+        @Nullable String passedTo) {}

@@ -13,7 +13,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param agreementId under which agreement
  * @param sessionId in which session it was agreed
  * @param what what is to be done
- * @param owner user id of a party
+ * @param owner user id of a party, or of a former supervisor who keeps it
+ * @param agreedFor user id of whom it was agreed for, where it has passed on to the owner since; null otherwise
  * @param dueOn London date
  * @param actionType what kind of action
  * @param state where it stands
@@ -26,6 +27,7 @@ public record ActionItem(
         long sessionId,
         String what,
         String owner,
+        @Nullable String agreedFor,
         LocalDate dueOn,
         ActionType actionType,
         ActionState state,
@@ -43,15 +45,23 @@ public record ActionItem(
                 sessionId,
                 what,
                 owner,
+                agreedFor,
                 dueOn,
                 actionType,
                 newState,
                 newState == ActionState.OPEN ? null : on);
     }
 
+    /** The same action as somebody else's, such as the new supervisor's. */
+    ActionItem passedTo(String newOwner) {
+        String first = agreedFor == null ? owner : agreedFor;
+        return new ActionItem(
+                id, agreementId, sessionId, what, newOwner, first, dueOn, actionType, state, closedOn);
+    }
+
     boolean says(RecordContent.Action action) {
         return what.equals(action.what())
-                && owner.equals(action.owner())
+                && Objects.requireNonNullElse(agreedFor, owner).equals(action.owner())
                 && dueOn.equals(action.due())
                 && actionType == action.type();
     }

@@ -1,6 +1,7 @@
 package org.supervision.session;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +99,24 @@ public class Actions {
     /** The owner closes an action between sessions, or opens it again (F53). Does nothing where it stands so already. */
     public void change(ActionItem action, ActionState state, @Nullable String note) {
         if (action.state() != state) {
-            events.save(new ActionEvent(null, action.requireId(), state, note, action.owner(), calendar.now()));
+            events.save(new ActionEvent(null, action.requireId(), state, note, action.owner(), calendar.now(), null));
             actions.save(action.in(state, calendar.today()));
         }
+    }
+
+    /**
+     * What a supervisor who goes was still to do is the new one's; who had it stays in the action's history (B6).
+     *
+     * @param kept row ids of the actions that do not pass on
+     */
+    public void passOn(long agreementId, String from, String to, Collection<Long> kept) {
+        open(agreementId).stream()
+                .filter(action -> action.owner().equals(from) && !kept.contains(action.requireId()))
+                .forEach(action -> {
+                    events.save(new ActionEvent(
+                            null, action.requireId(), ActionState.OPEN, null, from, calendar.now(), to));
+                    actions.save(action.passedTo(to));
+                });
     }
 
     /** Takes down what a version of a record agrees; a correction replaces what an earlier version had. */
@@ -118,6 +134,7 @@ public class Actions {
                         session.requireId(),
                         row.what(),
                         row.owner(),
+                        null,
                         row.due(),
                         row.type(),
                         ActionState.OPEN,

@@ -73,8 +73,17 @@ class ActionsController {
     /** Actions of an agreement, in the list. */
     record AgreementLine(String agreement, String with, int open) {}
 
-    /** What became of an action between sessions. */
-    record EventView(ActionState state, @Nullable String note, String by, String when) {}
+    /**
+     * What became of an action between sessions.
+     *
+     * @param passedTo name of its owner since; null where that stayed the same
+     */
+    record EventView(
+            ActionState state,
+            @Nullable String note,
+            String by,
+            String when,
+            @Nullable String passedTo) {}
 
     /**
      * An action.
@@ -239,7 +248,11 @@ class ActionsController {
 
     private EventView view(ActionEvent event) {
         return new EventView(
-                event.state(), event.note(), people.nameOf(event.notedBy()), LondonWords.of(event.notedAt()));
+                event.state(),
+                event.note(),
+                people.nameOf(event.notedBy()),
+                LondonWords.of(event.notedAt()),
+                event.passedTo() == null ? null : people.nameOf(event.passedTo()));
     }
 
     /** The agreement's row id, once its actions are open to whoever asks; 404 for everybody else. */

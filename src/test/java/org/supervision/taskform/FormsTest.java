@@ -102,7 +102,7 @@ class FormsTest {
             Map.entry("RecordAbsence", "decision absence person kind from until deputy noDeputy"),
             Map.entry("ArrangeCover", "sessions.decision sessions.cover sessions.start sessions.reason"),
             Map.entry("PlanChange", "decision agreement newSupervisor effectiveOn reason"),
-            Map.entry("SummariseHandover", "priorities openActions overdueCases"),
+            Map.entry("SummariseHandover", "ownActions.keep priorities openActions overdueCases"),
             Map.entry("ChoosePersonalMatters", "matters.passes confirmed"),
             Map.entry("AcceptHandover", "decision reason"),
             Map.entry("NameSupervisor", "decision newSupervisor"),

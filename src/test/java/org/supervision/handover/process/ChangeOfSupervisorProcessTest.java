@@ -38,9 +38,14 @@ import org.supervision.handover.HandoverUpkeep;
 import org.supervision.handover.SupervisorChange;
 import org.supervision.handover.process.ChoosePersonalMattersForm.MatterRow;
 import org.supervision.handover.process.PlanChangeForm.Choice;
+import org.supervision.handover.process.SummariseHandoverForm.ActionRow;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.session.ActionItem;
+import org.supervision.session.ActionType;
+import org.supervision.session.Actions;
 import org.supervision.session.HeldSession;
+import org.supervision.session.RecordContent;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
@@ -141,7 +146,7 @@ class ChangeOfSupervisorProcessTest {
     private void summarise() {
         complete(
                 "Task_SummariseHandover",
-                new SummariseHandoverForm.Values("Canary: the visit", "Canary: court on 9 March", null));
+                new SummariseHandoverForm.Values("Canary: the visit", "Canary: court on 9 March", null, List.of()));
     }
 
     private void runAt(Instant moment) {
@@ -201,7 +206,7 @@ class ChangeOfSupervisorProcessTest {
         assertThat(mailsTo("supervisor")).contains(MailKind.HANDOVER_TO_SUMMARISE);
         assertThat(mailsTo("othersupervisor")).containsExactly(MailKind.HANDOVER_TO_ACCEPT);
 
-        assertThat(errors("Task_SummariseHandover", new SummariseHandoverForm.Values(null, " ", null)))
+        assertThat(errors("Task_SummariseHandover", new SummariseHandoverForm.Values(null, " ", null, List.of())))
                 .containsExactly("priorities");
         summarise();
         assertThat(errors(
@@ -270,6 +275,56 @@ class ChangeOfSupervisorProcessTest {
         complete("Task_ReadHandover", new ReadHandoverForm.Values(true));
         assertThat(instance).isEnded().hasPassed("EndEvent_SupervisorChanged");
         assertThat(storedInClear()).isZero();
+    }
+
+    @Test
+    @DisplayName("R118, F49: open actions of the outgoing supervisor pass on, but for those the summary keeps")
+    void actionsPassOn() {
+        LocalDate due = LocalDate.of(2027, 3, 1);
+        SupervisionSession held = bed.recorded(
+                agreement,
+                LocalDateTime.of(2027, 1, 4, 10, 0),
+                new RecordDraft(
+                        true,
+                        List.of(),
+                        List.of(),
+                        "None open",
+                        List.of(
+                                new RecordContent.Action("Canary: book the course", "supervisor", due, ActionType.TRAINING),
+                                new RecordContent.Action("Canary: write to court", "supervisor", due, ActionType.CASE),
+                                new RecordContent.Action("Canary: see the GP", "worker", due, ActionType.CASE)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        Actions actions = bed.get(Actions.class);
+        int kept = (int) actions.of(held.requireId()).get(1).requireId();
+        planned("othersupervisor", DAY);
+        accept();
+        List<ActionRow> stranger = List.of(new ActionRow(
+                (int) actions.of(held.requireId()).get(2).requireId(), true));
+        assertThat(errors("Task_SummariseHandover", new SummariseHandoverForm.Values(null, "Court", null, stranger)))
+                .containsExactly("ownActions");
+        SummariseHandoverForm.Values shown = (SummariseHandoverForm.Values)
+                bed.show(bed.task("Task_SummariseHandover", key), "supervisor").proposal();
+        assertThat(shown.ownActions()).hasSize(2).allSatisfy(row -> assertThat(row.keep()).isFalse());
+        complete(
+                "Task_SummariseHandover",
+                new SummariseHandoverForm.Values(null, "Court", null, List.of(new ActionRow(kept, true))));
+        runAt(MIDNIGHT.minusSeconds(1));
+        assertThat(actions.of(held.requireId()))
+                .extracting(ActionItem::owner)
+                .containsExactly("supervisor", "supervisor", "worker");
+
+        runAt(MIDNIGHT);
+        assertThat(actions.of(held.requireId()))
+                .extracting(ActionItem::owner)
+                .containsExactly("othersupervisor", "supervisor", "worker");
+        ActionItem passed = actions.of(held.requireId()).get(0);
+        assertThat(passed.agreedFor()).isEqualTo("supervisor");
+        assertThat(actions.events(passed.requireId())).singleElement().satisfies(event -> {
+            assertThat(event.notedBy()).isEqualTo("supervisor");
+            assertThat(event.passedTo()).isEqualTo("othersupervisor");
+        });
     }
 
     @Test
