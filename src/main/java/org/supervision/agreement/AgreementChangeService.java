@@ -14,7 +14,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.policy.Policies;
 
 /** What people ask of an agreement in mid-term: amend, suspend, resume, end, review early (ruling 10). */
 @Service
@@ -29,7 +28,6 @@ public class AgreementChangeService {
     private final AgreementTermService terms;
     private final ReportingLine reportingLine;
     private final UnderReview underReview;
-    private final Policies policies;
     private final WorkingCalendar calendar;
     private final ApplicationEventPublisher events;
 
@@ -39,7 +37,6 @@ public class AgreementChangeService {
             AgreementTermService terms,
             ReportingLine reportingLine,
             UnderReview underReview,
-            Policies policies,
             WorkingCalendar calendar,
             ApplicationEventPublisher events) {
         this.changes = changes;
@@ -47,7 +44,6 @@ public class AgreementChangeService {
         this.terms = terms;
         this.reportingLine = reportingLine;
         this.underReview = underReview;
-        this.policies = policies;
         this.calendar = calendar;
         this.events = events;
     }
@@ -168,7 +164,7 @@ public class AgreementChangeService {
             case SUSPEND -> agreements.suspend(id, Objects.requireNonNull(change.fromOn()), change.untilOn());
             case RESUME -> agreements.resume(id);
             case END -> agreements.end(id, Objects.requireNonNull(change.endReason()));
-            case REVIEW -> reviewEarly(id);
+            case REVIEW -> terms.startReviewEarly(id);
         }
     }
 
@@ -211,14 +207,5 @@ public class AgreementChangeService {
         return underReview.isUnderReview(agreement.requireId())
                 ? Optional.of("The agreement is being reviewed already.")
                 : Optional.empty();
-    }
-
-    private void reviewEarly(long agreementId) {
-        AgreementTerm term = agreements
-                .termInForce(agreementId)
-                .orElseThrow(() -> new IllegalStateException(Agreement.keyOf(agreementId) + " is not in force"));
-        LocalDate soon = calendar.today().plusDays(policies.current().review().startDays());
-        LocalDate regular = Objects.requireNonNull(term.reviewDueOn());
-        events.publishEvent(new TermReviewDue(term.key(), soon.isBefore(regular) ? soon : regular));
     }
 }

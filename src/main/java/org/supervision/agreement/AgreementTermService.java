@@ -285,6 +285,15 @@ public class AgreementTermService {
                 termKey, Objects.requireNonNull(require(termKey).reviewDueOn())));
     }
 
+    /** Asks for the review of an agreement in force before its regular day, with time to prepare. Publishes {@link TermReviewDue}. */
+    public void startReviewEarly(long agreementId) {
+        AgreementTerm term = terms.findByAgreementIdAndStatus(agreementId, TermStatus.IN_FORCE)
+                .orElseThrow(() -> new IllegalStateException(Agreement.keyOf(agreementId) + " is not in force"));
+        LocalDate soon = calendar.today().plusDays(policies.current().review().startDays());
+        LocalDate regular = Objects.requireNonNull(term.reviewDueOn());
+        events.publishEvent(new TermReviewDue(term.key(), soon.isBefore(regular) ? soon : regular));
+    }
+
     /** The terms in force whose review should have begun by now; those of suspended agreements wait. */
     List<AgreementTerm> reviewsDueToStart(Instant now) {
         return terms.findReviewsToStart(now.atOffset(ZoneOffset.UTC));

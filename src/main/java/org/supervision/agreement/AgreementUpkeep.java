@@ -12,7 +12,7 @@ import org.supervision.notification.SweepTask;
 /**
  * Ends suspensions whose last day is over, raises the drafts that a hire or a change of line manager calls for today and
  * ends those that it calls for no more (A1.2), and sees that no term in force is without its process and no review that is due
- * was left out (B9).
+ * was left out, nor one that another role or other hours call for (B9, F75).
  */
 @Component
 class AgreementUpkeep implements SweepTask {
@@ -20,6 +20,7 @@ class AgreementUpkeep implements SweepTask {
     private final AgreementService agreements;
     private final AgreementTermService terms;
     private final AgreementNeeds needs;
+    private final PostChanges posts;
     private final UnderReview underReview;
     private final TermInstances instances;
     private final WorkingCalendar calendar;
@@ -28,12 +29,14 @@ class AgreementUpkeep implements SweepTask {
             AgreementService agreements,
             AgreementTermService terms,
             AgreementNeeds needs,
+            PostChanges posts,
             UnderReview underReview,
             TermInstances instances,
             WorkingCalendar calendar) {
         this.agreements = agreements;
         this.terms = terms;
         this.needs = needs;
+        this.posts = posts;
         this.underReview = underReview;
         this.instances = instances;
         this.calendar = calendar;
@@ -50,6 +53,7 @@ class AgreementUpkeep implements SweepTask {
         }
         needs.bringUpToDate(today);
         takeUpLostTerms();
+        posts.reviewEarly();
         for (AgreementTerm term : terms.reviewsDueToStart(now)) {
             if (!underReview.isUnderReview(term.agreementId())) {
                 terms.startReview(term.key());

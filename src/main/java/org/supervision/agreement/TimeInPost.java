@@ -2,15 +2,19 @@ package org.supervision.agreement;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.supervision.people.Absences;
 import org.supervision.people.Person;
+import org.supervision.policy.Policies;
 
 /**
- * How long somebody is in post for the purposes of supervision: while their supervision is suspended, as in a long absence,
- * it stands still (B1). All dates are London dates.
+ * How long somebody is in post for the purposes of supervision: while their supervision is suspended, or they are away for
+ * as long as the policy says, it stands still (B1). All dates are London dates.
  */
 @Component
 public class TimeInPost {
@@ -27,13 +31,17 @@ public class TimeInPost {
             """;
 
     private final JdbcClient jdbc;
+    private final Absences absences;
+    private final Policies policies;
 
-    TimeInPost(JdbcClient jdbc) {
+    TimeInPost(JdbcClient jdbc, Absences absences, Policies policies) {
         this.jdbc = jdbc;
+        this.absences = absences;
+        this.policies = policies;
     }
 
     /**
-     * A stretch in which supervision was suspended.
+     * A stretch in which supervision was suspended, or somebody away.
      *
      * @param from first day
      * @param until last day; null while it lasts
@@ -47,7 +55,22 @@ public class TimeInPost {
 
     /** The day on which somebody would have started who has been in post as long by this day without any pause. */
     public LocalDate countedFrom(Person person, LocalDate on) {
-        return counted(person.startedOn(), on, pauses("agreement.supervisee = :owner", person.userId()));
+        List<Pause> pauses = Stream.concat(
+                        pauses("agreement.supervisee = :owner", person.userId()).stream(),
+                        absences(person.userId(), on).stream())
+                .sorted(Comparator.comparing(Pause::from))
+                .toList();
+        return counted(person.startedOn(), on, pauses);
+    }
+
+    /**
+     * The absences in which somebody's time in post stood still, by what is known on this day, whether or not their
+     * supervision was suspended; the earliest first.
+     */
+    public List<Pause> absences(String userId, LocalDate on) {
+        return absences.ofAtLeast(policies.on(on).frequency().pauseDays(), userId, on).stream()
+                .map(days -> new Pause(days.from(), days.until()))
+                .toList();
     }
 
     /** Pauses that overlap, under two supervisors, count once. */

@@ -3,6 +3,7 @@ package org.supervision.people;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,37 @@ public class Absences {
 
     Absences(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /**
+     * Days on which somebody is away.
+     *
+     * @param from first London day
+     * @param until last London day; null where it is not known
+     */
+    public record Days(LocalDate from, @Nullable LocalDate until) {
+
+        /** Whether that is so many days at least, by what is known on this day. */
+        private boolean lasts(int days, LocalDate on) {
+            LocalDate end = until == null ? on : until;
+            return !end.isBefore(from.plusDays(days - 1L));
+        }
+    }
+
+    /**
+     * The absences of somebody that last this long at least; one whose last day is not known, as far as it has lasted by
+     * this day. The earliest first.
+     */
+    public List<Days> ofAtLeast(int days, String userId, LocalDate on) {
+        return jdbc
+                .sql("select from_on, until_on from absence where person = :person and status = 'RECORDED' order by from_on")
+                .param("person", userId)
+                .query((row, number) ->
+                        new Days(row.getObject("from_on", LocalDate.class), row.getObject("until_on", LocalDate.class)))
+                .list()
+                .stream()
+                .filter(absence -> absence.lasts(days, on))
+                .toList();
     }
 
     /** Whether somebody is away on this day, as far as it is entered. */

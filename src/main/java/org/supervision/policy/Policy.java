@@ -59,6 +59,7 @@ public record Policy(
      * @param newlyAppointed what the newly appointed have (B1)
      * @param partTimeProRata what part-time work makes longer or shorter
      * @param agencyShifts longest interval in shifts, residential agency staff only
+     * @param pauseDays in an absence of so many days or more time in post stands still (B1)
      */
     public record Frequency(
             @Range(min = 1, max = 366) int ceilingDays,
@@ -67,7 +68,8 @@ public record Policy(
             List<Band> nqsw,
             NewlyAppointed newlyAppointed,
             ProRata partTimeProRata,
-            @Range(min = 1, max = 100) int agencyShifts) {
+            @Range(min = 1, max = 100) int agencyShifts,
+            @IfAbsent("28") @Range(min = 1, max = 366) int pauseDays) {
 
         public Frequency {
             LocalDate anyDay = LocalDate.of(2027, 1, 1);

@@ -82,6 +82,14 @@ public class SupervisionDates {
                         pause.from(),
                         "Supervision paused",
                         pause.until() == null ? "until further notice" : "until " + LondonWords.of(pause.until()))));
+        timeInPost.absences(agreement.parties().supervisee(), calendar.today()).stream()
+                .filter(away -> agreement.inForceOn() != null
+                        && (away.until() == null || !away.until().isBefore(agreement.inForceOn())))
+                .filter(away -> agreement.endedOn() == null || !away.from().isAfter(agreement.endedOn()))
+                .forEach(away -> lines.add(new Line(
+                        away.from(),
+                        "Time in post stands still",
+                        "away " + (away.until() == null ? "until further notice" : "until " + LondonWords.of(away.until())))));
         sessions.findByAgreementIdOrderByStartAt(id).stream()
                 .filter(session -> session.state().isHeld())
                 .forEach(session -> lines.add(line(session)));

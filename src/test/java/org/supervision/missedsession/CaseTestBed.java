@@ -308,7 +308,7 @@ public final class CaseTestBed extends TestBed {
                             pattern = {
                                 ".*TestBed.*",
                                 "org\\.supervision\\.agreement\\.process\\.(?!Frequency).*",
-                                "org\\.supervision\\.agreement\\.Agreement(ChangeService|Upkeep)"
+                                "org\\.supervision\\.agreement\\.(Agreement(ChangeService|Upkeep)|PostChanges)"
                             }))
     static class CaseServices extends Services {}
 }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.TestBed;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.FrequencyBands;
@@ -125,6 +127,45 @@ class FrequencySweepTest {
         assertThat(told("nqsw")).containsExactly(MailKind.FREQUENCY_CHANGED);
         assertThat(lines())
                 .contains(new Line(LocalDate.of(2027, 2, 1), "Supervision paused", "until Sun 14 February 2027"));
+    }
+
+    @Test
+    @DisplayName("R105, F94: an absence of 28 days puts the next band off as much, suspended or not; one of 27 does not")
+    void anAbsenceExtendsTimeInPost() {
+        sweepOn(TODAY);
+        away("2027-02-01", "2027-02-27");
+        FrequencyTable table = bed.get(FrequencyTable.class);
+        assertThat(table.maxIntervalDays("nqsw", SIX_WEEKS)).isEqualTo(14);
+        bed.get(JdbcClient.class).sql("delete from absence").update();
+
+        away("2027-02-01", "2027-02-28");
+        sweepOn(SIX_WEEKS.plusDays(27));
+        assertThat(told("nqsw")).isEmpty();
+        sweepOn(SIX_WEEKS.plusDays(28));
+        assertThat(told("nqsw")).containsExactly(MailKind.FREQUENCY_CHANGED);
+        assertThat(lines())
+                .contains(new Line(
+                        LocalDate.of(2027, 2, 1), "Time in post stands still", "away until Sun 28 February 2027"));
+    }
+
+    @Test
+    @DisplayName("R105, F94: an absence without a last day counts from its first day once it has lasted 28 days")
+    void anOpenAbsenceExtendsTimeInPost() {
+        away("2027-02-01", null);
+        FrequencyTable table = bed.get(FrequencyTable.class);
+        assertThat(table.maxIntervalDays("nqsw", LocalDate.of(2027, 2, 27))).isEqualTo(14);
+        assertThat(table.maxIntervalDays("nqsw", LocalDate.of(2027, 2, 28)))
+                .as("27 days of it are over")
+                .isEqualTo(7);
+    }
+
+    private void away(String from, @Nullable String until) {
+        bed.get(JdbcClient.class)
+                .sql("insert into absence (initiator, created_at, status, person, from_on, until_on, row_version)"
+                        + " values ('nqsw', current_timestamp, 'RECORDED', 'nqsw', :from, :until, 0)")
+                .param("from", LocalDate.parse(from))
+                .param("until", until == null ? null : LocalDate.parse(until))
+                .update();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.Deployment;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.supervision.TestBed;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
@@ -269,6 +271,60 @@ class AgreementReviewProcessTest {
 
         assertThat(running()).isEqualTo(1);
         assertThat(reviews.require(key).dueOn()).isEqualTo("2027-12-06");
+    }
+
+    @Test
+    @DisplayName("F75: other hours in the people file have the agreement reviewed early, once, and both are told")
+    void otherHoursCallForAReview() {
+        agreement = bed.agreementInForce();
+        key = agreement.key() + "/T1";
+        LocalDate day = LocalDate.of(2027, 3, 1);
+        bed.at(day.minusDays(1), MORNING);
+        bed.people(partTime(), day);
+        assertThat(running()).as("they hold from tomorrow").isZero();
+
+        bed.at(day, MORNING);
+        sweep();
+        sweep();
+        assertThat(running()).isEqualTo(1);
+        assertThat(reviews.require(key).dueOn()).isEqualTo(day.plusDays(28));
+        assertThat(bed.mailsTo("worker")).containsOnlyOnce("REVIEW_DUE");
+        assertThat(bed.mailsTo("supervisor")).containsOnlyOnce("REVIEW_DUE");
+
+        hold(ReviewOutcome.REAFFIRM, null);
+        confirm();
+        bed.at(day.plusDays(1), MORNING);
+        sweep();
+        assertThat(running()).as("reviewed with these hours").isZero();
+    }
+
+    @Test
+    @DisplayName("F75: another role does too, at once on the day of the import; another name does not")
+    void anotherRoleCallsForAReview() {
+        agreement = bed.agreementInForce();
+        LocalDate day = LocalDate.of(2027, 3, 1);
+        bed.at(day, MORNING);
+        bed.people(TestBed.text("demo/people.csv").replace("Daniel Okafor", "Daniel Oke"), day.minusDays(1));
+        assertThat(running()).isZero();
+        bed.people(
+                TestBed.text("demo/people.csv")
+                        .replace(
+                                "supervisor,Children and Families,SOCIAL_WORKER,EXPERIENCED,2022",
+                                "supervisor,Children and Families,TEAM_MANAGER,MANAGER,2022"),
+                day);
+        assertThat(running()).isEqualTo(1);
+    }
+
+    private void sweep() {
+        bed.get(SweepTask.class).sweep(bed.get(Clock.class).instant());
+    }
+
+    /** The demo's people, worker with three fifths of full time. */
+    private static String partTime() {
+        return TestBed.text("demo/people.csv")
+                .lines()
+                .map(line -> line.startsWith("worker,") ? line.replace(",1.0,", ",0.6,") : line)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The review of an agreement of six months less four weeks. */
