@@ -290,9 +290,9 @@ class ChangeOfSupervisorProcessTest {
                         List.of(),
                         "None open",
                         List.of(
-                                new RecordContent.Action("Canary: book the course", "supervisor", due, ActionType.TRAINING),
-                                new RecordContent.Action("Canary: write to court", "supervisor", due, ActionType.CASE),
-                                new RecordContent.Action("Canary: see the GP", "worker", due, ActionType.CASE)),
+                                new RecordContent.Action("Canary: book the course", "supervisor", due, ActionType.TRAINING, null),
+                                new RecordContent.Action("Canary: write to court", "supervisor", due, ActionType.CASE, null),
+                                new RecordContent.Action("Canary: see the GP", "worker", due, ActionType.CASE, null)),
                         List.of(),
                         List.of(),
                         List.of()));
