@@ -6,13 +6,15 @@
  *                                two controls of one name: the one that is shown counts
  *   data-rows="sessions"         a repeatable part: one <template>, optional [data-add]; data-fixed: no adding or removing
  *   data-row-title="Session"     heading of a row, numbered; data-row-label="code": labelled from the options instead
- *   data-rows-from="actions"     on data-rows: a row's [data-item]s come from the entry of facts.actions with the row's id
+ *   data-rows-from="actions"     on data-rows: a row's [data-item]s come from the entry of facts.actions with the row's id;
+ *                                what its options offer for a field goes before the options of all rows
  *   data-mark="blackOut"         on a row's button: takes what is marked in the row's [data-markable] text into that field
  *   data-options="supervisee"    a select, datalist or radio group filled from options.supervisee
  *   data-fact="name"             text of facts.name; hides its [data-fact-row] when there is none
  *   data-fact-link="name"        an anchor that leads to the address facts.name; hidden when there is none
  *   data-facts-list="name"       one copy of its <template> for each entry of facts.name, bound by data-item="property"
- *   data-show-when="a=X,Y & b"   shown while the condition holds; what was typed in a hidden part is kept and sent
+ *   data-show-when="a=X,Y & b"   shown while the condition holds; what was typed in a hidden part is kept and sent;
+ *                                about.name is what the entry of data-rows-from says of the row
  *
  * The draft is saved by PUT while one types; nothing is ever written to the browser's storage. Completing saves once
  * more, with the password if the form asks for one, and lets Tasklist complete the task only when the server found no error.
@@ -222,6 +224,11 @@ class TaskForm {
     part.dataset.row = '';
     part.rowBase = row;
     this.fillOptions(part, list.dataset.rows + '.');
+    const about = this.aboutRow(list, row);
+    for (const [field, offered] of Object.entries(about.options || {})) {
+      const select = part.querySelector('select[data-field="' + field + '"]');
+      if (select) fillSelect(select, offered);
+    }
     body.insertBefore(part, before || null);
     for (const control of part.querySelectorAll('[data-field]')) setValue(control, row[control.dataset.field]);
     for (const label of part.querySelectorAll('[data-row-label]')) {
@@ -229,9 +236,13 @@ class TaskForm {
       const known = this.optionsFor(list.dataset.rows + '.' + label.dataset.rowLabel).find(option => option.value === value);
       label.textContent = (known && known.label) || row.title || value || '';
     }
-    const about = (this.facts[list.dataset.rowsFrom] || []).find(entry => entry.id === row.id);
-    for (const place of part.querySelectorAll('[data-item]')) place.textContent = about ? readable(about[place.dataset.item]) : '';
+    for (const place of part.querySelectorAll('[data-item]')) place.textContent = readable(about[place.dataset.item]);
     return part;
+  }
+
+  /** What the facts say of a row, by its id. */
+  aboutRow(list, row) {
+    return (this.facts[list.dataset.rowsFrom] || []).find(entry => entry.id === row.id) || {};
   }
 
   numberRows(list) {
@@ -346,6 +357,7 @@ class TaskForm {
 
   current(name, row) {
     if (name.startsWith('facts.')) return lookUp(this.facts, name.slice(6));
+    if (name.startsWith('about.')) return row && this.aboutRow(row.closest('[data-rows]'), row.rowBase)[name.slice(6)];
     const selector = '[data-field="' + name + '"]';
     const control = (row && row.querySelector(selector)) || this.fieldNamed(name);
     return control ? getValue(control) : this.base[name];

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
@@ -17,6 +18,8 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
 import org.supervision.people.DeputyChanged;
+import org.supervision.people.People;
+import org.supervision.people.PeopleImported;
 import org.supervision.people.Person;
 
 /** Enters absences, changes them and takes them back (A-br). */
@@ -26,6 +29,7 @@ public class AbsenceService {
 
     private final AbsenceRepository absences;
     private final AbsentPeople absentPeople;
+    private final People people;
     private final CoverService covers;
     private final WorkingCalendar calendar;
     private final Notifier notifier;
@@ -34,12 +38,14 @@ public class AbsenceService {
     AbsenceService(
             AbsenceRepository absences,
             AbsentPeople absentPeople,
+            People people,
             CoverService covers,
             WorkingCalendar calendar,
             Notifier notifier,
             ApplicationEventPublisher events) {
         this.absences = absences;
         this.absentPeople = absentPeople;
+        this.people = people;
         this.covers = covers;
         this.calendar = calendar;
         this.notifier = notifier;
@@ -104,6 +110,35 @@ public class AbsenceService {
             tellDeputy(recorded);
         }
         announceDeputies(recorded, recorded);
+    }
+
+    /**
+     * Enters the absences that the directory of people tells of, unless somebody has entered one for these days. One that
+     * begins on the same day ends as the directory says. Why somebody is away it does not say.
+     */
+    @EventListener
+    void on(PeopleImported imported) {
+        for (String userId : imported.away()) {
+            people.find(userId, imported.effectiveOn())
+                    .map(Person::away)
+                    .ifPresent(away -> enter(userId, away, imported.first()));
+        }
+    }
+
+    private void enter(String userId, Person.Away away, boolean quietly) {
+        Optional<Absence> known = overlapping(userId, away.from(), away.until(), null);
+        if (known.isEmpty()) {
+            Absence entered = absences.save(Absence.asked(userId, calendar.now())
+                    .recorded(userId, AbsenceKind.OTHER, away.from(), away.until(), null));
+            if (!quietly) {
+                events.publishEvent(new AbsenceChanged(entered.key(), true));
+            }
+        } else if (known.get().requireFrom().equals(away.from())
+                && !Objects.equals(known.get().untilOn(), away.until())
+                && overlapping(userId, away.from(), away.until(), known.get().key())
+                        .isEmpty()) {
+            change(known.get().key(), away.from(), away.until(), null);
+        }
     }
 
     /** Closes an absence that was never filled in. */

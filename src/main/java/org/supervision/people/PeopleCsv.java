@@ -32,7 +32,9 @@ class PeopleCsv {
         DEPUTY_FROM("deputyFrom", false),
         DEPUTY_UNTIL("deputyUntil", false),
         LEAVING_ON("leavingOn", false),
-        SITE_MODE("siteMode", false);
+        SITE_MODE("siteMode", false),
+        ABSENT_FROM("absentFrom", false),
+        ABSENT_UNTIL("absentUntil", false);
 
         private final String title;
         private final boolean required;
@@ -170,6 +172,7 @@ class PeopleCsv {
         if (startedOn != null && leavingOn != null && leavingOn.isBefore(startedOn)) {
             problem(number, Column.LEAVING_ON.title(), leavingOn + " is before the first day " + startedOn);
         }
+        Person.Away away = away(row, number);
         SiteMode siteMode = row.oneOf(Column.SITE_MODE, SiteMode.class, SiteMode.FIELDWORK);
         String lineManager = row.optional(Column.LINE_MANAGER);
         if (problems.size() == before
@@ -194,8 +197,20 @@ class PeopleCsv {
                             deputyFrom,
                             deputyUntil,
                             leavingOn,
-                            siteMode)));
+                            siteMode,
+                            away)));
         }
+    }
+
+    private Person.@Nullable Away away(Cells row, int number) {
+        LocalDate from = row.date(Column.ABSENT_FROM);
+        LocalDate until = row.date(Column.ABSENT_UNTIL);
+        if (from != null && until != null && until.isBefore(from)) {
+            problem(number, Column.ABSENT_UNTIL.title(), until + " is before " + from);
+        } else if (from == null && until != null && row.value(Column.ABSENT_FROM).isEmpty()) {
+            problem(number, Column.ABSENT_FROM.title(), "is missing, but there is a last day");
+        }
+        return from == null ? null : new Person.Away(from, until);
     }
 
     private void problem(int line, String column, String message) {

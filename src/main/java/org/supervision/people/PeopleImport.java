@@ -102,14 +102,20 @@ public class PeopleImport {
                     first,
                     plan.arriving(),
                     plan.moved(),
-                    preview.ended().stream().map(Entry::userId).toList()));
+                    preview.ended().stream().map(Entry::userId).toList(),
+                    plan.away()));
         }
         return preview;
     }
 
     /** What an import writes and what it tells. */
     private record Plan(
-            ImportPreview preview, List<Person> written, List<String> arriving, List<Move> moved, int inPost) {}
+            ImportPreview preview,
+            List<Person> written,
+            List<String> arriving,
+            List<Move> moved,
+            List<String> away,
+            int inPost) {}
 
     private Plan plan(byte[] csv, LocalDate effectiveOn) {
         PeopleCsv file = PeopleCsv.read(csv);
@@ -132,6 +138,7 @@ public class PeopleImport {
         List<Person> written = new ArrayList<>();
         List<String> arriving = new ArrayList<>();
         List<Move> moved = new ArrayList<>();
+        List<String> away = new ArrayList<>();
         Map<String, LocalDate> later = rows.changesAfter(effectiveOn);
         for (Line line : byUser.values()) {
             Person person = line.person();
@@ -142,6 +149,9 @@ public class PeopleImport {
             }
             refuseBeforeLaterChange(person.userId(), line.number(), later, problems);
             written.add(person);
+            if (person.away() != null && (before == null || !person.away().equals(before.away()))) {
+                away.add(person.userId());
+            }
             if (before == null || !before.activeOn(effectiveOn)) {
                 arriving.add(person.userId());
             } else if (!Objects.equals(before.lineManager(), person.lineManager())) {
@@ -169,7 +179,7 @@ public class PeopleImport {
         ImportPreview preview = problems.isEmpty()
                 ? new ImportPreview(effectiveOn, added, changed, ended, unchanged, toConfirm, List.of())
                 : ImportPreview.refused(effectiveOn, problems);
-        return new Plan(preview, problems.isEmpty() ? written : List.of(), arriving, moved, inPost);
+        return new Plan(preview, problems.isEmpty() ? written : List.of(), arriving, moved, away, inPost);
     }
 
     private ImportProblem tooManyEnded(int ended, int inPost) {
@@ -281,7 +291,8 @@ public class PeopleImport {
                 person.deputyFrom(),
                 person.deputyUntil(),
                 lastDay,
-                person.siteMode());
+                person.siteMode(),
+                person.away());
     }
 
     private static List<Difference> differences(Person before, Person after) {
@@ -314,6 +325,12 @@ public class PeopleImport {
         values.put(Column.DEPUTY_UNTIL, Person::deputyUntil);
         values.put(Column.LEAVING_ON, Person::leavingOn);
         values.put(Column.SITE_MODE, Person::siteMode);
+        values.put(
+                Column.ABSENT_FROM,
+                person -> person.away() == null ? null : person.away().from());
+        values.put(
+                Column.ABSENT_UNTIL,
+                person -> person.away() == null ? null : person.away().until());
         return values;
     }
 

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param added user ids of people who are new, or come back
  * @param moved people who get another line manager
  * @param ended user ids of people who left
+ * @param away user ids of people of whom the file tells another absence than before
  */
 public record PeopleImported(
-        LocalDate effectiveOn, boolean first, List<String> added, List<Move> moved, List<String> ended) {
+        LocalDate effectiveOn, boolean first, List<String> added, List<Move> moved, List<String> ended, List<String> away) {
 
     /**
      * Somebody who gets another line manager.

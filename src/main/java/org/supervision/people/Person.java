@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deputy user id of whoever acts for them from {@code deputyFrom} to {@code deputyUntil}, both inclusive; without
  *     an end until further notice (A-br)
  * @param leavingOn last day of work, once known
+ * @param away the absence of which the directory knows
  */
 public record Person(
         String userId,
@@ -31,7 +32,16 @@ public record Person(
         @Nullable LocalDate deputyFrom,
         @Nullable LocalDate deputyUntil,
         @Nullable LocalDate leavingOn,
-        SiteMode siteMode) {
+        SiteMode siteMode,
+        @Nullable Away away) {
+
+    /**
+     * Days on which somebody is away.
+     *
+     * @param from first day
+     * @param until last day; null while it is not known
+     */
+    public record Away(LocalDate from, @Nullable LocalDate until) {}
 
     /** Whether they have not left by this day; somebody who starts later has not either. */
     public boolean activeOn(LocalDate day) {

@@ -131,9 +131,11 @@ class PersonRows {
                 "update person set valid_until = :from where user_id = :userId and valid_until is null", rows);
         batches.batchUpdate("""
                 insert into person (user_id, valid_from, name, mail, line_manager, service, person_role, worker_type,
-                    started_on, working_days, fte_percent, deputy, deputy_from, deputy_until, leaving_on, site_mode)
+                    started_on, working_days, fte_percent, deputy, deputy_from, deputy_until, leaving_on, site_mode,
+                    absent_from, absent_until)
                 values (:userId, :from, :name, :mail, :lineManager, :service, :role, :workerType,
-                    :startedOn, :workingDays, :ftePercent, :deputy, :deputyFrom, :deputyUntil, :leavingOn, :siteMode)
+                    :startedOn, :workingDays, :ftePercent, :deputy, :deputyFrom, :deputyUntil, :leavingOn, :siteMode,
+                    :absentFrom, :absentUntil)
                 """, rows);
     }
 
@@ -153,7 +155,9 @@ class PersonRows {
                 .addValue("deputyFrom", person.deputyFrom(), Types.DATE)
                 .addValue("deputyUntil", person.deputyUntil(), Types.DATE)
                 .addValue("leavingOn", person.leavingOn(), Types.DATE)
-                .addValue("siteMode", person.siteMode().name());
+                .addValue("siteMode", person.siteMode().name())
+                .addValue("absentFrom", person.away() == null ? null : person.away().from(), Types.DATE)
+                .addValue("absentUntil", person.away() == null ? null : person.away().until(), Types.DATE);
     }
 
     private static Person person(ResultSet row, int number) throws SQLException {
@@ -171,7 +175,13 @@ class PersonRows {
                 date(row, "deputy_from"),
                 date(row, "deputy_until"),
                 date(row, "leaving_on"),
-                SiteMode.valueOf(row.getString("site_mode")));
+                SiteMode.valueOf(row.getString("site_mode")),
+                away(row));
+    }
+
+    private static Person.@Nullable Away away(ResultSet row) throws SQLException {
+        LocalDate from = date(row, "absent_from");
+        return from == null ? null : new Person.Away(from, date(row, "absent_until"));
     }
 
     private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {

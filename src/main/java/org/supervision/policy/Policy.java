@@ -453,6 +453,8 @@ public record Policy(
      * @param mailDays how long mails stay after they were delivered
      * @param reminderDays how long it is remembered that a reminder was sent
      * @param operationLogDays how long it is kept what administrators did in the engine
+     * @param absenceDays how long an absence is kept after its last day, or after it was taken back
+     * @param subjectAccessDays how long it is kept what was decided on somebody's request for their own data, once closed
      */
     public record Retention(
             RetentionBase base,
@@ -463,7 +465,9 @@ public record Policy(
             @IfAbsent("SERVICE_MANAGER") DisposalApprover approver,
             @IfAbsent("365") @Range(min = 30, max = 36500) int mailDays,
             @IfAbsent("90") @Range(min = 30, max = 36500) int reminderDays,
-            @IfAbsent("730") @Range(min = 30, max = 36500) int operationLogDays) {}
+            @IfAbsent("730") @Range(min = 30, max = 36500) int operationLogDays,
+            @IfAbsent("730") @Range(min = 400, max = 36500) int absenceDays,
+            @IfAbsent("2190") @Range(min = 365, max = 36500) int subjectAccessDays) {}
 
     /**
      * Audits of records, and the monthly report.

@@ -20,7 +20,8 @@ import org.supervision.policy.Policy;
 
 /**
  * Removes what nobody needs any more, by the policy's days: mails that were delivered, reminders that were sent, drafts of
- * tasks that are gone, proofs of signing that ran out, and what administrators did in the engine. What belongs to a file
+ * tasks that are gone, proofs of signing that ran out, what administrators did in the engine, absences that are long over, and
+ * requests for one's own data that are long closed. What belongs to a file
  * under a legal hold stays, but for drafts that can't be opened any more. The read log is a chain and stays whole.
  */
 @Component
@@ -67,6 +68,8 @@ class Purge implements SweepTask {
                 "OPERATION",
                 daysBefore(now, keep.operationLogDays()),
                 operations.deleteOlderThan(daysBefore(now, keep.operationLogDays())));
+        absences(daysBefore(now, keep.absenceDays()), atLeastOne(partiesOf(held)));
+        requests(daysBefore(now, keep.subjectAccessDays()));
         drafts(now);
         signing(machineClock.instant().minus(SIGNING));
     }
@@ -92,6 +95,33 @@ class Purge implements SweepTask {
                 .param("keys", heldKeys)
                 .update();
         note("REMINDER", olderThan, count);
+    }
+
+    /** The sessions that an absence put at risk stay with their file. */
+    private void absences(Instant olderThan, Set<String> heldPeople) {
+        int count = jdbc.sql("""
+                        delete from absence
+                         where (person is null or person not in (:people))
+                           and (status = 'RECORDED' and until_on < :day or status = 'WITHDRAWN' and closed_at < :olderThan)
+                        """)
+                .param("people", heldPeople)
+                .param("day", calendar.dateOf(olderThan))
+                .param("olderThan", atUtc(olderThan))
+                .update();
+        note("ABSENCE", olderThan, count);
+    }
+
+    /** Who decided what of each item; copy and answer went long before. */
+    private void requests(Instant olderThan) {
+        int count = jdbc.sql("""
+                        delete from subject_access
+                         where closed_at < :olderThan
+                           and id not in (select subject_access_id from subject_access_copy)
+                           and id not in (select subject_access_id from subject_access_export)
+                        """)
+                .param("olderThan", atUtc(olderThan))
+                .update();
+        note("SUBJECT_ACCESS", olderThan, count);
     }
 
     /** What was typed for a task that ended otherwise: nobody can open it, and it was never handed in. */

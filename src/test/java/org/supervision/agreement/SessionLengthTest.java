@@ -76,6 +76,7 @@ class SessionLengthTest {
                 null,
                 null,
                 null,
-                SiteMode.FIELDWORK);
+                SiteMode.FIELDWORK,
+                null);
     }
 }

@@ -62,10 +62,28 @@ class PeopleImportTest {
                         null,
                         null,
                         null,
-                        SiteMode.RESIDENTIAL));
+                        SiteMode.RESIDENTIAL,
+                        null));
         assertThat(database.people("2027-01-04").require("lead").workingPattern())
                 .isEqualTo(WorkingPattern.FULL_TIME);
         assertThat(database.people("2027-01-03").find("worker")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A-br: the file may tell who is away; a last day without a first, or before it, is a defect")
+    void tellsWhoIsAway() {
+        String header = HEADER.strip() + ",absentFrom,absentUntil\n";
+        String file = header + HEAD.strip() + ",,\n" + LEAD.strip() + ",2027-01-11,2027-01-29\n";
+        apply(file, JANUARY);
+        assertThat(database.people("2027-01-04").require("lead").away())
+                .isEqualTo(new Person.Away(LocalDate.of(2027, 1, 11), LocalDate.of(2027, 1, 29)));
+        assertThat(database.people("2027-01-04").require("head").away()).isNull();
+
+        for (String days : List.of(",2027-01-29", "2027-01-11,2027-01-10")) {
+            assertThat(preview(file.replace("2027-01-11,2027-01-29", days), MARCH).problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.line()).isEqualTo(3));
+        }
     }
 
     @Test

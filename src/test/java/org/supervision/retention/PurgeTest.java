@@ -117,6 +117,35 @@ class PurgeTest {
     }
 
     @Test
+    @DisplayName("absences go two years after their last day, requests for one's own data six years after they were closed")
+    void absencesAndRequestsGo() {
+        String absence = "insert into absence (initiator, created_at, status, person, from_on, until_on, row_version)"
+                + " values ('purgedworker', :at, 'RECORDED', 'purgedworker', date '2025-02-01', %s, 0)";
+        for (String until : List.of("date '2025-02-28'", "date '2025-03-01'", "null")) {
+            jdbc.sql(absence.formatted(until)).param("at", atUtc(OVER)).update();
+        }
+        String request = "insert into subject_access (state, requested_by, requested_at, request_due_on, closed_at,"
+                + " row_version) values ('WITHDRAWN', 'purgedworker', :at, date '2021-01-04', :closed, 0)";
+        for (Instant closed : List.of(Instant.parse("2021-03-01T23:59:59Z"), Instant.parse("2021-03-02T00:00:00Z"))) {
+            jdbc.sql(request)
+                    .param("at", atUtc(OVER))
+                    .param("closed", atUtc(closed))
+                    .update();
+        }
+
+        purge.sweep(NOW);
+
+        assertThat(noted("ABSENCE")).isEqualTo(1);
+        assertThat(noted("SUBJECT_ACCESS")).isEqualTo(1);
+        assertThat(jdbc.sql("select count(*) from absence where person = 'purgedworker'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        jdbc.sql("delete from absence where person = 'purgedworker'").update();
+        jdbc.sql("delete from subject_access where requested_by = 'purgedworker'").update();
+    }
+
+    @Test
     @DisplayName(
             "mails go a year after they were delivered, not a moment earlier, and never while they are somebody's work")
     void mailsGo() {

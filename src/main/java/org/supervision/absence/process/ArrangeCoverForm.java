@@ -112,11 +112,9 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         List<Row> rows = needs.stream()
                 .map(need -> new Row(Math.toIntExact(need.requireId()), null, proposed(need), null, null))
                 .toList();
-        List<Option> supervisors = people.active().stream()
+        List<Person> supervisors = people.active().stream()
                 .filter(line::supervises)
-                .filter(person -> !person.userId().equals(absence.person()))
                 .sorted(Comparator.comparing(Person::name))
-                .map(person -> new Option(person.userId(), person.name()))
                 .toList();
         List<Map<String, Object>> summary = new ArrayList<>();
         summary.add(SessionSummary.line("Away", people.nameOf(absence.requirePerson())));
@@ -124,21 +122,34 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         summary.add(SessionSummary.line("Until", absence.untilOn() == null ? "not known yet" : absence.untilOn()));
         return new FormView(
                 new Values(rows),
-                Map.of("sessions.cover", supervisors),
+                Map.of(),
                 Map.of(
                         "summary",
                         summary,
                         "sessions",
-                        needs.stream().map(this::facts).toList()));
+                        needs.stream()
+                                .map(need -> facts(absence, need, supervisors))
+                                .toList()));
     }
 
-    private Map<String, Object> facts(CoverNeed need) {
+    /** What is known of a session, and what may be chosen for it: nothing that would be refused. */
+    private Map<String, Object> facts(Absence absence, CoverNeed need, List<Person> supervisors) {
         SupervisionSession session = sessions.require(need.sessionId());
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", Math.toIntExact(need.requireId()));
         facts.put("who", people.nameOf(session.supervisor()) + " and " + people.nameOf(session.supervisee()));
         facts.put("when", calendar.localOf(session.startAt()));
         facts.put("latest", latest(session));
+        boolean superviseeAway = session.supervisee().equals(absence.person());
+        List<Option> able = superviseeAway
+                ? List.of()
+                : supervisors.stream()
+                        .filter(person -> obstacle(session, person.userId()).isEmpty())
+                        .map(person -> new Option(person.userId(), person.name()))
+                        .toList();
+        facts.put("mayCover", !able.isEmpty());
+        facts.put("maySuspend", superviseeAway);
+        facts.put("options", Map.of("cover", able));
         return facts;
     }
 

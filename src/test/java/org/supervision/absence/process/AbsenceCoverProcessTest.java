@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.Deployment;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.TestBed;
 import org.supervision.absence.Absence;
 import org.supervision.absence.AbsenceKind;
 import org.supervision.absence.AbsenceService;
@@ -546,6 +549,65 @@ class AbsenceCoverProcessTest {
         assertThat(absences.require(key).isRecorded()).isTrue();
         assertThat(kindsTo("othersupervisor")).contains(MailKind.DEPUTY_RELEASED);
         assertRefused(bed.task("Task_RecordAbsence", begin("linemanager")), "linemanager", Set.of("noDeputy"), release);
+    }
+
+    @Test
+    @DisplayName("R032: nobody is offered as cover who could not hold the session, and no choice that would be refused")
+    void offersOnlyWhatIsAccepted() {
+        booked();
+        bed.get(JdbcClient.class)
+                .sql("insert into absence (initiator, created_at, status, person, from_on, until_on, row_version)"
+                        + " values ('cover', current_timestamp, 'RECORDED', 'cover', :day, :day, 0)")
+                .param("day", DAY)
+                .update();
+        String key = away("supervisor", FIRST, LAST);
+        Map<String, Object> shown = shownOf(key);
+        assertThat(shown).containsEntry("mayCover", true).containsEntry("maySuspend", false);
+        assertThat(shown.get("options").toString())
+                .contains("othersupervisor", "linemanager")
+                .doesNotContain("value=supervisor,", "value=cover,");
+        assertThat(errors(key, row(key, ArrangeCoverForm.Decision.COVER, "cover", null, null)))
+                .containsExactly("sessions[0].cover A-br");
+
+        bed.complete(
+                bed.task("Task_RecordAbsence", begin("supervisor")),
+                values(Decision.WITHDRAW, key, null, null, null));
+        Map<String, Object> ofSupervisee = shownOf(away("worker", FIRST, LAST));
+        assertThat(ofSupervisee).containsEntry("mayCover", false).containsEntry("maySuspend", true);
+    }
+
+    private Map<String, Object> shownOf(String key) {
+        Task task = bed.task("Task_ArrangeCover", key);
+        return ((List<Map<String, Object>>)
+                        bed.show(task, task.getAssignee()).facts().get("sessions"))
+                .get(0);
+    }
+
+    @Test
+    @DisplayName("R032: an absence in the people file is entered once, and its last day follows the file")
+    void fromThePeopleFile() {
+        booked();
+        bed.people(absent(LAST), SessionTestBed.TODAY);
+        bed.people(absent(LAST), SessionTestBed.TODAY);
+        Absence absence = absences.changeableBy("supervisor").get(0);
+        assertThat(absence.requirePerson()).isEqualTo("supervisor");
+        assertThat(bed.task("Task_ArrangeCover", absence.key()).getAssignee()).isEqualTo("linemanager");
+
+        bed.people(absent(LAST.plusDays(3)), SessionTestBed.TODAY);
+        assertThat(absences.require(absence.key()).untilOn()).isEqualTo(LAST.plusDays(3));
+        assertThat(absences.changeableBy("supervisor")).hasSize(1);
+        change("supervisor", values(Decision.WITHDRAW, absence.key(), null, null, null));
+        bed.people(absent(LAST.plusDays(3)), SessionTestBed.TODAY);
+        assertThat(absences.changeableBy("supervisor")).as("taken back by hand").isEmpty();
+    }
+
+    private static String absent(LocalDate until) {
+        return TestBed.text("demo/people.csv")
+                .lines()
+                .map(line -> line.startsWith("userId,")
+                        ? line + ",absentFrom,absentUntil"
+                        : line + (line.startsWith("supervisor,") ? "," + FIRST + "," + until : ",,"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
