@@ -17,6 +17,9 @@ public class Actions {
     /** Where the two see and close their actions between sessions. */
     public static final String PATH = "/camunda/api/supervision/actions";
 
+    /** How much its owner can say of an action, in characters. */
+    public static final int LONGEST_NOTE = 2000;
+
     /** From so many sessions on in which an action was carried on it is flagged to both (F51). */
     private static final int STUCK = 2;
 

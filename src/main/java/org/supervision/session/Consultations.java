@@ -117,8 +117,8 @@ public class Consultations {
                     session,
                     items(consultation),
                     consultation.actions().stream()
-                            .filter(action -> parties.both().contains(action.owner()))
-                            .filter(action -> isIn(action, consultation, agreementId))
+                            .filter(filed -> filed.agreementId() == agreementId)
+                            .map(NewConsultation.FiledAction::action)
                             .toList(),
                     by);
             if (counts) {
@@ -126,12 +126,6 @@ public class Consultations {
                         new SessionHeld(session.requireId(), agreementId, consultation.start(), calendar.now()));
             }
         }
-    }
-
-    /** What the supervisor of a group is to do goes to one file, not to all. */
-    private boolean isIn(RecordContent.Action action, NewConsultation consultation, long agreementId) {
-        return !action.owner().equals(agreements.parties(agreementId).supervisor())
-                || agreementId == consultation.present().get(0);
     }
 
     private Outcome outcomeOf(NewConsultation consultation, String by, boolean counts) {

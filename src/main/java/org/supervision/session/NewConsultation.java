@@ -16,7 +16,7 @@ import org.supervision.agreement.MeetingMode;
  * @param mode how they met
  * @param about what it was about
  * @param decision what was decided; null where nothing was
- * @param actions what is to be done; each goes to the file of its owner
+ * @param actions what is to be done, and in whose file it stands
  */
 public record NewConsultation(
         SessionKind kind,
@@ -27,7 +27,14 @@ public record NewConsultation(
         MeetingMode mode,
         String about,
         @Nullable String decision,
-        List<RecordContent.Action> actions) {
+        List<FiledAction> actions) {
+
+    /**
+     * Something that is to be done.
+     *
+     * @param agreementId row id of the agreement in whose file it stands, of somebody who was there
+     */
+    public record FiledAction(RecordContent.Action action, long agreementId) {}
 
     public NewConsultation {
         present = List.copyOf(present);

@@ -53,7 +53,6 @@ class ActionsController {
     static final String IN_REST = "/api/actions";
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    private static final int LONGEST_NOTE = 2000;
 
     private final Actions actions;
     private final AgreementService agreements;
@@ -182,8 +181,8 @@ class ActionsController {
         String note = wanted.note() == null || wanted.note().isBlank()
                 ? null
                 : wanted.note().strip();
-        if (note != null && note.length() > LONGEST_NOTE) {
-            throw wrong("Say it in at most " + LONGEST_NOTE + " characters.");
+        if (note != null && note.length() > Actions.LONGEST_NOTE) {
+            throw wrong("Say it in at most " + Actions.LONGEST_NOTE + " characters.");
         }
         if (note == null && wanted.state() == ActionState.DROPPED) {
             throw wrong("Say why it is no longer needed.");

@@ -54,7 +54,7 @@ class FormsTest {
             Map.entry(
                     "BookSessions",
                     "sessions.start sessions.durationMinutes sessions.location sessions.mode sessions.reason"),
-            Map.entry("Prepare" + PARTIES, "items.title items.needsThought agendaAgreed prepared"),
+            Map.entry("Prepare" + PARTIES, "items.title items.needsThought agendaAgreed prepared ownActions.state ownActions.note"),
             Map.entry(
                     "HoldSession",
                     "outcome newStart reasonClass reason mode privateSpace interruptions.what interruptions.minutes"
@@ -69,7 +69,7 @@ class FormsTest {
             Map.entry(
                     "LogConsultation",
                     "kind agreement attendance.present start minutes mode about decision actions.what actions.owner"
-                            + " actions.due actions.type withdraw"),
+                            + " actions.due actions.type actions.caseReference actions.file withdraw"),
             Map.entry("SignRecord" + PARTIES, "decision comment agendaAgreed password"),
             Map.entry("ExplainUnsigned" + PARTIES, "reason"),
             Map.entry("UpdateCaseFile", "updatedOn fileReference copyGiven"),
@@ -276,7 +276,7 @@ class FormsTest {
         for (String condition : form.select("[data-show-when]").eachAttr("data-show-when")) {
             for (String term : condition.split("&")) {
                 String name = term.strip().split("!?=")[0].strip();
-                assertThat(name.startsWith("facts.") || fields.contains(name))
+                assertThat(name.startsWith("facts.") || name.startsWith("about.") || fields.contains(name))
                         .as(condition)
                         .isTrue();
             }

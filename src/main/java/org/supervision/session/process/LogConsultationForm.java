@@ -17,11 +17,14 @@ import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.caseload.CaseRegister;
+import org.supervision.caseload.WorkCase;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.People;
 import org.supervision.session.ActionType;
 import org.supervision.session.Consultations;
 import org.supervision.session.NewConsultation;
+import org.supervision.session.NewConsultation.FiledAction;
 import org.supervision.session.RecordContent;
 import org.supervision.session.SessionKind;
 import org.supervision.taskform.FormErrors;
@@ -37,11 +40,14 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
     private static final int LONGEST_MINUTES = 480;
 
     private final Consultations consultations;
+    private final CaseRegister register;
     private final People people;
     private final WorkingCalendar calendar;
 
-    LogConsultationForm(Consultations consultations, People people, WorkingCalendar calendar) {
+    LogConsultationForm(
+            Consultations consultations, CaseRegister register, People people, WorkingCalendar calendar) {
         this.consultations = consultations;
+        this.register = register;
         this.people = people;
         this.calendar = calendar;
     }
@@ -84,12 +90,19 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
         }
     }
 
-    /** One action. */
+    /**
+     * One action.
+     *
+     * @param caseReference the case that it is about; null where it is about none
+     * @param file business key of the agreement in whose file it stands; only where the supervisor of a group does it
+     */
     record ActionRow(
             @Nullable String what,
             @Nullable String owner,
             @Nullable LocalDate due,
-            @Nullable ActionType type) {}
+            @Nullable ActionType type,
+            @Nullable String caseReference,
+            @Nullable String file) {}
 
     @Override
     public Set<String> tasks() {
@@ -129,11 +142,23 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
                         own.stream()
                                 .map(agreement -> new Option(agreement.key(), other(agreement, task.userId())))
                                 .toList(),
+                        "file",
+                        supervised.stream()
+                                .map(agreement -> new Option(agreement.key(), other(agreement, task.userId())))
+                                .toList(),
+                        "reference",
+                        own.stream()
+                                .flatMap(agreement -> register.of(agreement.parties().supervisee()).stream())
+                                .filter(one -> one.isOpenOn(calendar.today()))
+                                .map(WorkCase::reference)
+                                .distinct()
+                                .map(reference -> new Option(reference, reference))
+                                .toList(),
                         "owner",
                         names.entrySet().stream()
                                 .map(person -> new Option(person.getKey(), person.getValue()))
                                 .toList()),
-                Map.of("supervises", !supervised.isEmpty()));
+                Map.of("supervises", !supervised.isEmpty(), "me", task.userId()));
     }
 
     private String other(Agreement agreement, String userId) {
@@ -210,13 +235,50 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
             }
             errors.require(path + "due", row.due(), "Say by when.", "B5");
             errors.require(path + "type", row.type(), "Say what kind of action it is.", "B5");
+            checkFile(task, values, row, path, errors);
         }
+    }
+
+    /** Who was there has what they do in their own file; of what the supervisor does he says in whose it stands. */
+    private void checkFile(TaskContext task, Values values, ActionRow row, String path, FormErrors errors) {
+        List<Agreement> present = present(task, values);
+        List<Agreement> ofOwner = present.stream()
+                .filter(agreement -> row.owner() != null && agreement.hasParty(row.owner()))
+                .toList();
+        if (ofOwner.size() > 1
+                && errors.require(path + "file", row.file(), "Say in whose file it stands.", "B5")
+                && find(present, row.file()).isEmpty()) {
+            errors.add(path + "file", "Choose somebody who was there.", "B5");
+        }
+        Optional<Agreement> file = fileOf(present, row);
+        if (!isBlank(row.caseReference())
+                && file.isPresent()
+                && register.find(file.get().parties().supervisee(), said(row.caseReference()))
+                        .isEmpty()) {
+            errors.add(path + "caseReference", "There is no such case in their register.", "B5");
+        }
+    }
+
+    private static Optional<Agreement> fileOf(List<Agreement> present, ActionRow row) {
+        List<Agreement> ofOwner = present.stream()
+                .filter(agreement -> row.owner() != null && agreement.hasParty(row.owner()))
+                .toList();
+        return ofOwner.size() > 1 ? find(ofOwner, row.file()) : ofOwner.stream().findFirst();
+    }
+
+    private static boolean isBlank(@Nullable String typed) {
+        return typed == null || typed.isBlank();
+    }
+
+    private static String said(@Nullable String typed) {
+        return Objects.requireNonNull(typed).strip();
     }
 
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
         if (!values.isWithdrawn()) {
-            List<Long> present = ids(present(task, values));
+            List<Agreement> there = present(task, values);
+            List<Long> present = ids(there);
             List<Long> absent = new ArrayList<>();
             if (values.isGroup()) {
                 absent.addAll(ids(consultations.supervisedBy(task.userId())));
@@ -234,16 +296,22 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
                             Objects.requireNonNull(values.about()),
                             values.decision(),
                             values.actions().stream()
-                                    .map(row -> new RecordContent.Action(
-                                            Objects.requireNonNull(row.what()),
-                                            Objects.requireNonNull(row.owner()),
-                                            Objects.requireNonNull(row.due()),
-                                            Objects.requireNonNull(row.type()),
-                                            null))
+                                    .map(row -> filed(there, row))
                                     .toList()),
                     task.userId());
         }
         return ProcessVariables.WITHDRAWN.with(values.isWithdrawn());
+    }
+
+    private static FiledAction filed(List<Agreement> there, ActionRow row) {
+        return new FiledAction(
+                new RecordContent.Action(
+                        Objects.requireNonNull(row.what()),
+                        Objects.requireNonNull(row.owner()),
+                        Objects.requireNonNull(row.due()),
+                        Objects.requireNonNull(row.type()),
+                        isBlank(row.caseReference()) ? null : said(row.caseReference())),
+                fileOf(there, row).orElseThrow().requireId());
     }
 
     /** The agreements of those who were there, so far as they are the caller's. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Access;
@@ -16,6 +17,7 @@ import org.supervision.agreement.Agreement;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
 import org.supervision.session.ActionItem;
+import org.supervision.session.ActionState;
 import org.supervision.session.Actions;
 import org.supervision.session.AgendaItem;
 import org.supervision.session.Agendas;
@@ -77,11 +79,30 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
      * @param items what this party puts on the agenda
      * @param prepared the tick of A4.1
      * @param agendaAgreed the tick of A3.1, if given as early as this
+     * @param ownActions where this party's own actions stand (F53)
      */
     record Values(
             List<Row> items,
             @Nullable Boolean prepared,
-            @Nullable Boolean agendaAgreed) {}
+            @Nullable Boolean agendaAgreed,
+            List<OwnAction> ownActions) {}
+
+    /**
+     * An action of this party's own.
+     *
+     * @param id its row id
+     * @param state where it stands; open where nothing is said
+     * @param note in the owner's words
+     */
+    record OwnAction(
+            @Nullable Integer id,
+            @Nullable ActionState state,
+            @Nullable String note) {
+
+        boolean isClosed() {
+            return state != null && state != ActionState.OPEN;
+        }
+    }
 
     /** One item. */
     record Row(@Nullable String title, @Nullable Boolean needsThought) {}
@@ -131,6 +152,13 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 actions.toGoThrough(session.requireId()).stream()
                         .map(this::show)
                         .toList());
+        List<ActionItem> own = own(session, task.userId());
+        facts.put(
+                "ownActions",
+                own.stream()
+                        .map(action -> Map.of(
+                                "id", Math.toIntExact(action.requireId()), "what", action.what(), "due", action.dueOn()))
+                        .toList());
         facts.put("actionsPage", Actions.PATH + "/" + Agreement.keyOf(session.agreementId()));
         facts.put("casesDue", summary.casesDue(session));
         facts.put(
@@ -139,7 +167,17 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
         if (previous(session, task.userId()).isPresent() && records.isDevelopmentNeglected(session)) {
             facts.put("development", SessionSummary.DEVELOPMENT_NEGLECTED);
         }
-        return FormView.of(new Values(List.of(), null, null), facts);
+        List<OwnAction> rows = own.stream()
+                .map(action -> new OwnAction(Math.toIntExact(action.requireId()), ActionState.OPEN, null))
+                .toList();
+        return FormView.of(new Values(List.of(), null, null, rows), facts);
+    }
+
+    /** What this party is still to do. */
+    private List<ActionItem> own(SupervisionSession session, String userId) {
+        return actions.toGoThrough(session.requireId()).stream()
+                .filter(action -> action.state() == ActionState.OPEN && action.owner().equals(userId))
+                .toList();
     }
 
     private List<Map<String, Object>> agenda(SupervisionSession session) {
@@ -206,6 +244,16 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                         "A3.3");
             }
         }
+        for (int i = 0; i < values.ownActions().size(); i++) {
+            OwnAction row = values.ownActions().get(i);
+            if (row.state() == ActionState.DROPPED) {
+                errors.require("ownActions[" + i + "].note", row.note(), "Say why it is no longer needed.", "B5");
+            }
+            if (row.note() != null && row.note().length() > Actions.LONGEST_NOTE) {
+                errors.add(
+                        "ownActions[" + i + "].note", "Say it in at most " + Actions.LONGEST_NOTE + " characters.", "B5");
+            }
+        }
         if (!Boolean.TRUE.equals(values.prepared())) {
             errors.add("prepared", "Tick this once you have prepared.", "A4.1");
         }
@@ -221,11 +269,25 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                     Objects.requireNonNull(row.title()),
                     Boolean.TRUE.equals(row.needsThought()));
         }
+        Map<Long, OwnAction> said = values.ownActions().stream()
+                .filter(row -> row.id() != null && row.isClosed())
+                .collect(Collectors.toMap(row -> row.id().longValue(), row -> row, (first, second) -> second));
+        // one that was closed meanwhile, or is somebody else's, is left as it is
+        own(session, task.userId()).stream()
+                .filter(action -> said.containsKey(action.requireId()))
+                .forEach(action -> {
+                    OwnAction row = Objects.requireNonNull(said.get(action.requireId()));
+                    actions.change(action, Objects.requireNonNull(row.state()), noteOf(row));
+                });
         agendas.prepared(
                 session.requireId(),
                 task.userId(),
                 Boolean.TRUE.equals(values.prepared()),
                 Boolean.TRUE.equals(values.agendaAgreed()));
         return Map.of();
+    }
+
+    private static @Nullable String noteOf(OwnAction row) {
+        return row.note() == null || row.note().isBlank() ? null : row.note().strip();
     }
 }

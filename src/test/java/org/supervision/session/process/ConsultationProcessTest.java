@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.supervision.TestBed;
 import org.supervision.agreement.MeetingMode;
+import org.supervision.caseload.CaseRegister;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.session.ActionItem;
@@ -167,6 +168,56 @@ class ConsultationProcessTest {
     }
 
     @Test
+    @DisplayName("F22, F49: after a group each has their own actions in their file; the supervisor says in whose theirs stand")
+    void actionsOfAGroup() {
+        long other = bed.agreementWithoutBooking(SUPERVISOR, "nqsw", SessionTestBed.terms());
+        bed.inTransaction(() -> bed.get(CaseRegister.class)
+                .discussed("nqsw", "CS-7", false, LocalDate.of(2027, 1, 4)));
+        begin(SUPERVISOR);
+        Task task = bed.task("Task_LogConsultation", "CN-000001");
+        LocalDate due = LocalDate.of(2027, 1, 20);
+        ActionRow own = new ActionRow("Ring the school", SUPERVISOR, due, ActionType.CASE, "CS-7", null);
+        assertThat(fields(task, groupWith(own))).containsExactly("actions[0].file");
+        assertThat(fields(
+                        task,
+                        groupWith(new ActionRow("Ring", SUPERVISOR, due, ActionType.CASE, "CS-7", "AG-000001"))))
+                .as("the case is in the other's register")
+                .containsExactly("actions[0].caseReference");
+        assertThat(fields(task, groupWith(new ActionRow("Ring", SUPERVISOR, due, ActionType.CASE, null, "AG-000009"))))
+                .containsExactly("actions[0].file");
+
+        bed.complete(
+                task,
+                groupWith(
+                        new ActionRow("Ring the school", SUPERVISOR, due, ActionType.CASE, "CS-7", "AG-000002"),
+                        new ActionRow("Read the guidance", SUPERVISEE, due, ActionType.TRAINING, " ", null)));
+        assertThat(bed.get(Actions.class).open(other)).extracting(ActionItem::what).containsExactly("Ring the school");
+        assertThat(bed.get(Actions.class).open(agreement))
+                .extracting(ActionItem::what)
+                .containsExactly("Read the guidance");
+        assertThat(bed.get(RecordService.class)
+                        .requireLatest(logged(other).requireId())
+                        .read()
+                        .actions())
+                .extracting(RecordContent.Action::caseReference)
+                .containsExactly("CS-7");
+    }
+
+    private static Values groupWith(ActionRow... actions) {
+        return new Values(
+                SessionKind.GROUP,
+                null,
+                List.of(new Attendance("AG-000001", true), new Attendance("AG-000002", true)),
+                MET,
+                60,
+                MeetingMode.FACE_TO_FACE,
+                "A new form",
+                null,
+                List.of(actions),
+                null);
+    }
+
+    @Test
     @DisplayName("F22, E28: where the policy counts groups, one keeps the interval of each who was there")
     void groupCountsByPolicy() {
         bed.close();
@@ -222,7 +273,7 @@ class ConsultationProcessTest {
                                 MeetingMode.REMOTE,
                                 "x",
                                 null,
-                                List.of(new ActionRow(" ", "cover", null, null)),
+                                List.of(new ActionRow(" ", "cover", null, null, null, null)),
                                 null)))
                 .containsExactly("minutes", "actions[0].what", "actions[0].owner", "actions[0].due", "actions[0].type");
         assertThatThrownBy(() -> begin("auditor")).isInstanceOf(AuthorizationException.class);
@@ -255,7 +306,7 @@ class ConsultationProcessTest {
                 MeetingMode.REMOTE,
                 "A placement",
                 "It goes on",
-                List.of(new ActionRow("Ring the school", SUPERVISEE, LocalDate.of(2027, 1, 20), ActionType.CASE)),
+                List.of(new ActionRow("Ring the school", SUPERVISEE, LocalDate.of(2027, 1, 20), ActionType.CASE, null, null)),
                 null);
     }
 

@@ -28,7 +28,8 @@ final class SessionForms {
                         .map(title -> new PrepareSessionForm.Row(title, true))
                         .toList(),
                 true,
-                true);
+                true,
+                List.of());
     }
 
     static HoldSessionForm.Values held(LocalDateTime start, LocalDateTime end) {

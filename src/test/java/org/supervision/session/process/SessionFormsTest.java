@@ -40,6 +40,10 @@ import org.supervision.session.RecordService;
 import org.supervision.session.RecordVersion;
 import org.supervision.session.SessionCases;
 import org.supervision.session.SessionSummary;
+import org.supervision.session.ActionItem;
+import org.supervision.session.RecordContent;
+import org.supervision.session.RecordDraft;
+import org.supervision.session.process.PrepareSessionForm.OwnAction;
 import org.supervision.session.SessionTestBed;
 import org.supervision.session.SignatureDecision;
 import org.supervision.session.SupervisionSession;
@@ -188,12 +192,62 @@ class SessionFormsTest {
     }
 
     @Test
+    @DisplayName("F53: who prepares closes own actions in the form, with a note; nobody closes those of the other")
+    void closesOwnActions() {
+        SupervisionSession session = session();
+        LocalDate due = LocalDate.of(2027, 3, 1);
+        SupervisionSession earlier = bed.recorded(
+                session.agreementId(),
+                LocalDateTime.of(2027, 1, 4, 10, 0),
+                new RecordDraft(
+                        true,
+                        List.of(),
+                        List.of(),
+                        "None open",
+                        List.of(
+                                new RecordContent.Action("Book the course", SUPERVISEE, due, ActionType.TRAINING, null),
+                                new RecordContent.Action("Ask the clinic", SUPERVISEE, due, ActionType.CASE, null),
+                                new RecordContent.Action("Write to court", SUPERVISOR, due, ActionType.CASE, null)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        List<Integer> ids = bed.get(Actions.class).of(earlier.requireId()).stream()
+                .map(action -> (int) action.requireId())
+                .toList();
+        Task task = bed.task("Task_PrepareAsSupervisee", session.key());
+        PrepareSessionForm.Values shown =
+                (PrepareSessionForm.Values) bed.show(task, SUPERVISEE).proposal();
+        assertThat(shown.ownActions()).extracting(OwnAction::id).containsExactlyElementsOf(ids.subList(0, 2));
+
+        PrepareSessionForm.Values unsaid =
+                preparedWith(new OwnAction(ids.get(0), ActionState.DROPPED, " "), new OwnAction(ids.get(1), null, null));
+        assertThat(clausesByField(bed.check(task, SUPERVISEE, unsaid))).containsExactly("ownActions[0].note B5");
+        bed.complete(
+                task,
+                SUPERVISEE,
+                preparedWith(
+                        new OwnAction(ids.get(0), ActionState.DONE, "Starts on Monday"),
+                        new OwnAction(ids.get(1), ActionState.OPEN, null),
+                        new OwnAction(ids.get(2), ActionState.DONE, null)));
+        assertThat(bed.get(Actions.class).of(earlier.requireId()))
+                .extracting(ActionItem::state)
+                .containsExactly(ActionState.DONE, ActionState.OPEN, ActionState.OPEN);
+        assertThat(bed.get(Actions.class).events(ids.get(0)))
+                .singleElement()
+                .satisfies(event -> assertThat(event.note()).isEqualTo("Starts on Monday"));
+    }
+
+    private static PrepareSessionForm.Values preparedWith(OwnAction... own) {
+        return new PrepareSessionForm.Values(List.of(), true, true, List.of(own));
+    }
+
+    @Test
     @DisplayName("R015–R017, R020: Prepare")
     void prepare() {
         SupervisionSession session = session();
         Task task = bed.task("Task_PrepareAsSupervisee", session.key());
 
-        assertThat(clausesByField(bed.check(task, SUPERVISEE, new PrepareSessionForm.Values(List.of(), false, null))))
+        assertThat(clausesByField(bed.check(task, SUPERVISEE, new PrepareSessionForm.Values(List.of(), false, null, List.of()))))
                 .containsExactly("prepared A4.1");
         assertThat(clausesByField(bed.check(task, SUPERVISEE, prepared(" ")))).containsExactly("items[0].title A3.2");
         assertThat(bed.check(task, SUPERVISEE, prepared("Court skills")).warnings())
