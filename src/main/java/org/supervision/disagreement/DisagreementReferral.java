@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
@@ -17,12 +18,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param disagreementId the disagreement in the record that was not resolved; null where a party raised it later
  * @param raisedBy user id of that party, or of the record's author
  * @param raisedPosition what that party holds; null where both positions stand in the record
- * @param attemptBy London date by whose end both have tried to resolve it; null while it is being raised
- * @param referredAt when it went to a manager; null before
- * @param decider user id of that manager
- * @param decideBy London date by whose end the manager decides
  * @param followUp what is to follow from the decision; null where nothing is
- * @param closedAt when it was resolved, decided, withdrawn or ended
  */
 @Table("disagreement_referral")
 public record DisagreementReferral(
@@ -33,15 +29,10 @@ public record DisagreementReferral(
         String raisedBy,
         Instant raisedAt,
         @Nullable String raisedPosition,
-        ReferralState state,
-        @Nullable LocalDate attemptBy,
-        @Nullable Instant referredAt,
-        @Nullable String decider,
-        @Nullable LocalDate decideBy,
+        @Embedded.Empty ReferralProgress progress,
         @Nullable String decision,
         @Nullable String reasons,
         @Nullable String followUp,
-        @Nullable Instant closedAt,
         @Version int rowVersion) {
 
     private static final String KEY = "DR-%06d";
@@ -50,23 +41,7 @@ public record DisagreementReferral(
 
     static DisagreementReferral raising(String by, Instant at) {
         return new DisagreementReferral(
-                null,
-                null,
-                null,
-                null,
-                by,
-                at,
-                null,
-                ReferralState.RAISING,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0);
+                null, null, null, null, by, at, null, ReferralProgress.RAISING, null, null, null, 0);
     }
 
     static boolean isKey(String key) {
@@ -97,22 +72,42 @@ public record DisagreementReferral(
 
     /** By when both have tried; from when it was raised. */
     public LocalDate requireAttemptBy() {
-        return Objects.requireNonNull(attemptBy, "It is not raised yet");
+        return Objects.requireNonNull(progress.attemptBy(), "It is not raised yet");
     }
 
     /** Who decides; from when it was referred. */
     public String requireDecider() {
-        return Objects.requireNonNull(decider, "It is before nobody");
+        return Objects.requireNonNull(progress.decider(), "It is before nobody");
     }
 
     /** By when it is decided; from when it was referred. */
     public LocalDate requireDecideBy() {
-        return Objects.requireNonNull(decideBy, "It is before nobody");
+        return Objects.requireNonNull(progress.decideBy(), "It is before nobody");
     }
 
     /** Whether something is still to be done about it. */
     public boolean isOpen() {
-        return closedAt == null;
+        return progress.closedAt() == null;
+    }
+
+    /** How far it is. */
+    public ReferralState state() {
+        return progress.state();
+    }
+
+    /** User id of the manager who decides it; null before it is referred. */
+    public @Nullable String decider() {
+        return progress.decider();
+    }
+
+    /** When it went to a manager; null before. */
+    public @Nullable Instant referredAt() {
+        return progress.referredAt();
+    }
+
+    /** When it was resolved, decided, withdrawn or ended; null before. */
+    public @Nullable Instant closedAt() {
+        return progress.closedAt();
     }
 
     DisagreementReferral about(
@@ -129,12 +124,7 @@ public record DisagreementReferral(
                 raisedBy,
                 raisedAt,
                 position,
-                ReferralState.ATTEMPT,
-                newAttemptBy,
-                null,
-                null,
-                null,
-                null,
+                progress.attempted(newAttemptBy),
                 null,
                 null,
                 null,
@@ -142,71 +132,28 @@ public record DisagreementReferral(
     }
 
     DisagreementReferral referredTo(String manager, Instant at, LocalDate by) {
-        return new DisagreementReferral(
-                id,
-                agreementId,
-                sessionId,
-                disagreementId,
-                raisedBy,
-                raisedAt,
-                raisedPosition,
-                ReferralState.REFERRED,
-                attemptBy,
-                at,
-                manager,
-                by,
-                null,
-                null,
-                null,
-                null,
-                rowVersion);
+        return with(progress.referredTo(manager, at, by), null, null, null);
     }
 
     /** Another manager decides it, by the same day. */
     DisagreementReferral before(String manager) {
-        return new DisagreementReferral(
-                id,
-                agreementId,
-                sessionId,
-                disagreementId,
-                raisedBy,
-                raisedAt,
-                raisedPosition,
-                state,
-                attemptBy,
-                referredAt,
-                manager,
-                decideBy,
-                null,
-                null,
-                null,
-                null,
-                rowVersion);
+        return with(progress.before(manager), null, null, null);
     }
 
     DisagreementReferral decided(
             String newDecision, String newReasons, @Nullable String newFollowUp, String by, Instant at) {
-        return new DisagreementReferral(
-                id,
-                agreementId,
-                sessionId,
-                disagreementId,
-                raisedBy,
-                raisedAt,
-                raisedPosition,
-                ReferralState.DECIDED,
-                attemptBy,
-                referredAt,
-                by,
-                decideBy,
-                newDecision,
-                newReasons,
-                newFollowUp,
-                at,
-                rowVersion);
+        return with(progress.before(by).closed(ReferralState.DECIDED, at), newDecision, newReasons, newFollowUp);
     }
 
     DisagreementReferral closed(ReferralState how, Instant at) {
+        return with(progress.closed(how, at), null, null, null);
+    }
+
+    private DisagreementReferral with(
+            ReferralProgress newProgress,
+            @Nullable String newDecision,
+            @Nullable String newReasons,
+            @Nullable String newFollowUp) {
         return new DisagreementReferral(
                 id,
                 agreementId,
@@ -215,15 +162,10 @@ public record DisagreementReferral(
                 raisedBy,
                 raisedAt,
                 raisedPosition,
-                how,
-                attemptBy,
-                referredAt,
-                decider,
-                decideBy,
-                null,
-                null,
-                null,
-                at,
+                newProgress,
+                newDecision,
+                newReasons,
+                newFollowUp,
                 rowVersion);
     }
 }

@@ -14,7 +14,7 @@ interface DisagreementReferralRepository extends CrudRepository<DisagreementRefe
 
     List<DisagreementReferral> findBySessionIdOrderById(long sessionId);
 
-    List<DisagreementReferral> findByStateOrderById(ReferralState state);
+    List<DisagreementReferral> findByProgressStateOrderById(ReferralState state);
 
     /** How many other disagreements of this agreement were referred since then. */
     @Query("""

@@ -319,7 +319,7 @@ public class DisagreementService {
         referrals.findByAgreementIdOrderById(ended.agreementId()).stream()
                 .filter(DisagreementReferral::isOpen)
                 .forEach(referral -> events.publishEvent(new ReferralOver(referral.key())));
-        referrals.findByStateOrderById(ReferralState.RAISING).stream()
+        referrals.findByProgressStateOrderById(ReferralState.RAISING).stream()
                 .filter(referral -> subjects.of(referral.raisedBy()).isEmpty())
                 .forEach(referral -> events.publishEvent(new ReferralOver(referral.key())));
     }

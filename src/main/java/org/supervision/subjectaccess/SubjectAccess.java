@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 import org.supervision.persistence.Documents;
 
@@ -20,18 +21,13 @@ import org.supervision.persistence.Documents;
  * @param subject user id of the person whose data it is
  * @param identityCheck how it was checked that it is they who ask
  * @param reference by which the person or the council knows it
- * @param dueOn when it is answered
  * @param extensionReason why it takes longer; null where it does not
- * @param overdueAt when somebody was told that it is late
  * @param decisions {@link ItemRows} as a document
  * @param releasedBy user id of the records officer who answered it
- * @param downloadUntil last day of the download
- * @param closedAt when the download ended, or when it was settled that there is none
  */
 @Table("subject_access")
 public record SubjectAccess(
         @Id @Nullable Long id,
-        SubjectAccessState state,
         String requestedBy,
         Instant requestedAt,
         LocalDate requestDueOn,
@@ -39,15 +35,10 @@ public record SubjectAccess(
         @Nullable LocalDate receivedOn,
         @Nullable String identityCheck,
         @Nullable String reference,
-        @Nullable LocalDate dueOn,
         @Nullable String extensionReason,
-        @Nullable Instant extendedAt,
-        @Nullable Instant overdueAt,
         @Nullable String decisions,
         @Nullable String releasedBy,
-        @Nullable Instant releasedAt,
-        @Nullable LocalDate downloadUntil,
-        @Nullable Instant closedAt,
+        @Embedded.Empty SubjectAccessProgress progress,
         @Version int rowVersion) {
 
     private static final String KEY = "SA-%06d";
@@ -56,7 +47,6 @@ public record SubjectAccess(
     static SubjectAccess begun(String by, Instant at, LocalDate fillInBy) {
         return new SubjectAccess(
                 null,
-                SubjectAccessState.DRAFT,
                 by,
                 at,
                 fillInBy,
@@ -67,12 +57,7 @@ public record SubjectAccess(
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                SubjectAccessProgress.BEGUN,
                 0);
     }
 
@@ -111,12 +96,37 @@ public record SubjectAccess(
 
     /** When it is to be answered; only once it is filled in. */
     public LocalDate requireDueOn() {
-        return Objects.requireNonNull(dueOn, "Not filled in yet");
+        return Objects.requireNonNull(progress.dueOn(), "Not filled in yet");
     }
 
     /** The last day of the download; only once it is released. */
     public LocalDate requireDownloadUntil() {
-        return Objects.requireNonNull(downloadUntil, "Not released yet");
+        return Objects.requireNonNull(progress.downloadUntil(), "Not released yet");
+    }
+
+    /** How far it is. */
+    public SubjectAccessState state() {
+        return progress.state();
+    }
+
+    /** When it was put off; null where it was not. */
+    public @Nullable Instant extendedAt() {
+        return progress.extendedAt();
+    }
+
+    /** When somebody was told that it is late; null before. */
+    public @Nullable Instant overdueAt() {
+        return progress.overdueAt();
+    }
+
+    /** When it was answered; null before. */
+    public @Nullable Instant releasedAt() {
+        return progress.releasedAt();
+    }
+
+    /** When the download ended, or when it was settled that there is none; null before. */
+    public @Nullable Instant closedAt() {
+        return progress.closedAt();
     }
 
     /** What was decided so far. */
@@ -134,7 +144,6 @@ public record SubjectAccess(
             LocalDate newDueOn) {
         return new SubjectAccess(
                 id,
-                SubjectAccessState.OPEN,
                 requestedBy,
                 requestedAt,
                 requestDueOn,
@@ -142,114 +151,40 @@ public record SubjectAccess(
                 newReceivedOn,
                 newIdentityCheck,
                 newReference,
-                newDueOn,
                 extensionReason,
-                extendedAt,
-                overdueAt,
                 decisions,
                 releasedBy,
-                releasedAt,
-                downloadUntil,
-                closedAt,
+                progress.opened(newDueOn),
                 rowVersion);
     }
 
     SubjectAccess extended(LocalDate newDueOn, String reason, Instant at, List<ItemRow> rows) {
-        return new SubjectAccess(
-                id,
-                state,
-                requestedBy,
-                requestedAt,
-                requestDueOn,
-                subject,
-                receivedOn,
-                identityCheck,
-                reference,
-                newDueOn,
-                reason,
-                at,
-                overdueAt,
-                Documents.write(new ItemRows(rows)),
-                releasedBy,
-                releasedAt,
-                downloadUntil,
-                closedAt,
-                rowVersion);
+        return with(progress.extended(newDueOn, at), reason, Documents.write(new ItemRows(rows)), releasedBy);
     }
 
     SubjectAccess overdue(Instant at) {
-        return new SubjectAccess(
-                id,
-                state,
-                requestedBy,
-                requestedAt,
-                requestDueOn,
-                subject,
-                receivedOn,
-                identityCheck,
-                reference,
-                dueOn,
-                extensionReason,
-                extendedAt,
-                at,
-                decisions,
-                releasedBy,
-                releasedAt,
-                downloadUntil,
-                closedAt,
-                rowVersion);
+        return with(progress.overdue(at), extensionReason, decisions, releasedBy);
     }
 
     SubjectAccess decided(List<ItemRow> rows, String by) {
-        return new SubjectAccess(
-                id,
-                state,
-                requestedBy,
-                requestedAt,
-                requestDueOn,
-                subject,
-                receivedOn,
-                identityCheck,
-                reference,
-                dueOn,
-                extensionReason,
-                extendedAt,
-                overdueAt,
-                Documents.write(new ItemRows(rows)),
-                by,
-                releasedAt,
-                downloadUntil,
-                closedAt,
-                rowVersion);
+        return with(progress, extensionReason, Documents.write(new ItemRows(rows)), by);
     }
 
     SubjectAccess released(Instant at, LocalDate until) {
-        return new SubjectAccess(
-                id,
-                SubjectAccessState.RELEASED,
-                requestedBy,
-                requestedAt,
-                requestDueOn,
-                subject,
-                receivedOn,
-                identityCheck,
-                reference,
-                dueOn,
-                extensionReason,
-                extendedAt,
-                overdueAt,
-                decisions,
-                releasedBy,
-                at,
-                until,
-                closedAt,
-                rowVersion);
+        return with(progress.released(at, until), extensionReason, decisions, releasedBy);
     }
 
     SubjectAccess closed(SubjectAccessState newState, Instant at) {
+        return with(progress.closed(newState, at), extensionReason, decisions, releasedBy);
+    }
+
+    private SubjectAccess with(
+            SubjectAccessProgress newProgress,
+            @Nullable String newExtensionReason,
+            @Nullable String newDecisions,
+            @Nullable String newReleasedBy) {
         return new SubjectAccess(
                 id,
-                newState,
                 requestedBy,
                 requestedAt,
                 requestDueOn,
@@ -257,15 +192,10 @@ public record SubjectAccess(
                 receivedOn,
                 identityCheck,
                 reference,
-                dueOn,
-                extensionReason,
-                extendedAt,
-                overdueAt,
-                decisions,
-                releasedBy,
-                releasedAt,
-                downloadUntil,
-                at,
+                newExtensionReason,
+                newDecisions,
+                newReleasedBy,
+                newProgress,
                 rowVersion);
     }
 }

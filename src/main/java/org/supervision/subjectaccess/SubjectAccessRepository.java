@@ -5,5 +5,5 @@ import org.springframework.data.repository.CrudRepository;
 
 interface SubjectAccessRepository extends CrudRepository<SubjectAccess, Long> {
 
-    List<SubjectAccess> findByStateOrderByIdDesc(SubjectAccessState state);
+    List<SubjectAccess> findByProgressStateOrderByIdDesc(SubjectAccessState state);
 }

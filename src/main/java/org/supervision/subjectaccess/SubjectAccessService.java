@@ -303,7 +303,7 @@ public class SubjectAccessService {
 
     /** The answers that this person can download now. */
     public List<SubjectAccess> toDownload(String userId) {
-        return requests.findByStateOrderByIdDesc(SubjectAccessState.RELEASED).stream()
+        return requests.findByProgressStateOrderByIdDesc(SubjectAccessState.RELEASED).stream()
                 .filter(request -> mayDownload(request, userId))
                 .toList();
     }

@@ -1,8 +1,5 @@
 package org.supervision.web;
 
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +12,7 @@ import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
 import org.supervision.disclosure.BundleContent.Part;
 import org.supervision.notification.LondonWords;
+import org.supervision.persistence.Csv;
 import org.supervision.persistence.Documents;
 import org.supervision.subjectaccess.SubjectAccessAnswer;
 import org.thymeleaf.ITemplateEngine;
@@ -24,24 +22,12 @@ import org.thymeleaf.context.Context;
 @Component
 class SubjectAccessArchive {
 
-    private static final CsvSchema CSV = CsvSchema.builder()
-            .addColumn("item")
-            .addColumn("heading")
-            .addColumn("text")
-            .build()
-            .withHeader();
-
-    /** What a spreadsheet takes for a formula when it stands at the beginning of a cell. */
-    private static final String FORMULA = "=+-@\t\r\n";
+    private static final List<String> HEADINGS = List.of("item", "heading", "text");
 
     private final ITemplateEngine templates;
-    private final CsvMapper csv;
 
     SubjectAccessArchive(ITemplateEngine templates) {
         this.templates = templates;
-        csv = CsvMapper.builder()
-                .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
-                .build();
     }
 
     /** A ZIP of {@code index.html}, {@code data.json} and {@code data.csv}, in UTF-8. */
@@ -74,18 +60,13 @@ class SubjectAccessArchive {
         return templates.process("pages/subject-access-export", context);
     }
 
-    private String table(SubjectAccessAnswer answer) throws IOException {
-        List<String[]> rows = new ArrayList<>();
+    static String table(SubjectAccessAnswer answer) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
         for (SubjectAccessAnswer.Item item : answer.items()) {
             for (Part part : item.parts()) {
-                rows.add(new String[] {harmless(item.title()), harmless(part.label()), harmless(part.text())});
+                rows.add(List.of(item.title(), part.label(), part.text()));
             }
         }
-        return csv.writer(CSV).writeValueAsString(rows);
-    }
-
-    /** The text as a spreadsheet shows it and doesn't run it. */
-    static String harmless(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return Csv.write(rows);
     }
 }
