@@ -252,7 +252,7 @@ class SubjectAccessProcessTest {
         started();
         takenIn();
         decide(Decision.RELEASE, null, included(rows()));
-        assertThat(request().downloadUntil()).isEqualTo(LocalDate.of(2027, 3, 1));
+        assertThat(request().requireDownloadUntil()).isEqualTo(LocalDate.of(2027, 3, 1));
 
         bed.at(Instant.parse("2027-03-01T23:59:59Z"));
         bed.runDueJobs();
