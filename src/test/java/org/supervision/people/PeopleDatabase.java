@@ -28,10 +28,13 @@ public class PeopleDatabase {
     public PeopleDatabase() {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V10__people.sql")).execute(dataSource);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V10__people.sql"),
+                        new ClassPathResource("db/migration/V152__person_absent.sql"))
+                .execute(dataSource);
         new ResourceDatabasePopulator(
                         new ByteArrayResource(("create table absence (person varchar(64), status varchar(20),"
-                                        + " from_on date, until_on date, deputy varchar(64))")
+                                        + " from_on date, until_on date, deputy varchar(64), deputy_until date)")
                                 .getBytes(StandardCharsets.UTF_8)))
                 .execute(dataSource);
         absences = new Absences(JdbcClient.create(dataSource));

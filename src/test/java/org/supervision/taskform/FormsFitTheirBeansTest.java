@@ -32,6 +32,7 @@ class FormsFitTheirBeansTest {
             "attendance.agreement",
             "items.code",
             "earlierActions.id",
+            "ownActions.id",
             "records.id",
             "passages.id",
             "items.id");

@@ -170,7 +170,9 @@ class ConsultationProcessTest {
     @Test
     @DisplayName("F22, F49: after a group each has their own actions in their file; the supervisor says in whose theirs stand")
     void actionsOfAGroup() {
+        bed.at(SessionTestBed.TODAY.atTime(9, 0));
         long other = bed.agreementWithoutBooking(SUPERVISOR, "nqsw", SessionTestBed.terms());
+        bed.at(LocalDateTime.of(2027, 1, 13, 9, 0));
         bed.inTransaction(() -> bed.get(CaseRegister.class)
                 .discussed("nqsw", "CS-7", false, LocalDate.of(2027, 1, 4)));
         begin(SUPERVISOR);
