@@ -41,7 +41,8 @@ public class Absences {
      */
     public List<Days> ofAtLeast(int days, String userId, LocalDate on) {
         return jdbc
-                .sql("select from_on, until_on from absence where person = :person and status = 'RECORDED' order by from_on")
+                .sql(
+                        "select from_on, until_on from absence where person = :person and status = 'RECORDED' order by from_on")
                 .param("person", userId)
                 .query((row, number) ->
                         new Days(row.getObject("from_on", LocalDate.class), row.getObject("until_on", LocalDate.class)))

@@ -207,7 +207,9 @@ class PeopleCsv {
         LocalDate until = row.date(Column.ABSENT_UNTIL);
         if (from != null && until != null && until.isBefore(from)) {
             problem(number, Column.ABSENT_UNTIL.title(), until + " is before " + from);
-        } else if (from == null && until != null && row.value(Column.ABSENT_FROM).isEmpty()) {
+        } else if (from == null
+                && until != null
+                && row.value(Column.ABSENT_FROM).isEmpty()) {
             problem(number, Column.ABSENT_FROM.title(), "is missing, but there is a last day");
         }
         return from == null ? null : new Person.Away(from, until);

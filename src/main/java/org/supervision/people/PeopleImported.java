@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param away user ids of people of whom the file tells another absence than before
  */
 public record PeopleImported(
-        LocalDate effectiveOn, boolean first, List<String> added, List<Move> moved, List<String> ended, List<String> away) {
+        LocalDate effectiveOn,
+        boolean first,
+        List<String> added,
+        List<Move> moved,
+        List<String> ended,
+        List<String> away) {
 
     /**
      * Somebody who gets another line manager.

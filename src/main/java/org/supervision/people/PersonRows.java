@@ -156,8 +156,14 @@ class PersonRows {
                 .addValue("deputyUntil", person.deputyUntil(), Types.DATE)
                 .addValue("leavingOn", person.leavingOn(), Types.DATE)
                 .addValue("siteMode", person.siteMode().name())
-                .addValue("absentFrom", person.away() == null ? null : person.away().from(), Types.DATE)
-                .addValue("absentUntil", person.away() == null ? null : person.away().until(), Types.DATE);
+                .addValue(
+                        "absentFrom",
+                        person.away() == null ? null : person.away().from(),
+                        Types.DATE)
+                .addValue(
+                        "absentUntil",
+                        person.away() == null ? null : person.away().until(),
+                        Types.DATE);
     }
 
     private static Person person(ResultSet row, int number) throws SQLException {

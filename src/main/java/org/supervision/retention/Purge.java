@@ -118,9 +118,7 @@ class Purge implements SweepTask {
                          where closed_at < :olderThan
                            and id not in (select subject_access_id from subject_access_copy)
                            and id not in (select subject_access_id from subject_access_export)
-                        """)
-                .param("olderThan", atUtc(olderThan))
-                .update();
+                        """).param("olderThan", atUtc(olderThan)).update();
         note("SUBJECT_ACCESS", olderThan, count);
     }
 

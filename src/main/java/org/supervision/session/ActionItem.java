@@ -55,8 +55,7 @@ public record ActionItem(
     /** The same action as somebody else's, such as the new supervisor's. */
     ActionItem passedTo(String newOwner) {
         String first = agreedFor == null ? owner : agreedFor;
-        return new ActionItem(
-                id, agreementId, sessionId, what, newOwner, first, dueOn, actionType, state, closedOn);
+        return new ActionItem(id, agreementId, sessionId, what, newOwner, first, dueOn, actionType, state, closedOn);
     }
 
     boolean says(RecordContent.Action action) {

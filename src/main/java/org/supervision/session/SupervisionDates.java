@@ -89,7 +89,10 @@ public class SupervisionDates {
                 .forEach(away -> lines.add(new Line(
                         away.from(),
                         "Time in post stands still",
-                        "away " + (away.until() == null ? "until further notice" : "until " + LondonWords.of(away.until())))));
+                        "away "
+                                + (away.until() == null
+                                        ? "until further notice"
+                                        : "until " + LondonWords.of(away.until())))));
         sessions.findByAgreementIdOrderByStartAt(id).stream()
                 .filter(session -> session.state().isHeld())
                 .forEach(session -> lines.add(line(session)));

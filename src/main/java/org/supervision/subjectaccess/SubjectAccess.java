@@ -46,19 +46,7 @@ public record SubjectAccess(
 
     static SubjectAccess begun(String by, Instant at, LocalDate fillInBy) {
         return new SubjectAccess(
-                null,
-                by,
-                at,
-                fillInBy,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                SubjectAccessProgress.BEGUN,
-                0);
+                null, by, at, fillInBy, null, null, null, null, null, null, null, SubjectAccessProgress.BEGUN, 0);
     }
 
     /** Whether this is the key of such a request. */

@@ -80,7 +80,8 @@ class PeopleImportTest {
         assertThat(database.people("2027-01-04").require("head").away()).isNull();
 
         for (String days : List.of(",2027-01-29", "2027-01-11,2027-01-10")) {
-            assertThat(preview(file.replace("2027-01-11,2027-01-29", days), MARCH).problems())
+            assertThat(preview(file.replace("2027-01-11,2027-01-29", days), MARCH)
+                            .problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.line()).isEqualTo(3));
         }

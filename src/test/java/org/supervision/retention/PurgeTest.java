@@ -117,7 +117,8 @@ class PurgeTest {
     }
 
     @Test
-    @DisplayName("absences go two years after their last day, requests for one's own data six years after they were closed")
+    @DisplayName(
+            "absences go two years after their last day, requests for one's own data six years after they were closed")
     void absencesAndRequestsGo() {
         String absence = "insert into absence (initiator, created_at, status, person, from_on, until_on, row_version)"
                 + " values ('purgedworker', :at, 'RECORDED', 'purgedworker', date '2025-02-01', %s, 0)";
@@ -142,7 +143,8 @@ class PurgeTest {
                         .single())
                 .isEqualTo(2);
         jdbc.sql("delete from absence where person = 'purgedworker'").update();
-        jdbc.sql("delete from subject_access where requested_by = 'purgedworker'").update();
+        jdbc.sql("delete from subject_access where requested_by = 'purgedworker'")
+                .update();
     }
 
     @Test

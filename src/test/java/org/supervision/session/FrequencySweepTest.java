@@ -130,7 +130,8 @@ class FrequencySweepTest {
     }
 
     @Test
-    @DisplayName("R105, F94: an absence of 28 days puts the next band off as much, suspended or not; one of 27 does not")
+    @DisplayName(
+            "R105, F94: an absence of 28 days puts the next band off as much, suspended or not; one of 27 does not")
     void anAbsenceExtendsTimeInPost() {
         sweepOn(TODAY);
         away("2027-02-01", "2027-02-27");

@@ -54,7 +54,9 @@ class FormsTest {
             Map.entry(
                     "BookSessions",
                     "sessions.start sessions.durationMinutes sessions.location sessions.mode sessions.reason"),
-            Map.entry("Prepare" + PARTIES, "items.title items.needsThought agendaAgreed prepared ownActions.state ownActions.note"),
+            Map.entry(
+                    "Prepare" + PARTIES,
+                    "items.title items.needsThought agendaAgreed prepared ownActions.state ownActions.note"),
             Map.entry(
                     "HoldSession",
                     "outcome newStart reasonClass reason mode privateSpace interruptions.what interruptions.minutes"

@@ -74,7 +74,12 @@ class SummariseHandoverForm implements TaskForm<SummariseHandoverForm.Values> {
                 "ownActions",
                 own.stream()
                         .map(action -> Map.of(
-                                "id", Math.toIntExact(action.requireId()), "what", action.what(), "due", action.dueOn()))
+                                "id",
+                                Math.toIntExact(action.requireId()),
+                                "what",
+                                action.what(),
+                                "due",
+                                action.dueOn()))
                         .toList());
         return FormView.of(
                 new Values(

@@ -44,8 +44,7 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
     private final People people;
     private final WorkingCalendar calendar;
 
-    LogConsultationForm(
-            Consultations consultations, CaseRegister register, People people, WorkingCalendar calendar) {
+    LogConsultationForm(Consultations consultations, CaseRegister register, People people, WorkingCalendar calendar) {
         this.consultations = consultations;
         this.register = register;
         this.people = people;
@@ -148,7 +147,8 @@ class LogConsultationForm implements TaskForm<LogConsultationForm.Values> {
                                 .toList(),
                         "reference",
                         own.stream()
-                                .flatMap(agreement -> register.of(agreement.parties().supervisee()).stream())
+                                .flatMap(agreement ->
+                                        register.of(agreement.parties().supervisee()).stream())
                                 .filter(one -> one.isOpenOn(calendar.today()))
                                 .map(WorkCase::reference)
                                 .distinct()

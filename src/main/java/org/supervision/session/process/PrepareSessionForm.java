@@ -157,7 +157,12 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
                 "ownActions",
                 own.stream()
                         .map(action -> Map.of(
-                                "id", Math.toIntExact(action.requireId()), "what", action.what(), "due", action.dueOn()))
+                                "id",
+                                Math.toIntExact(action.requireId()),
+                                "what",
+                                action.what(),
+                                "due",
+                                action.dueOn()))
                         .toList());
         facts.put("actionsPage", Actions.PATH + "/" + Agreement.keyOf(session.agreementId()));
         facts.put("casesDue", summary.casesDue(session));
@@ -176,7 +181,8 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
     /** What this party is still to do. */
     private List<ActionItem> own(SupervisionSession session, String userId) {
         return actions.toGoThrough(session.requireId()).stream()
-                .filter(action -> action.state() == ActionState.OPEN && action.owner().equals(userId))
+                .filter(action ->
+                        action.state() == ActionState.OPEN && action.owner().equals(userId))
                 .toList();
     }
 
@@ -251,7 +257,9 @@ class PrepareSessionForm implements TaskForm<PrepareSessionForm.Values> {
             }
             if (row.note() != null && row.note().length() > Actions.LONGEST_NOTE) {
                 errors.add(
-                        "ownActions[" + i + "].note", "Say it in at most " + Actions.LONGEST_NOTE + " characters.", "B5");
+                        "ownActions[" + i + "].note",
+                        "Say it in at most " + Actions.LONGEST_NOTE + " characters.",
+                        "B5");
             }
         }
         if (!Boolean.TRUE.equals(values.prepared())) {

@@ -570,8 +570,7 @@ class AbsenceCoverProcessTest {
                 .containsExactly("sessions[0].cover A-br");
 
         bed.complete(
-                bed.task("Task_RecordAbsence", begin("supervisor")),
-                values(Decision.WITHDRAW, key, null, null, null));
+                bed.task("Task_RecordAbsence", begin("supervisor")), values(Decision.WITHDRAW, key, null, null, null));
         Map<String, Object> ofSupervisee = shownOf(away("worker", FIRST, LAST));
         assertThat(ofSupervisee).containsEntry("mayCover", false).containsEntry("maySuspend", true);
     }

@@ -290,8 +290,10 @@ class ChangeOfSupervisorProcessTest {
                         List.of(),
                         "None open",
                         List.of(
-                                new RecordContent.Action("Canary: book the course", "supervisor", due, ActionType.TRAINING, null),
-                                new RecordContent.Action("Canary: write to court", "supervisor", due, ActionType.CASE, null),
+                                new RecordContent.Action(
+                                        "Canary: book the course", "supervisor", due, ActionType.TRAINING, null),
+                                new RecordContent.Action(
+                                        "Canary: write to court", "supervisor", due, ActionType.CASE, null),
                                 new RecordContent.Action("Canary: see the GP", "worker", due, ActionType.CASE, null)),
                         List.of(),
                         List.of(),
@@ -300,13 +302,15 @@ class ChangeOfSupervisorProcessTest {
         int kept = (int) actions.of(held.requireId()).get(1).requireId();
         planned("othersupervisor", DAY);
         accept();
-        List<ActionRow> stranger = List.of(new ActionRow(
-                (int) actions.of(held.requireId()).get(2).requireId(), true));
+        List<ActionRow> stranger =
+                List.of(new ActionRow((int) actions.of(held.requireId()).get(2).requireId(), true));
         assertThat(errors("Task_SummariseHandover", new SummariseHandoverForm.Values(null, "Court", null, stranger)))
                 .containsExactly("ownActions");
         SummariseHandoverForm.Values shown = (SummariseHandoverForm.Values)
                 bed.show(bed.task("Task_SummariseHandover", key), "supervisor").proposal();
-        assertThat(shown.ownActions()).hasSize(2).allSatisfy(row -> assertThat(row.keep()).isFalse());
+        assertThat(shown.ownActions())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.keep()).isFalse());
         complete(
                 "Task_SummariseHandover",
                 new SummariseHandoverForm.Values(null, "Court", null, List.of(new ActionRow(kept, true))));

@@ -168,21 +168,20 @@ class ConsultationProcessTest {
     }
 
     @Test
-    @DisplayName("F22, F49: after a group each has their own actions in their file; the supervisor says in whose theirs stand")
+    @DisplayName(
+            "F22, F49: after a group each has their own actions in their file; the supervisor says in whose theirs stand")
     void actionsOfAGroup() {
         bed.at(SessionTestBed.TODAY.atTime(9, 0));
         long other = bed.agreementWithoutBooking(SUPERVISOR, "nqsw", SessionTestBed.terms());
         bed.at(LocalDateTime.of(2027, 1, 13, 9, 0));
-        bed.inTransaction(() -> bed.get(CaseRegister.class)
-                .discussed("nqsw", "CS-7", false, LocalDate.of(2027, 1, 4)));
+        bed.inTransaction(() -> bed.get(CaseRegister.class).discussed("nqsw", "CS-7", false, LocalDate.of(2027, 1, 4)));
         begin(SUPERVISOR);
         Task task = bed.task("Task_LogConsultation", "CN-000001");
         LocalDate due = LocalDate.of(2027, 1, 20);
         ActionRow own = new ActionRow("Ring the school", SUPERVISOR, due, ActionType.CASE, "CS-7", null);
         assertThat(fields(task, groupWith(own))).containsExactly("actions[0].file");
         assertThat(fields(
-                        task,
-                        groupWith(new ActionRow("Ring", SUPERVISOR, due, ActionType.CASE, "CS-7", "AG-000001"))))
+                        task, groupWith(new ActionRow("Ring", SUPERVISOR, due, ActionType.CASE, "CS-7", "AG-000001"))))
                 .as("the case is in the other's register")
                 .containsExactly("actions[0].caseReference");
         assertThat(fields(task, groupWith(new ActionRow("Ring", SUPERVISOR, due, ActionType.CASE, null, "AG-000009"))))
@@ -193,7 +192,9 @@ class ConsultationProcessTest {
                 groupWith(
                         new ActionRow("Ring the school", SUPERVISOR, due, ActionType.CASE, "CS-7", "AG-000002"),
                         new ActionRow("Read the guidance", SUPERVISEE, due, ActionType.TRAINING, " ", null)));
-        assertThat(bed.get(Actions.class).open(other)).extracting(ActionItem::what).containsExactly("Ring the school");
+        assertThat(bed.get(Actions.class).open(other))
+                .extracting(ActionItem::what)
+                .containsExactly("Ring the school");
         assertThat(bed.get(Actions.class).open(agreement))
                 .extracting(ActionItem::what)
                 .containsExactly("Read the guidance");
@@ -308,7 +309,8 @@ class ConsultationProcessTest {
                 MeetingMode.REMOTE,
                 "A placement",
                 "It goes on",
-                List.of(new ActionRow("Ring the school", SUPERVISEE, LocalDate.of(2027, 1, 20), ActionType.CASE, null, null)),
+                List.of(new ActionRow(
+                        "Ring the school", SUPERVISEE, LocalDate.of(2027, 1, 20), ActionType.CASE, null, null)),
                 null);
     }
 

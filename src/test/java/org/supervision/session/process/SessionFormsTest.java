@@ -28,6 +28,7 @@ import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.caseload.CaseRegister;
 import org.supervision.persistence.Documents;
+import org.supervision.session.ActionItem;
 import org.supervision.session.ActionState;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
@@ -36,18 +37,17 @@ import org.supervision.session.Agendas;
 import org.supervision.session.DeclaredOutcome;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.ReasonClass;
+import org.supervision.session.RecordContent;
+import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordVersion;
 import org.supervision.session.SessionCases;
 import org.supervision.session.SessionSummary;
-import org.supervision.session.ActionItem;
-import org.supervision.session.RecordContent;
-import org.supervision.session.RecordDraft;
-import org.supervision.session.process.PrepareSessionForm.OwnAction;
 import org.supervision.session.SessionTestBed;
 import org.supervision.session.SignatureDecision;
 import org.supervision.session.SupervisionSession;
 import org.supervision.session.process.BookSessionsForm.Row;
+import org.supervision.session.process.PrepareSessionForm.OwnAction;
 import org.supervision.session.process.WriteRecordForm.ActionRow;
 import org.supervision.session.process.WriteRecordForm.CaseRow;
 import org.supervision.session.process.WriteRecordForm.DisagreementRow;
@@ -219,8 +219,8 @@ class SessionFormsTest {
                 (PrepareSessionForm.Values) bed.show(task, SUPERVISEE).proposal();
         assertThat(shown.ownActions()).extracting(OwnAction::id).containsExactlyElementsOf(ids.subList(0, 2));
 
-        PrepareSessionForm.Values unsaid =
-                preparedWith(new OwnAction(ids.get(0), ActionState.DROPPED, " "), new OwnAction(ids.get(1), null, null));
+        PrepareSessionForm.Values unsaid = preparedWith(
+                new OwnAction(ids.get(0), ActionState.DROPPED, " "), new OwnAction(ids.get(1), null, null));
         assertThat(clausesByField(bed.check(task, SUPERVISEE, unsaid))).containsExactly("ownActions[0].note B5");
         bed.complete(
                 task,
@@ -247,7 +247,8 @@ class SessionFormsTest {
         SupervisionSession session = session();
         Task task = bed.task("Task_PrepareAsSupervisee", session.key());
 
-        assertThat(clausesByField(bed.check(task, SUPERVISEE, new PrepareSessionForm.Values(List.of(), false, null, List.of()))))
+        assertThat(clausesByField(
+                        bed.check(task, SUPERVISEE, new PrepareSessionForm.Values(List.of(), false, null, List.of()))))
                 .containsExactly("prepared A4.1");
         assertThat(clausesByField(bed.check(task, SUPERVISEE, prepared(" ")))).containsExactly("items[0].title A3.2");
         assertThat(bed.check(task, SUPERVISEE, prepared("Court skills")).warnings())
