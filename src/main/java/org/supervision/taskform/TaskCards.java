@@ -64,9 +64,15 @@ class TaskCards {
 
     List<Card> of(String userId, List<String> ids) {
         Set<String> wanted = Set.copyOf(ids);
-        List<OpenTask> mine = tasks.of(userId).stream()
-                .filter(task -> wanted.contains(task.id()))
-                .toList();
+        return cards(
+                userId,
+                tasks.of(userId).stream()
+                        .filter(task -> wanted.contains(task.id()))
+                        .toList());
+    }
+
+    /** The cards of these tasks of the person's, in their order. */
+    List<Card> cards(String userId, List<OpenTask> mine) {
         Map<String, String> who = new HashMap<>();
         Map<String, String> what = new HashMap<>();
         for (CardDetails source : details) {

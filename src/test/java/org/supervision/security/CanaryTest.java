@@ -511,6 +511,9 @@ class CanaryTest extends AttackTest {
         for (String person : EVERYBODY) {
             Browser browser = http.browser(person);
             assertThat(demo.as(person).get("/api/tasks").body()).as(person).doesNotContain(SONG);
+            assertThat(demo.as(person).get("/api/today").expect(200).body())
+                    .as(person)
+                    .doesNotContain(SONG);
             assertThat(demo.as(person).get("/api/disclosures").body().contains(SONG))
                     .as(person)
                     .isEqualTo(DISCLOSERS.contains(person));

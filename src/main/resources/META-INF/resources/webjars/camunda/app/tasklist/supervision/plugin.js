@@ -62,22 +62,16 @@ function link(href, text) {
 
 export default [
   {
+    id: 'supervision-today',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 110,
+    render: link('/camunda/api/supervision/today', 'Today')
+  },
+  {
     id: 'supervision-copies',
     pluginPoint: 'tasklist.navbar.action',
     priority: 100,
     render: link('/camunda/api/supervision/copies', 'Your copies')
-  },
-  {
-    id: 'supervision-actions',
-    pluginPoint: 'tasklist.navbar.action',
-    priority: 97,
-    render: link('/camunda/api/supervision/actions', 'Actions')
-  },
-  {
-    id: 'supervision-cases',
-    pluginPoint: 'tasklist.navbar.action',
-    priority: 95,
-    render: link('/camunda/api/supervision/cases', 'Cases')
   },
   // with single sign-on the password is the organisation's
   ...(singleSignOn() ? [] : [{

@@ -1,0 +1,104 @@
+package org.supervision.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.ui.ExtendedModelMap;
+import org.supervision.people.People;
+import org.supervision.taskform.CurrentUser;
+import org.supervision.taskform.TaskOverview;
+import org.supervision.taskform.TaskOverview.Line;
+import org.supervision.web.TodayController.Door;
+import org.supervision.web.TodayController.Group;
+
+class TodayControllerTest {
+
+    /** Tuesday 30 March 2027, 09:00 in London, where summer time has begun. */
+    private static final Instant NOW = Instant.parse("2027-03-30T08:00:00Z");
+
+    private final TaskOverview tasks = mock(TaskOverview.class);
+    private final CurrentUser currentUser = mock(CurrentUser.class);
+
+    @Test
+    void whatIsLateOfTodayBookedAndNextStandApart() {
+        assertThat(groups(
+                        line("late", "Task_WriteRecord", "2027-03-29T23:00:00Z", null, "1 day late"),
+                        line("until tonight", "Task_BookSessions", "2027-03-30T23:00:00Z", null, null),
+                        line("until tomorrow night", "Task_SignRecordAsSupervisee", "2027-03-31T23:00:00Z", null, null),
+                        line("held today", "Task_HoldSession", "2027-04-01T23:00:00Z", "2027-03-30T22:30:00Z", null),
+                        line("second", "Task_HoldSession", "2027-05-01T23:00:00Z", "2027-04-28T09:00:00Z", null),
+                        line("first", "Task_HoldSession", "2027-05-02T23:00:00Z", "2027-03-30T23:00:00Z", null),
+                        line("whenever", "Task_PlanChange", null, null, null)))
+                .isEqualTo(Map.of(
+                        "late", List.of("late"),
+                        "today", List.of("until tonight", "held today"),
+                        "sessions", List.of("first", "second"),
+                        "next", List.of("until tomorrow night", "whenever")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "supervisees, Your copies|Actions|Cases",
+        "managers, Monthly numbers",
+        "process-owners, Monthly numbers|Cockpit",
+        "records-officers, Disclosures|Subject access|Retention|Agreements on paper",
+        "camunda-admin, Outbox|Admin",
+        "auditors,"
+    })
+    @SuppressWarnings("unchecked")
+    void everybodySeesTheDoorsOfTheirOwn(String group, @Nullable String names) {
+        when(currentUser.in(group)).thenReturn(true);
+        assertThat((List<Door>) show().get("doors"))
+                .extracting(Door::name)
+                .containsExactlyElementsOf(names == null ? Set.of() : List.of(names.split("\\|")));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, List<String>> groups(Line... lines) {
+        when(tasks.of("supervisor")).thenReturn(List.of(lines));
+        return ((List<Group>) show().get("groups"))
+                .stream()
+                        .collect(Collectors.toMap(
+                                Group::id,
+                                group -> group.lines().stream().map(Line::id).toList()));
+    }
+
+    private ExtendedModelMap show() {
+        when(currentUser.require()).thenReturn("supervisor");
+        People people = mock(People.class);
+        when(people.nameOf(anyString())).thenReturn("Sarah Bennett");
+        ExtendedModelMap model = new ExtendedModelMap();
+        new TodayController(tasks, people, currentUser, Clock.fixed(NOW, ZoneOffset.UTC))
+                .today(model, new MockHttpServletRequest());
+        return model;
+    }
+
+    private static Line line(
+            String id, String taskKey, @Nullable String due, @Nullable String followUp, @Nullable String late) {
+        return new Line(
+                id,
+                taskKey,
+                "Title",
+                "Daniel Okafor",
+                null,
+                null,
+                late,
+                false,
+                due == null ? null : Instant.parse(due),
+                followUp == null ? null : Instant.parse(followUp));
+    }
+}
