@@ -13,6 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.supervision.session.CaseExtract;
 
 /** The folder from which a case system takes its files. A file is there as a whole or not at all, and once. */
@@ -23,6 +28,8 @@ final class ExtractFolder {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r-----");
 
     private final Path folder;
 
@@ -57,14 +64,22 @@ final class ExtractFolder {
         }
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+    private void write(Path file, byte[] bytes) throws IOException {
+        Set<StandardOpenOption> anew =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        try (FileChannel channel = FileChannel.open(file, anew, forTheGroupAlone())) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);
             }
             channel.force(true);
         }
+    }
+
+    /** Where the system knows groups, nobody else reads the file. */
+    private FileAttribute<?>[] forTheGroupAlone() throws IOException {
+        return Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(READABLE)}
+                : new FileAttribute<?>[0];
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Date;
@@ -180,6 +181,8 @@ class CaseExportProcessTest {
 
         assertThat(export).isEnded().hasPassed("EndEvent_ExtractHandedOver");
         assertThat(files()).containsExactlyInAnyOrder(fileOf(id), fileOf(idOf(session, "CS-2", 1)));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fileOf(id))))
+                .isEqualTo("rw-r-----");
         JsonNode json = new ObjectMapper().readTree(fileOf(id).toFile());
         assertThat(json.get("id").asText()).isEqualTo(id);
         assertThat(json.get("reference").asText()).isEqualTo("CS-1");

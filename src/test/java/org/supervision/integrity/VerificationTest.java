@@ -123,6 +123,8 @@ class VerificationTest {
                         + " 09:00:00' where id = 2",
                 "record_unsigned 1 (AG-000001); insert into record_unsigned (session_id, version_number, party, reason,"
                         + " explained_at) values (1, 2, 'kim', '-', timestamp '2027-01-05 09:00:00')",
+                "paper_agreement 1 (AG-000001); insert into paper_agreement (term_id, scan_reference, imported_by,"
+                        + " imported_at) values (1, '-', 'sam', timestamp '2027-01-05 09:00:00')",
                 "record_signature 1 (AG-000001); update seal set fingerprint = 'a:b' where subject_table ="
                         + " 'record_signature' and subject_id = 1",
                 "seal_head 1; delete from seal where seal_number = (select max(seal_number) from seal)"
