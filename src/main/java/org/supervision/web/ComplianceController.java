@@ -88,6 +88,9 @@ class ComplianceController {
                 reports.months().stream()
                         .map(month -> new Month(month.toString(), MONTH.format(month)))
                         .toList());
+        model.addAttribute(
+                "audits",
+                request.getServletPath().startsWith(IN_REST) ? AuditController.IN_REST : AuditController.IN_TASKLIST);
         return page("compliance", model, request);
     }
 
