@@ -28,6 +28,8 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
                 .addPathPatterns("/", "/outbox", "/outbox/**", "/signed-out", "/sign-in-refused", "/error")
                 .addPathPatterns("/camunda/api/supervision/password")
                 .addPathPatterns(TodayController.IN_TASKLIST, TodayController.IN_REST)
+                .addPathPatterns(TeamController.IN_TASKLIST, TeamController.IN_TASKLIST + "/**")
+                .addPathPatterns(TeamController.IN_REST, TeamController.IN_REST + "/**")
                 .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
                 .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**")
                 .addPathPatterns(CasesController.IN_TASKLIST, CasesController.IN_TASKLIST + "/**")

@@ -117,6 +117,12 @@ class TodayController {
                     "Cases",
                     "when each was last discussed, and which are due"));
         }
+        if (currentUser.in("supervisors") || currentUser.in("managers")) {
+            doors.add(new Door(
+                    rest ? TeamController.IN_REST : TeamController.IN_TASKLIST,
+                    "Team",
+                    "who was last seen, who is due, and what needs looking at"));
+        }
         if (currentUser.in("managers") || currentUser.in("process-owners")) {
             doors.add(new Door(
                     rest ? ComplianceController.IN_REST : ComplianceController.IN_TASKLIST,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.supervision.scenario.Demo.Task;
@@ -110,7 +111,14 @@ final class SeedDocumentsStory {
 
         demo.advanceTo(deadline.minusSeconds(60));
         assertThat(demo.as("linemanager").has("Task_ResolveMissedSupervision")).isFalse();
+        for (String reader : List.of("supervisor", "linemanager", "servicemanager")) {
+            assertThat(team(reader)).as(reader).contains("Daniel Okafor", "Session missed on ", ", today");
+        }
+        for (String reader : List.of("worker", "othersupervisor", "cover", "processowner", "records", "admin")) {
+            assertThat(team(reader)).as(reader).doesNotContain("Daniel Okafor");
+        }
         demo.advanceTo(deadline.plusSeconds(60));
+        assertThat(team("linemanager")).contains(", with Farida Hussain");
         Task escalation = demo.as("linemanager").task("Task_ResolveMissedSupervision");
         assertThat(pair.supervisor().has("Task_ReportAsSupervisor")).isFalse();
 
@@ -127,6 +135,10 @@ final class SeedDocumentsStory {
                 .orElseThrow();
         pair.hold(recovery);
         pair.record(supervisorWrites);
+    }
+
+    private String team(String reader) {
+        return demo.as(reader).get("/api/team/file").expect(200).body();
     }
 
     /** Whatever is booked is held and recorded, until this day. */

@@ -511,9 +511,11 @@ class CanaryTest extends AttackTest {
         for (String person : EVERYBODY) {
             Browser browser = http.browser(person);
             assertThat(demo.as(person).get("/api/tasks").body()).as(person).doesNotContain(SONG);
-            assertThat(demo.as(person).get("/api/today").expect(200).body())
-                    .as(person)
-                    .doesNotContain(SONG);
+            for (String page : List.of("/api/today", "/api/team", "/api/team/file")) {
+                assertThat(demo.as(person).get(page).expect(200).body())
+                        .as(person + ", " + page)
+                        .doesNotContain(SONG);
+            }
             assertThat(demo.as(person).get("/api/disclosures").body().contains(SONG))
                     .as(person)
                     .isEqualTo(DISCLOSERS.contains(person));

@@ -98,6 +98,7 @@ class PagesIT {
         wait.until(ExpectedConditions.titleIs("Your copies – Supervision"));
         assertThat(Barriers.of(browser)).isEmpty();
         hasNoBarrier("/camunda/api/supervision/today");
+        hasNoBarrier("/camunda/api/supervision/team");
         hasNoBarrier("/camunda/api/supervision/cases");
         hasNoBarrier("/camunda/api/supervision/actions");
     }

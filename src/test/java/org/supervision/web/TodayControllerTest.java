@@ -53,7 +53,8 @@ class TodayControllerTest {
     @ParameterizedTest
     @CsvSource({
         "supervisees, Your copies|Actions|Cases",
-        "managers, Monthly numbers",
+        "supervisors, Your copies|Actions|Cases|Team",
+        "managers, Team|Monthly numbers",
         "process-owners, Monthly numbers|Cockpit",
         "records-officers, Disclosures|Subject access|Retention|Agreements on paper",
         "camunda-admin, Outbox|Admin",
