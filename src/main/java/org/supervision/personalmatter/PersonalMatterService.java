@@ -23,7 +23,7 @@ import org.supervision.policy.Policy;
 import org.supervision.session.Escalations;
 import org.supervision.session.PersonalMatter;
 import org.supervision.session.PersonalMatterFlagged;
-import org.supervision.session.RecordService;
+import org.supervision.session.PersonalMatters;
 import org.supervision.session.SessionService;
 import org.supervision.session.SupervisionSession;
 
@@ -33,7 +33,7 @@ import org.supervision.session.SupervisionSession;
 public class PersonalMatterService {
 
     private final MatterSharingRepository sharings;
-    private final RecordService records;
+    private final PersonalMatters matters;
     private final SessionService sessions;
     private final Escalations line;
     private final Policies policies;
@@ -44,7 +44,7 @@ public class PersonalMatterService {
 
     PersonalMatterService(
             MatterSharingRepository sharings,
-            RecordService records,
+            PersonalMatters matters,
             SessionService sessions,
             Escalations line,
             Policies policies,
@@ -53,7 +53,7 @@ public class PersonalMatterService {
             Notifier notifier,
             ApplicationEventPublisher events) {
         this.sharings = sharings;
-        this.records = records;
+        this.matters = matters;
         this.sessions = sessions;
         this.line = line;
         this.policies = policies;
@@ -69,7 +69,7 @@ public class PersonalMatterService {
         if (sharings.findByMatterId(flagged.matterId()).isPresent()) {
             return;
         }
-        PersonalMatter matter = records.requirePersonalMatter(flagged.matterId());
+        PersonalMatter matter = matters.require(flagged.matterId());
         LocalDate replyBy = in(policy().replyWd());
         sharings.save(MatterSharing.asked(flagged.matterId(), replyBy));
         tell(matter.key(), "asked/1", session(matter.key()).supervisee(), MailKind.PERSONAL_MATTER_ASKED, replyBy);
@@ -92,7 +92,7 @@ public class PersonalMatterService {
 
     /** The matter itself, with the wording that both have seen. */
     public PersonalMatter matter(String matterKey) {
-        return records.requirePersonalMatter(PersonalMatter.idOf(matterKey));
+        return matters.require(PersonalMatter.idOf(matterKey));
     }
 
     /** The session in which it was raised. */
@@ -114,9 +114,9 @@ public class PersonalMatterService {
      * @param passing row ids of the matters that pass on
      */
     public void handOver(long agreementId, String former, String to, Collection<Long> passing) {
-        for (PersonalMatter matter : records.personalMattersOf(agreementId)) {
+        for (PersonalMatter matter : matters.underAgreement(agreementId)) {
             if (passing.contains(matter.requireId())) {
-                records.passOn(matter.requireId(), to);
+                matters.passOn(matter.requireId(), to);
             } else {
                 find(matter.key()).filter(MatterSharing::waitsForTheTwo).ifPresent(sharing -> {
                     sharings.save(sharing.kept(former, calendar.now()));

@@ -40,7 +40,7 @@ public class RecordService {
     private final RecordChaseRepository chases;
     private final RecordAddendumRepository addenda;
     private final DisagreementRepository disagreements;
-    private final PersonalMatterRepository personalMatters;
+    private final PersonalMatters personalMatters;
     private final Agendas agendas;
     private final Actions actions;
     private final SessionCases cases;
@@ -62,7 +62,7 @@ public class RecordService {
             RecordChaseRepository chases,
             RecordAddendumRepository addenda,
             DisagreementRepository disagreements,
-            PersonalMatterRepository personalMatters,
+            PersonalMatters personalMatters,
             Agendas agendas,
             Actions actions,
             SessionCases cases,
@@ -172,11 +172,6 @@ public class RecordService {
                 .orElseThrow(() -> new NoSuchElementException("No disagreement " + disagreementId));
     }
 
-    /** Personal matters raised in a session: for its two parties alone (A5.1). */
-    public List<PersonalMatter> personalMatters(long sessionId) {
-        return personalMatters.findBySessionIdOrderById(sessionId);
-    }
-
     /**
      * Whether training and development was discussed in neither of the last two sessions that were held before this one
      * (A3.4).
@@ -192,32 +187,6 @@ public class RecordService {
                         .map(before -> latest(before.requireId()))
                         .allMatch(version ->
                                 version.isPresent() && !version.get().read().hasDiscussed(DEVELOPMENT));
-    }
-
-    /** The personal matters of every session of an agreement, the first one first. */
-    public List<PersonalMatter> personalMattersOf(long agreementId) {
-        return personalMatters.findByAgreement(agreementId);
-    }
-
-    /** The supervisee has let a personal matter pass on to the new supervisor (A5.1). */
-    public void passOn(long matterId, String to) {
-        personalMatters.passOn(matterId, to);
-    }
-
-    /** One personal matter, if there is one of this key. */
-    public Optional<PersonalMatter> personalMatter(String key) {
-        return PersonalMatter.isKey(key) ? personalMatters.findById(PersonalMatter.idOf(key)) : Optional.empty();
-    }
-
-    /**
-     * One personal matter.
-     *
-     * @throws NoSuchElementException if there is no such row
-     */
-    public PersonalMatter requirePersonalMatter(long matterId) {
-        return personalMatters
-                .findById(matterId)
-                .orElseThrow(() -> new NoSuchElementException("No personal matter " + matterId));
     }
 
     /** Opens the record of a session that was held: who writes it, and by when. The session's day is day 0 (A6.1). */
@@ -281,7 +250,7 @@ public class RecordService {
         actions.agree(session, draft.actions());
         actions.review(session, draft.earlierActions());
         noteDisagreements(sessionId, number, draft.disagreements());
-        notePersonalMatters(sessionId, draft.personalMatters(), author);
+        personalMatters.raise(sessionId, draft.personalMatters(), author);
         return version;
     }
 
@@ -338,21 +307,6 @@ public class RecordService {
                 .forEach(disagreements::save);
     }
 
-    private void notePersonalMatters(long sessionId, List<RecordDraft.Matter> matters, String author) {
-        List<PersonalMatter> known = personalMatters(sessionId);
-        for (RecordDraft.Matter matter : matters) {
-            Optional<PersonalMatter> before = known.stream()
-                    .filter(row -> row.wording().equals(matter.wording()))
-                    .findFirst();
-            if (before.isEmpty()) {
-                personalMatters.save(new PersonalMatter(
-                        null, sessionId, author, calendar.now(), matter.wording(), matter.forLineManager()));
-            } else if (matter.forLineManager() && !before.get().forLineManager()) {
-                personalMatters.save(before.get().flagged());
-            }
-        }
-    }
-
     /**
      * Distributes the last version: from now on both can open and keep it, and are told so (A6.1, A6.2, B5). The first
      * time settles whether it was in time. Publishes {@link DisagreementUnresolved} for each disagreement that is new with it
@@ -382,7 +336,7 @@ public class RecordService {
         disagreements(sessionId).stream()
                 .filter(row -> row.unresolved() && row.firstVersion() == version)
                 .forEach(row -> events.publishEvent(new DisagreementUnresolved(row.requireId())));
-        personalMatters(sessionId).stream()
+        personalMatters.of(sessionId).stream()
                 .filter(PersonalMatter::forLineManager)
                 .forEach(matter -> events.publishEvent(new PersonalMatterFlagged(matter.requireId())));
         events.publishEvent(new RecordDistributed(sessionId, version));

@@ -39,6 +39,7 @@ import org.supervision.review.AgreementReviewService;
 import org.supervision.session.CaseExtract;
 import org.supervision.session.PersonalMatter;
 import org.supervision.session.RecordAddendum;
+import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordSignature;
 import org.supervision.session.RecordVersion;
@@ -83,6 +84,7 @@ class Copies {
     private final AgreementTermService terms;
     private final AgreementReviewService reviews;
     private final RecordService records;
+    private final PersonalMatters matters;
     private final SessionService sessions;
     private final AgreementService agreements;
     private final SessionCases cases;
@@ -101,6 +103,7 @@ class Copies {
             AgreementTermService terms,
             AgreementReviewService reviews,
             RecordService records,
+            PersonalMatters matters,
             SessionService sessions,
             AgreementService agreements,
             SessionCases cases,
@@ -117,6 +120,7 @@ class Copies {
         this.terms = terms;
         this.reviews = reviews;
         this.records = records;
+        this.matters = matters;
         this.sessions = sessions;
         this.agreements = agreements;
         this.cases = cases;
@@ -326,7 +330,7 @@ class Copies {
                 .filter(row -> row.reviewedOn() != null)
                 .forEach(row -> related.put(
                         "cases/" + sessionKey + "/" + row.id(), "For the case file: " + cases.referenceOf(row)));
-        records.personalMatters(version.sessionId()).stream()
+        matters.of(version.sessionId()).stream()
                 .map(PersonalMatter::key)
                 .filter(key -> access.decide(userId, Content.personalMatter(key), route)
                         .isAllowed())
@@ -443,7 +447,7 @@ class Copies {
 
     /** A personal matter and what became of it; nothing where this person may not read it. */
     Optional<Copy> personalMatter(String matterKey, String userId, Route route) {
-        return records.personalMatter(matterKey)
+        return matters.find(matterKey)
                 .filter(matter -> access.open(userId, Content.personalMatter(matterKey), route))
                 .map(matter -> {
                     List<Line> lines = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.supervision.handover.SupervisorChangePlanned;
 import org.supervision.handover.SupervisorChangeWithdrawn;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
-import org.supervision.session.RecordService;
+import org.supervision.session.PersonalMatters;
 
 /**
  * What {@code change-of-supervisor.bpmn} asks. Everything is looked up by the change's business key; deadlines are the
@@ -38,7 +38,7 @@ class ChangeOfSupervisorProcess {
     static final String MESSAGE_WITHDRAWN = "SupervisorChangeWithdrawn";
 
     private final ChangesOfSupervisor changes;
-    private final RecordService records;
+    private final PersonalMatters matters;
     private final Policies policies;
     private final WorkingCalendar calendar;
     private final RuntimeService runtime;
@@ -46,13 +46,13 @@ class ChangeOfSupervisorProcess {
 
     ChangeOfSupervisorProcess(
             ChangesOfSupervisor changes,
-            RecordService records,
+            PersonalMatters matters,
             Policies policies,
             WorkingCalendar calendar,
             @Lazy RuntimeService runtime,
             EngineAccess access) {
         this.changes = changes;
-        this.records = records;
+        this.matters = matters;
         this.policies = policies;
         this.calendar = calendar;
         this.runtime = runtime;
@@ -117,7 +117,7 @@ class ChangeOfSupervisorProcess {
 
     /** Whether there are personal matters of which the supervisee chooses what passes on (A5.1). */
     public boolean personalMatters(DelegateExecution execution) {
-        return !records.personalMattersOf(change(execution).requireAgreementId())
+        return !matters.underAgreement(change(execution).requireAgreementId())
                 .isEmpty();
     }
 

@@ -12,7 +12,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.handover.HandoverFacts;
 import org.supervision.session.PersonalMatter;
-import org.supervision.session.RecordService;
+import org.supervision.session.PersonalMatters;
 import org.supervision.session.SessionSummary;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
@@ -40,14 +40,14 @@ class ChoosePersonalMattersForm implements TaskForm<ChoosePersonalMattersForm.Va
 
     private final ChangesOfSupervisor changes;
     private final HandoverFacts facts;
-    private final RecordService records;
+    private final PersonalMatters matters;
     private final WorkingCalendar calendar;
 
     ChoosePersonalMattersForm(
-            ChangesOfSupervisor changes, HandoverFacts facts, RecordService records, WorkingCalendar calendar) {
+            ChangesOfSupervisor changes, HandoverFacts facts, PersonalMatters matters, WorkingCalendar calendar) {
         this.changes = changes;
         this.facts = facts;
-        this.records = records;
+        this.matters = matters;
         this.calendar = calendar;
     }
 
@@ -116,6 +116,6 @@ class ChoosePersonalMattersForm implements TaskForm<ChoosePersonalMattersForm.Va
     }
 
     private List<PersonalMatter> matters(TaskContext task) {
-        return records.personalMattersOf(changes.require(task.businessKey()).requireAgreementId());
+        return matters.underAgreement(changes.require(task.businessKey()).requireAgreementId());
     }
 }

@@ -26,6 +26,7 @@ import org.supervision.session.Actions;
 import org.supervision.session.Agendas;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.PersonalMatter;
+import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordContent;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
@@ -48,6 +49,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
 
     private final SessionService sessions;
     private final RecordService records;
+    private final PersonalMatters matters;
     private final Agendas agendas;
     private final Actions actions;
     private final CaseRegister cases;
@@ -58,6 +60,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     WriteRecordForm(
             SessionService sessions,
             RecordService records,
+            PersonalMatters matters,
             Agendas agendas,
             Actions actions,
             CaseRegister cases,
@@ -66,6 +69,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             People people) {
         this.sessions = sessions;
         this.records = records;
+        this.matters = matters;
         this.agendas = agendas;
         this.actions = actions;
         this.cases = cases;
@@ -140,7 +144,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         List<Content> contents = new ArrayList<>(List.of(Content.agenda(task.businessKey())));
         records.latest(sessionId).ifPresent(version -> {
             contents.add(Content.record(task.businessKey(), version.versionNumber()));
-            records.personalMatters(sessionId).forEach(matter -> contents.add(Content.personalMatter(matter.key())));
+            matters.of(sessionId).forEach(matter -> contents.add(Content.personalMatter(matter.key())));
         });
         return contents;
     }
@@ -163,7 +167,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             facts.put("development", SessionSummary.DEVELOPMENT_NEGLECTED);
         }
         Values proposal = records.latest(session.requireId())
-                .map(version -> correction(version, records.personalMatters(session.requireId())))
+                .map(version -> correction(version, matters.of(session.requireId())))
                 .orElseGet(() -> blank(session));
         return new FormView(proposal, options(session), facts);
     }

@@ -46,6 +46,7 @@ import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
 import org.supervision.session.HeldSession;
 import org.supervision.session.RecordContent;
+import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
@@ -677,8 +678,8 @@ class ChangeOfSupervisorProcessTest {
     }
 
     private long matter(SupervisionSession session, int index) {
-        return bed.get(RecordService.class)
-                .personalMatters(session.requireId())
+        return bed.get(PersonalMatters.class)
+                .of(session.requireId())
                 .get(index)
                 .requireId();
     }

@@ -34,6 +34,7 @@ import org.supervision.personalmatter.SuperviseeAnswer;
 import org.supervision.personalmatter.process.DecidePersonalMatterForm.Decision;
 import org.supervision.session.Escalations;
 import org.supervision.session.PersonalMatter;
+import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionTestBed;
@@ -89,8 +90,8 @@ class PersonalMatterProcessTest {
         matters = bed.get(PersonalMatterService.class);
         long agreement = bed.agreementWithoutBooking("supervisor", "worker", SessionTestBed.terms());
         session = bed.recorded(agreement, START, draft(new RecordDraft.Matter(WORDING, true)));
-        key = bed.get(RecordService.class)
-                .personalMatters(session.requireId())
+        key = bed.get(PersonalMatters.class)
+                .of(session.requireId())
                 .get(0)
                 .key();
         instance = bed.instance("personalMatter", key);
@@ -353,7 +354,7 @@ class PersonalMatterProcessTest {
             records.write(sessionId, draft(new RecordDraft.Matter("Caring for a parent", false)), "supervisor");
             records.distribute(sessionId);
         });
-        assertThat(records.personalMatters(sessionId))
+        assertThat(bed.get(PersonalMatters.class).of(sessionId))
                 .extracting(PersonalMatter::forLineManager)
                 .containsExactly(true, false);
         assertThat(running()).isEqualTo(1);

@@ -38,6 +38,7 @@ import org.supervision.session.DeclaredOutcome;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.ReasonClass;
 import org.supervision.session.RecordContent;
+import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.RecordVersion;
@@ -533,7 +534,7 @@ class SessionFormsTest {
         assertThat(version.contentSha256()).isEqualTo(Documents.sha256(version.content()));
         assertThat(version.content()).contains("CS-1001").doesNotContain("Ill parent");
         assertThat(Documents.write(version.read())).as("read and written again").isEqualTo(version.content());
-        assertThat(records.personalMatters(session.requireId()))
+        assertThat(bed.get(PersonalMatters.class).of(session.requireId()))
                 .extracting("wording")
                 .containsExactly("Ill parent");
         assertThat(bed.get(CaseRegister.class).of(SUPERVISEE))
