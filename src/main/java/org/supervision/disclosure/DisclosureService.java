@@ -13,14 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.supervision.access.Access;
-import org.supervision.access.AccessGrant.Scope;
-import org.supervision.access.AccessGrants;
-import org.supervision.access.Content;
-import org.supervision.access.ContentKind;
-import org.supervision.access.GrantBasis;
-import org.supervision.access.Route;
-import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.Parties;
 import org.supervision.calendar.WorkingCalendar;
@@ -46,7 +38,7 @@ public class DisclosureService {
 
     private static final Set<DisclosureState> BEFORE_RELEASE =
             EnumSet.of(DisclosureState.CONSENT_ASKED, DisclosureState.PREPARING);
-    private static final Set<DisclosureState> SHOWN = EnumSet.of(DisclosureState.RELEASED, DisclosureState.ENDED);
+    static final Set<DisclosureState> SHOWN = EnumSet.of(DisclosureState.RELEASED, DisclosureState.ENDED);
 
     private final DisclosureRepository disclosures;
     private final DisclosureConsentRepository consents;
@@ -57,8 +49,7 @@ public class DisclosureService {
     private final DisclosureTable table;
     private final DisclosurePeople people;
     private final BundleSources sources;
-    private final Access access;
-    private final AccessGrants grants;
+    private final DisclosureReading reading;
     private final AgreementService agreements;
     private final Policies policies;
     private final WorkingCalendar calendar;
@@ -75,8 +66,7 @@ public class DisclosureService {
             DisclosureTable table,
             DisclosurePeople people,
             BundleSources sources,
-            Access access,
-            AccessGrants grants,
+            DisclosureReading reading,
             AgreementService agreements,
             Policies policies,
             WorkingCalendar calendar,
@@ -91,8 +81,7 @@ public class DisclosureService {
         this.table = table;
         this.people = people;
         this.sources = sources;
-        this.access = access;
-        this.grants = grants;
+        this.reading = reading;
         this.agreements = agreements;
         this.policies = policies;
         this.calendar = calendar;
@@ -187,31 +176,9 @@ public class DisclosureService {
         LocalDate by = in(policy().disclosure().prepareWd());
         disclosures.save(disclosure.waitingFor(DisclosureState.PREPARING, by));
         for (String officer : people.preparers(disclosure)) {
-            letRead(disclosure, officer, calendar.knownUntil(), sources.contents(disclosure));
+            reading.allow(disclosure, officer, calendar.knownUntil(), sources.contents(disclosure));
             tell(disclosure, "prepare", officer, MailKind.DISCLOSURE_TO_PREPARE, by);
         }
-    }
-
-    /** Opens the gate to these for one person, until that is over. */
-    private void letRead(Disclosure disclosure, String viewer, LocalDate until, List<Content> contents) {
-        GrantBasis basis = GrantBasis.valueOf(disclosure.requireBasis().name());
-        grants.grant(new AccessGrants.NewGrant(
-                viewer,
-                basis,
-                disclosure.key(),
-                calendar.today(),
-                until,
-                disclosure.noticeOn(),
-                disclosure.requestedBy(),
-                contents.stream()
-                        .map(content -> new Scope(content.kind(), content.key()))
-                        .distinct()
-                        .toList()));
-    }
-
-    /** Shuts the gate to everybody for whom this disclosure opened it. */
-    private void endReading(Disclosure disclosure, String by) {
-        grants.of(disclosure.key()).forEach(grant -> grants.revoke(grant.id(), by));
     }
 
     /** What the parties said, in order. */
@@ -332,8 +299,8 @@ public class DisclosureService {
         Disclosure disclosure = disclosures.save(require(key).released(calendar.now()));
         DisclosureBundle bundle = bundle(disclosure);
         note(disclosure, Kind.RELEASED, bundle.preparedBy());
-        endReading(disclosure, bundle.preparedBy());
-        letRead(disclosure, disclosure.requireViewer(), disclosure.requireAccessUntil(), extracts(bundle.read()));
+        reading.end(disclosure, bundle.preparedBy());
+        reading.allow(disclosure, bundle.read());
         notifier.send(Notice.of(key + "/released", disclosure.requireViewer(), MailKind.DISCLOSURE_RELEASED, key)
                 .due(disclosure.requireAccessUntil())
                 .path(PATH));
@@ -364,7 +331,7 @@ public class DisclosureService {
         if (disclosure.state() == DisclosureState.CONSENT_ASKED) {
             noteSilence(disclosure);
         }
-        endReading(disclosure, disclosure.requestedBy());
+        reading.end(disclosure, disclosure.requestedBy());
         disclosures.save(disclosure.closed(DisclosureState.NOT_DISCLOSED, calendar.now()));
         notifier.send(Notice.of(key + "/not-agreed", disclosure.requestedBy(), MailKind.DISCLOSURE_NOT_AGREED, key)
                 .path(PATH));
@@ -399,7 +366,7 @@ public class DisclosureService {
         Optional<Disclosure> disclosure = find(key).filter(found -> mayRevoke(found, userId));
         disclosure.ifPresent(found -> {
             note(found, Kind.REVOKED, userId);
-            endReading(found, userId);
+            reading.end(found, userId);
             events.publishEvent(new AccessTakenBack(key));
         });
         return disclosure.isPresent();
@@ -410,9 +377,7 @@ public class DisclosureService {
         Disclosure disclosure = require(key);
         if (log(disclosure).stream().noneMatch(event -> event.kind() == Kind.REVOKED)) {
             note(disclosure, Kind.EXPIRED, disclosure.requireViewer());
-            grants.of(key).stream()
-                    .filter(grant -> grant.endedAt() == null)
-                    .forEach(grant -> grants.expire(grant.id()));
+            reading.expire(disclosure);
         }
         disclosures.save(disclosure.closed(DisclosureState.ENDED, calendar.now()));
     }
@@ -428,15 +393,9 @@ public class DisclosureService {
         }
         Disclosure disclosure = found.get();
         BundleContent content = bundle(disclosure).read();
-        boolean mayOpen = userId.equals(disclosure.viewer()) && access.open(userId, extracts(content), Route.BUNDLE);
+        boolean mayOpen = userId.equals(disclosure.viewer()) && reading.open(userId, content);
         note(disclosure, mayOpen ? Kind.OPENED : Kind.DENIED, userId);
         return mayOpen ? Optional.of(content) : Optional.empty();
-    }
-
-    private static List<Content> extracts(BundleContent bundle) {
-        return bundle.records().stream()
-                .map(extract -> new Content(ContentKind.EXTRACT, extract.session(), extract.version()))
-                .toList();
     }
 
     private DisclosureBundle bundle(Disclosure disclosure) {
@@ -446,29 +405,6 @@ public class DisclosureService {
     /** The log of a disclosure, in order. */
     public List<DisclosureEvent> log(Disclosure disclosure) {
         return log.findByDisclosureIdOrderById(disclosure.requireId());
-    }
-
-    /** What this person reads or may read. */
-    public List<Disclosure> toRead(String userId) {
-        return disclosures.findByViewerOrderByIdDesc(userId).stream()
-                .filter(disclosure -> SHOWN.contains(disclosure.state()))
-                .toList();
-    }
-
-    /** The disclosures of this person's own records: those they were asked about, and those they were told of (A6.3). */
-    public List<Disclosure> ofRecordsOf(String userId) {
-        List<Long> own =
-                agreements.of(userId).stream().map(Agreement::requireId).toList();
-        return own.isEmpty()
-                ? List.of()
-                : disclosures.findByAgreementIdInOrderByIdDesc(own).stream()
-                        .filter(disclosure -> disclosure.basis() == Basis.CONSENT || disclosure.noticedAt() != null)
-                        .toList();
-    }
-
-    /** The disclosures that this person looks after: all but of their own records for records officers, else their own requests. */
-    public List<Disclosure> lookedAfterBy(String userId) {
-        return disclosures.lookedAfterBy(userId, people.isRecordsOfficer(userId));
     }
 
     private void note(Disclosure disclosure, Kind kind, String userId) {

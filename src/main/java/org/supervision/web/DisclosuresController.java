@@ -15,6 +15,7 @@ import org.supervision.agreement.Fact;
 import org.supervision.disclosure.BundleContent;
 import org.supervision.disclosure.Disclosure;
 import org.supervision.disclosure.DisclosureFacts;
+import org.supervision.disclosure.DisclosureLists;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.taskform.CurrentUser;
 
@@ -31,11 +32,13 @@ class DisclosuresController {
     static final String IN_REST = DisclosureService.REST_PATH;
 
     private final DisclosureService disclosures;
+    private final DisclosureLists lists;
     private final DisclosureFacts facts;
     private final CurrentUser currentUser;
 
-    DisclosuresController(DisclosureService disclosures, DisclosureFacts facts, CurrentUser currentUser) {
+    DisclosuresController(DisclosureService disclosures, DisclosureLists lists, DisclosureFacts facts, CurrentUser currentUser) {
         this.disclosures = disclosures;
+        this.lists = lists;
         this.facts = facts;
         this.currentUser = currentUser;
     }
@@ -52,9 +55,9 @@ class DisclosuresController {
     @GetMapping
     String list(Model model, HttpServletRequest request) {
         String userId = currentUser.require();
-        model.addAttribute("toRead", entries(disclosures.toRead(userId), userId, false));
-        model.addAttribute("own", entries(disclosures.ofRecordsOf(userId), userId, true));
-        model.addAttribute("lookedAfter", entries(disclosures.lookedAfterBy(userId), userId, true));
+        model.addAttribute("toRead", entries(lists.toRead(userId), userId, false));
+        model.addAttribute("own", entries(lists.ofRecordsOf(userId), userId, true));
+        model.addAttribute("lookedAfter", entries(lists.lookedAfterBy(userId), userId, true));
         return page("disclosures", model, request);
     }
 

@@ -24,6 +24,7 @@ import org.supervision.disclosure.BundleContent.Part;
 import org.supervision.disclosure.Disclosure;
 import org.supervision.disclosure.DisclosureEvent;
 import org.supervision.disclosure.DisclosureEvent.Kind;
+import org.supervision.disclosure.DisclosureLists;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.disclosure.DisclosureState;
 import org.supervision.disclosure.Purpose;
@@ -299,7 +300,7 @@ class RecordDisclosureProcessTest {
         assertThat(instance).isWaitingAtExactly("Task_AwaitEndOfAccess").hasNotPassed("SubProcess_AskBoth");
         assertThat(open("cover")).isNotNull();
         assertThat(kindsTo("worker")).doesNotContain(MailKind.DISCLOSURE_NOTICE);
-        assertThat(disclosures.ofRecordsOf("worker")).isEmpty();
+        assertThat(bed.get(DisclosureLists.class).ofRecordsOf("worker")).isEmpty();
         assertThat(disclosures.isOnHold(1)).isFalse();
 
         bed.at(LocalDateTime.of(2027, 2, 21, 6, 0));
@@ -311,7 +312,7 @@ class RecordDisclosureProcessTest {
         assertThat(kindsTo("worker"))
                 .filteredOn(MailKind.DISCLOSURE_NOTICE::equals)
                 .hasSize(1);
-        assertThat(disclosures.ofRecordsOf("worker")).hasSize(1);
+        assertThat(bed.get(DisclosureLists.class).ofRecordsOf("worker")).hasSize(1);
     }
 
     @Test
@@ -471,10 +472,10 @@ class RecordDisclosureProcessTest {
                 .filteredOn(event -> event.kind() == Kind.DENIED)
                 .extracting(DisclosureEvent::userId)
                 .contains("othersupervisor", "linemanager");
-        assertThat(disclosures.ofRecordsOf("worker")).hasSize(1);
-        assertThat(disclosures.ofRecordsOf("othersupervisor")).isEmpty();
-        assertThat(disclosures.lookedAfterBy("linemanager")).isEmpty();
-        assertThat(disclosures.toRead("linemanager")).isEmpty();
+        assertThat(bed.get(DisclosureLists.class).ofRecordsOf("worker")).hasSize(1);
+        assertThat(bed.get(DisclosureLists.class).ofRecordsOf("othersupervisor")).isEmpty();
+        assertThat(bed.get(DisclosureLists.class).lookedAfterBy("linemanager")).isEmpty();
+        assertThat(bed.get(DisclosureLists.class).toRead("linemanager")).isEmpty();
     }
 
     @Test
