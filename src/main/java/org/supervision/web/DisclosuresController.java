@@ -36,7 +36,8 @@ class DisclosuresController {
     private final DisclosureFacts facts;
     private final CurrentUser currentUser;
 
-    DisclosuresController(DisclosureService disclosures, DisclosureLists lists, DisclosureFacts facts, CurrentUser currentUser) {
+    DisclosuresController(
+            DisclosureService disclosures, DisclosureLists lists, DisclosureFacts facts, CurrentUser currentUser) {
         this.disclosures = disclosures;
         this.lists = lists;
         this.facts = facts;

@@ -117,8 +117,7 @@ class ChangeOfSupervisorProcess {
 
     /** Whether there are personal matters of which the supervisee chooses what passes on (A5.1). */
     public boolean personalMatters(DelegateExecution execution) {
-        return !matters.underAgreement(change(execution).requireAgreementId())
-                .isEmpty();
+        return !matters.underAgreement(change(execution).requireAgreementId()).isEmpty();
     }
 
     /** Whether the outgoing supervisor has left a summary. */

@@ -473,7 +473,8 @@ class RecordDisclosureProcessTest {
                 .extracting(DisclosureEvent::userId)
                 .contains("othersupervisor", "linemanager");
         assertThat(bed.get(DisclosureLists.class).ofRecordsOf("worker")).hasSize(1);
-        assertThat(bed.get(DisclosureLists.class).ofRecordsOf("othersupervisor")).isEmpty();
+        assertThat(bed.get(DisclosureLists.class).ofRecordsOf("othersupervisor"))
+                .isEmpty();
         assertThat(bed.get(DisclosureLists.class).lookedAfterBy("linemanager")).isEmpty();
         assertThat(bed.get(DisclosureLists.class).toRead("linemanager")).isEmpty();
     }

@@ -45,8 +45,8 @@ import org.supervision.session.ActionItem;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
 import org.supervision.session.HeldSession;
-import org.supervision.session.RecordContent;
 import org.supervision.session.PersonalMatters;
+import org.supervision.session.RecordContent;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
@@ -678,10 +678,7 @@ class ChangeOfSupervisorProcessTest {
     }
 
     private long matter(SupervisionSession session, int index) {
-        return bed.get(PersonalMatters.class)
-                .of(session.requireId())
-                .get(index)
-                .requireId();
+        return bed.get(PersonalMatters.class).of(session.requireId()).get(index).requireId();
     }
 
     private List<String> tasksOf(String userId) {

@@ -90,10 +90,7 @@ class PersonalMatterProcessTest {
         matters = bed.get(PersonalMatterService.class);
         long agreement = bed.agreementWithoutBooking("supervisor", "worker", SessionTestBed.terms());
         session = bed.recorded(agreement, START, draft(new RecordDraft.Matter(WORDING, true)));
-        key = bed.get(PersonalMatters.class)
-                .of(session.requireId())
-                .get(0)
-                .key();
+        key = bed.get(PersonalMatters.class).of(session.requireId()).get(0).key();
         instance = bed.instance("personalMatter", key);
     }
 
