@@ -319,7 +319,9 @@ public class CaseEscalation {
     }
 
     private boolean isUnreported(MissedCase missed) {
-        List<PartyReport> owed = reports.findByCaseIdOrderById(missed.id());
+        List<PartyReport> owed = reports.findByCaseIdOrderById(missed.id()).stream()
+                .filter(report -> report.state() != PartyReport.State.RELEASED)
+                .toList();
         return !owed.isEmpty() && owed.stream().allMatch(report -> report.state() == PartyReport.State.NOT_REPORTED);
     }
 

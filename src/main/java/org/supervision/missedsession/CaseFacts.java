@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
@@ -23,6 +24,7 @@ public class CaseFacts {
     private final CaseHistory history;
     private final People people;
     private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final WorkingCalendar calendar;
 
     CaseFacts(
@@ -30,9 +32,11 @@ public class CaseFacts {
             CaseHistory history,
             People people,
             AgreementService agreements,
+            ActingSupervisors acting,
             WorkingCalendar calendar) {
         this.cases = cases;
         this.agreements = agreements;
+        this.acting = acting;
         this.history = history;
         this.people = people;
         this.calendar = calendar;
@@ -125,7 +129,10 @@ public class CaseFacts {
         return missed.open();
     }
 
-    /** Adds an error where no session can be booked: the agreement has given way to another that is not in force yet. */
+    /**
+     * Adds an error where no session can be booked: the agreement has given way to another that is not in force yet, or nobody
+     * acts as its supervisor.
+     */
     public boolean requireAgreement(MissedCase missed, String field, FormErrors errors) {
         boolean inForce = agreements.termInForce(missed.agreementId()).isPresent();
         if (!inForce) {
@@ -133,6 +140,13 @@ public class CaseFacts {
                     field,
                     "There is no agreement in force now. A session can be booked once both have signed.",
                     "A1.2");
+        }
+        if (inForce && acting.of(missed.agreementId()).isEmpty()) {
+            errors.add(
+                    field,
+                    "There is no supervisor now. A session can be booked once somebody has accepted to supervise.",
+                    "B8");
+            return false;
         }
         return inForce;
     }
@@ -160,6 +174,7 @@ public class CaseFacts {
             case REPORTED -> report.claimsHeld() ? "Says that it was held" : "Reported";
             case OWED -> "Still to come";
             case NOT_REPORTED -> "Not reported";
+            case RELEASED -> "No longer the supervisor";
         };
     }
 

@@ -2,6 +2,7 @@ package org.supervision.missedsession;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.ActingSupervisorChanged;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementResumed;
@@ -61,6 +62,11 @@ class CaseListener {
     @EventListener
     void on(SupervisorChanged event) {
         transfer.supervisorChanged(event.agreementId());
+    }
+
+    @EventListener
+    void on(ActingSupervisorChanged event) {
+        transfer.actingSupervisorChanged(event.agreementId(), event.from(), event.to());
     }
 
     @EventListener

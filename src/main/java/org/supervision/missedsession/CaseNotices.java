@@ -27,10 +27,9 @@ class CaseNotices {
                                 .due(deadlines.dayOf(by)))));
     }
 
-    void reportsOwed(MissedCase missed) {
+    void reportsOwed(MissedCase missed, Stream<String> reporters) {
         missed.reportsDueAt()
-                .ifPresent(due -> both(missed)
-                        .forEach(user -> notifier.send(notice(missed, "report", user, MailKind.REPORT_OWED)
+                .ifPresent(due -> reporters.forEach(user -> notifier.send(notice(missed, "report", user, MailKind.REPORT_OWED)
                                 .due(deadlines.dayOf(due)))));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.calendar.WorkingCalendar;
@@ -28,6 +29,7 @@ public class CaseOpening {
     private final SlotRules slots;
     private final SessionService sessions;
     private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final Policies policies;
     private final WorkingCalendar calendar;
     private final ApplicationEventPublisher signals;
@@ -41,6 +43,7 @@ public class CaseOpening {
             SlotRules slots,
             SessionService sessions,
             AgreementService agreements,
+            ActingSupervisors acting,
             Policies policies,
             WorkingCalendar calendar,
             ApplicationEventPublisher signals) {
@@ -52,6 +55,7 @@ public class CaseOpening {
         this.slots = slots;
         this.sessions = sessions;
         this.agreements = agreements;
+        this.acting = acting;
         this.policies = policies;
         this.calendar = calendar;
         this.signals = signals;
@@ -143,7 +147,7 @@ public class CaseOpening {
         }
         MissedCase missed = cases.save(MissedCase.ofInterval(
                 agreementId,
-                agreements.parties(agreementId),
+                acting.parties(agreementId),
                 owed.by(),
                 owed.since(),
                 policies.current().version(),
@@ -169,7 +173,7 @@ public class CaseOpening {
         LocalDate slotOn = calendar.dateOf(session.startAt());
         MissedCase missed = cases.save(MissedCase.ofSession(
                 session.agreementId(),
-                agreements.parties(session.agreementId()),
+                acting.parties(session.agreementId()),
                 mode,
                 session.requireId(),
                 slotOn,

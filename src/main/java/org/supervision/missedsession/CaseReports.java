@@ -3,6 +3,7 @@ package org.supervision.missedsession;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.Party;
 import org.supervision.calendar.WorkingCalendar;
 
@@ -16,6 +17,7 @@ public class CaseReports {
     private final CaseEventRepository timeline;
     private final CaseEscalation escalation;
     private final HeldClaims claims;
+    private final ActingSupervisors acting;
     private final CaseNotices notices;
     private final WorkingCalendar calendar;
 
@@ -25,6 +27,7 @@ public class CaseReports {
             CaseEventRepository timeline,
             CaseEscalation escalation,
             HeldClaims claims,
+            ActingSupervisors acting,
             CaseNotices notices,
             WorkingCalendar calendar) {
         this.cases = cases;
@@ -32,11 +35,12 @@ public class CaseReports {
         this.timeline = timeline;
         this.escalation = escalation;
         this.claims = claims;
+        this.acting = acting;
         this.notices = notices;
         this.calendar = calendar;
     }
 
-    /** Both owe a report from now on. */
+    /** Both owe a report from now on; in the place of a supervisor who has gone, nobody does (E16). */
     public void ask(String key) {
         MissedCase missed = require(key);
         missed.reportsAsked();
@@ -44,7 +48,11 @@ public class CaseReports {
         owe(saved);
         timeline.save(event(saved, CaseEvent.Kind.REPORTS_ASKED));
         if (saved.reportDeadline().filter(calendar.now()::isBefore).isPresent()) {
-            notices.reportsOwed(saved);
+            notices.reportsOwed(
+                    saved,
+                    reports.findByCaseIdOrderById(saved.id()).stream()
+                            .filter(report -> report.state() == PartyReport.State.OWED)
+                            .map(PartyReport::reporter));
         }
     }
 
@@ -100,11 +108,11 @@ public class CaseReports {
     private void owe(MissedCase missed) {
         for (Party party : Party.values()) {
             if (reports.findByCaseIdAndParty(missed.id(), party).isEmpty()) {
-                reports.save(PartyReport.owed(
-                        missed.id(),
-                        party,
-                        missed.parties().of(party),
-                        missed.reportsDueAt().orElseThrow()));
+                String reporter = missed.parties().of(party);
+                PartyReport owed = PartyReport.owed(
+                        missed.id(), party, reporter, missed.reportsDueAt().orElseThrow());
+                boolean gone = acting.present(missed.agreementId(), reporter) == null;
+                reports.save(gone ? owed.released() : owed);
             }
         }
     }

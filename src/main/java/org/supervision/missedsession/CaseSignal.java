@@ -1,5 +1,7 @@
 package org.supervision.missedsession;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the case's processes must hear of. Published inside the transaction; the engine's side of this feature passes it
  * on to the one instance that runs under the case's key.
@@ -34,12 +36,13 @@ public sealed interface CaseSignal {
     record AgreementEnded(String caseKey) implements CaseSignal {}
 
     /**
-     * The case goes on under another agreement.
+     * The case goes on with another supervisor, under this agreement or another one.
      *
      * @param from user id of who supervised until now
-     * @param to user id of who supervises now
+     * @param to user id of who supervises now; null while nobody does
      */
-    record Transferred(String caseKey, String from, String to) implements CaseSignal {}
+    record Transferred(
+            String caseKey, String from, @Nullable String to) implements CaseSignal {}
 
     /** A manager has ended the case by suspending the supervision. */
     record ResolutionEnded(String caseKey) implements CaseSignal {}

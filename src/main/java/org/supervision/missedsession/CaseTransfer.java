@@ -1,6 +1,7 @@
 package org.supervision.missedsession;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -8,6 +9,7 @@ import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.Parties;
 import org.supervision.agreement.Party;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.LineManagement;
@@ -74,29 +76,60 @@ public class CaseTransfer {
 
     /** An agreement has another supervisor: its open case goes on with the new one, whose line hears of it (E16). */
     public void supervisorChanged(long agreementId) {
-        cases.findByOpenMarker(agreementId).ifPresent(missed -> giveTo(missed, agreements.require(agreementId)));
+        cases.findByOpenMarker(agreementId)
+                .ifPresent(missed -> giveTo(missed, agreementId, agreements.parties(agreementId)));
+    }
+
+    /**
+     * Somebody else acts as the supervisor of an agreement, or nobody does: its open case goes on without the one who did,
+     * and a session with whoever follows closes it (E16).
+     *
+     * @param from user id of who acted
+     * @param to user id of who acts now; null while nobody does
+     */
+    public void actingSupervisorChanged(long agreementId, String from, @Nullable String to) {
+        cases.findByOpenMarker(agreementId).ifPresent(missed -> {
+            if (to != null) {
+                giveTo(missed, agreementId, new Parties(to, missed.parties().supervisee()));
+            } else {
+                missed.transfer(agreementId, agreements.parties(agreementId));
+                MissedCase saved = cases.save(missed);
+                release(saved);
+                timeline.save(event(saved).by(from));
+                notices.transferred(saved, agreements.lineManager(agreementId), "nobody");
+                signals.publishEvent(new CaseSignal.Transferred(saved.key(), from, null));
+            }
+        });
     }
 
     private void transfer(MissedCase missed, Agreement successor) {
         if (cases.findByOpenMarker(successor.requireId()).isPresent()) {
             return;
         }
-        giveTo(missed, successor);
+        giveTo(missed, successor.requireId(), successor.parties());
     }
 
-    private void giveTo(MissedCase missed, Agreement successor) {
+    private void giveTo(MissedCase missed, long agreementId, Parties parties) {
         String from = missed.parties().supervisor();
-        missed.transfer(successor.requireId(), successor.parties());
+        missed.transfer(agreementId, parties);
         MissedCase saved = cases.save(missed);
         String to = saved.parties().supervisor();
-        timeline.save(CaseEvent.of(saved.id(), CaseEvent.Kind.TRANSFERRED, calendar.now())
-                .by(to));
+        timeline.save(event(saved).by(to));
         if (!from.equals(to)) {
-            reports.findByCaseIdAndParty(saved.id(), Party.SUPERVISOR)
-                    .filter(report -> report.state() == PartyReport.State.OWED)
-                    .ifPresent(report -> reports.save(report.owedBy(to)));
+            release(saved);
             line.lineManagerOf(from).ifPresent(manager -> notices.transferred(saved, manager, to));
             signals.publishEvent(new CaseSignal.Transferred(saved.key(), from, to));
         }
+    }
+
+    /** Whoever was the supervisor has nothing to report any more. */
+    private void release(MissedCase missed) {
+        reports.findByCaseIdAndParty(missed.id(), Party.SUPERVISOR)
+                .filter(report -> report.state() == PartyReport.State.OWED)
+                .ifPresent(report -> reports.save(report.released()));
+    }
+
+    private CaseEvent event(MissedCase missed) {
+        return CaseEvent.of(missed.id(), CaseEvent.Kind.TRANSFERRED, calendar.now());
     }
 }

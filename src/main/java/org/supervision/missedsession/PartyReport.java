@@ -34,7 +34,9 @@ public record PartyReport(
         OWED,
         REPORTED,
         /** The deadline passed without it (E7). */
-        NOT_REPORTED
+        NOT_REPORTED,
+        /** Whoever owed it is no longer the supervisor (E16). */
+        RELEASED
     }
 
     /**
@@ -52,9 +54,9 @@ public record PartyReport(
         return new PartyReport(null, caseId, party, reporter, State.OWED, dueAt, null, null, false, null, null, null);
     }
 
-    /** Still owed, now by whoever is the party since the supervisor changed (E16). */
-    PartyReport owedBy(String newReporter) {
-        return new PartyReport(id, caseId, party, newReporter, state, dueAt, null, null, false, null, null, null);
+    /** Not owed any more: whoever owed it is no longer the supervisor (E16). */
+    PartyReport released() {
+        return new PartyReport(id, caseId, party, reporter, State.RELEASED, dueAt, null, null, false, null, null, null);
     }
 
     PartyReport reported(Content content, Instant now) {

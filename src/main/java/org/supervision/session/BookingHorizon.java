@@ -6,6 +6,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
@@ -17,13 +18,14 @@ import org.supervision.policy.Policies;
 
 /**
  * Keeps enough sessions booked ahead (B3, {@code booking.horizon}): where fewer are booked both are asked to book, and
- * where enough are, or no more are owed, they are no longer asked. Safe to call at any time and any number of times.
+ * where enough are, no more are owed, or nobody acts as the supervisor, they are no longer asked. Safe to call at any time and any number of times.
  */
 @Component
 public class BookingHorizon {
 
     private final SessionRepository sessions;
     private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final BookingRounds rounds;
     private final FirstSessionBack firstBack;
     private final Policies policies;
@@ -33,6 +35,7 @@ public class BookingHorizon {
     BookingHorizon(
             SessionRepository sessions,
             AgreementService agreements,
+            ActingSupervisors acting,
             BookingRounds rounds,
             FirstSessionBack firstBack,
             Policies policies,
@@ -40,6 +43,7 @@ public class BookingHorizon {
             WorkingCalendar calendar) {
         this.sessions = sessions;
         this.agreements = agreements;
+        this.acting = acting;
         this.rounds = rounds;
         this.firstBack = firstBack;
         this.policies = policies;
@@ -77,7 +81,9 @@ public class BookingHorizon {
 
     private void checkNow(long agreementId) {
         String key = Agreement.keyOf(agreementId);
-        boolean wanted = agreements.status(agreementId) == AgreementStatus.IN_FORCE && !isMet(agreementId);
+        boolean wanted = agreements.status(agreementId) == AgreementStatus.IN_FORCE
+                && !isMet(agreementId)
+                && acting.of(agreementId).isPresent();
         boolean open = rounds.isOpen(key);
         if (wanted && !open) {
             rounds.open(key);
@@ -93,7 +99,7 @@ public class BookingHorizon {
                 .by(agreementId)
                 .orElseGet(() -> calendar.addWorkingDays(
                         calendar.today(), policies.current().booking().restoreWd()));
-        for (String person : agreements.parties(agreementId).both()) {
+        for (String person : acting.parties(agreementId).both()) {
             notifier.send(Notice.of(
                             key + "/to-book/" + calendar.now().getEpochSecond(), person, MailKind.SESSIONS_TO_BOOK, key)
                     .due(dueOn));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.agreement.MeetingMode;
@@ -31,6 +32,7 @@ public class Bookings {
     private final FirstSessionBack firstBack;
     private final SlotRules slots;
     private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final People people;
     private final Absences absences;
     private final Policies policies;
@@ -43,6 +45,7 @@ public class Bookings {
             FirstSessionBack firstBack,
             SlotRules slots,
             AgreementService agreements,
+            ActingSupervisors acting,
             People people,
             Absences absences,
             Policies policies,
@@ -53,6 +56,7 @@ public class Bookings {
         this.firstBack = firstBack;
         this.slots = slots;
         this.agreements = agreements;
+        this.acting = acting;
         this.people = people;
         this.absences = absences;
         this.policies = policies;
@@ -69,7 +73,7 @@ public class Bookings {
      * working day, a day off of either, or taken; at the time of the last session. Fewer, where the calendar ends.
      */
     public List<Instant> suggest(long agreementId) {
-        Parties parties = agreements.parties(agreementId);
+        Parties parties = acting.parties(agreementId);
         AgreementTerms terms = agreements.requireTermsInForce(agreementId);
         List<SupervisionSession> booked = sessions.futureBooked(agreementId);
         LocalDate previous = booked.isEmpty()

@@ -14,6 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.access.SupervisionFiles;
+import org.supervision.agreement.ActingSupervisorChanged;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementInForce;
 import org.supervision.agreement.AgreementResumed;
@@ -38,6 +40,7 @@ public class SessionService {
     private final InterruptionRepository interruptions;
     private final RecordService records;
     private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final SupervisionFiles files;
     private final SessionInstances instances;
     private final BookingHorizon horizon;
@@ -54,6 +57,7 @@ public class SessionService {
             InterruptionRepository interruptions,
             RecordService records,
             AgreementService agreements,
+            ActingSupervisors acting,
             SupervisionFiles files,
             SessionInstances instances,
             BookingHorizon horizon,
@@ -68,6 +72,7 @@ public class SessionService {
         this.interruptions = interruptions;
         this.records = records;
         this.agreements = agreements;
+        this.acting = acting;
         this.files = files;
         this.instances = instances;
         this.horizon = horizon;
@@ -191,14 +196,18 @@ public class SessionService {
                 .toList();
     }
 
-    /** Books a session and starts its life: both are invited, prepare and meet. */
+    /**
+     * Books a session and starts its life: both are invited, prepare and meet. Unless somebody else is named, whoever acts as
+     * the supervisor holds it. Publishes {@link SessionBooked}.
+     */
     public SupervisionSession book(NewSession wanted) {
-        Parties parties = agreements.parties(wanted.agreementId());
+        Parties parties = acting.parties(wanted.agreementId());
         Parties holders =
                 wanted.supervisor() == null ? parties : new Parties(wanted.supervisor(), parties.supervisee());
         SupervisionSession session = sessions.save(SupervisionSession.booked(wanted, holders, calendar.now()));
         instances.start(session.key());
         horizon.check(session.agreementId());
+        events.publishEvent(new SessionBooked(session.requireId(), session.agreementId()));
         return session;
     }
 
@@ -400,6 +409,18 @@ public class SessionService {
         given.stream()
                 .filter(session -> !session.hasStarted(calendar.now()))
                 .forEach(session -> moveCalendarEntry(session, changed));
+    }
+
+    /** The sessions that are booked with whoever acted until now are held by whoever does from now on (B8). */
+    @EventListener
+    void on(ActingSupervisorChanged changed) {
+        String to = changed.to();
+        if (to != null) {
+            futureBooked(changed.agreementId()).stream()
+                    .filter(session -> session.supervisor().equals(changed.from()))
+                    .forEach(session -> handTo(session.requireId(), to));
+        }
+        horizon.check(changed.agreementId());
     }
 
     private void moveCalendarEntry(SupervisionSession session, SupervisorChanged changed) {

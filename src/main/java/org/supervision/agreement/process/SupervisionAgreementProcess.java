@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
+import org.supervision.agreement.ActingSupervisors;
+import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementTerm;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.ReportingLine;
@@ -48,6 +51,7 @@ class SupervisionAgreementProcess implements TermInstances {
     private final AgreementTermService terms;
     private final TermsDrafting drafting;
     private final ReportingLine reportingLine;
+    private final ActingSupervisors acting;
     private final WorkingCalendar calendar;
     private final RuntimeService runtime;
     private final EngineAccess access;
@@ -56,12 +60,14 @@ class SupervisionAgreementProcess implements TermInstances {
             AgreementTermService terms,
             TermsDrafting drafting,
             ReportingLine reportingLine,
+            ActingSupervisors acting,
             WorkingCalendar calendar,
             @Lazy RuntimeService runtime,
             @Lazy EngineAccess access) {
         this.terms = terms;
         this.drafting = drafting;
         this.reportingLine = reportingLine;
+        this.acting = acting;
         this.calendar = calendar;
         this.runtime = runtime;
         this.access = access;
@@ -83,8 +89,9 @@ class SupervisionAgreementProcess implements TermInstances {
     }
 
     /** Who supervises, and starts the agreement. */
-    public String supervisor(DelegateExecution execution) {
-        return terms.agreementOf(execution.getProcessBusinessKey()).supervisor();
+    public @Nullable String supervisor(DelegateExecution execution) {
+        Agreement agreement = terms.agreementOf(execution.getProcessBusinessKey());
+        return acting.present(agreement.requireId(), agreement.supervisor());
     }
 
     /** Who is supervised; known once the first draft is done. */

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Date;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.disagreement.DisagreementReferral;
 import org.supervision.disagreement.DisagreementService;
@@ -30,16 +32,19 @@ class DisagreementReferralProcess {
     static final String MESSAGE_AGREEMENT_ENDED = "AgreementEnded";
 
     private final DisagreementService disagreements;
+    private final ActingSupervisors acting;
     private final WorkingCalendar calendar;
     private final RuntimeService runtime;
     private final EngineAccess access;
 
     DisagreementReferralProcess(
             DisagreementService disagreements,
+            ActingSupervisors acting,
             WorkingCalendar calendar,
             @Lazy RuntimeService runtime,
             @Lazy EngineAccess access) {
         this.disagreements = disagreements;
+        this.acting = acting;
         this.calendar = calendar;
         this.runtime = runtime;
         this.access = access;
@@ -55,9 +60,11 @@ class DisagreementReferralProcess {
         return endOf(disagreements.raiseBy(referral(execution)));
     }
 
-    /** Who supervises. */
-    public String supervisor(DelegateExecution execution) {
-        return disagreements.parties(referral(execution)).supervisor();
+    /** Who supervises; nobody while there is no supervisor (B8). */
+    public @Nullable String supervisor(DelegateExecution execution) {
+        DisagreementReferral referral = referral(execution);
+        return acting.present(
+                referral.requireAgreementId(), disagreements.parties(referral).supervisor());
     }
 
     /** Who is supervised. */

@@ -5,8 +5,10 @@ import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.disclosure.AccessTakenBack;
 import org.supervision.disclosure.ConsentTakenBack;
@@ -30,6 +32,7 @@ class RecordDisclosureProcess {
 
     private final DisclosureService disclosures;
     private final DisclosurePeople people;
+    private final ActingSupervisors acting;
     private final WorkingCalendar calendar;
     private final ProcessEngineConfigurationImpl engine;
     private final RuntimeService runtime;
@@ -37,11 +40,13 @@ class RecordDisclosureProcess {
     RecordDisclosureProcess(
             DisclosureService disclosures,
             DisclosurePeople people,
+            ActingSupervisors acting,
             WorkingCalendar calendar,
             @Lazy ProcessEngineConfigurationImpl engine,
             @Lazy RuntimeService runtime) {
         this.disclosures = disclosures;
         this.people = people;
+        this.acting = acting;
         this.calendar = calendar;
         this.engine = engine;
         this.runtime = runtime;
@@ -52,9 +57,11 @@ class RecordDisclosureProcess {
         return disclosure(execution).requestedBy();
     }
 
-    /** One of the two whose records are asked for. */
-    public String supervisor(DelegateExecution execution) {
-        return disclosures.parties(disclosure(execution)).supervisor();
+    /** One of the two whose records are asked for; nobody while there is no supervisor (B8). */
+    public @Nullable String supervisor(DelegateExecution execution) {
+        Disclosure disclosure = disclosure(execution);
+        return acting.present(
+                disclosure.requireAgreementId(), disclosures.parties(disclosure).supervisor());
     }
 
     /** The other of the two. */

@@ -8,11 +8,15 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
+import org.supervision.agreement.ActingSupervisors;
+import org.supervision.agreement.AgreementService;
 import org.supervision.engine.ModelBean;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.missedsession.CaseSignal;
@@ -40,11 +44,14 @@ class MissedSessionProcess {
     static final String MESSAGE_HELD_CLAIMED = "HeldClaimed";
     static final String MESSAGE_AGREEMENT_ENDED = "AgreementEnded";
     static final String MESSAGE_RESOLUTION_ENDED = "ResolutionEnded";
+    static final String MESSAGE_SUPERVISOR_CHANGED = "SupervisorChanged";
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedSessionProcess.class);
 
     private final MissedCases cases;
     private final HeldClaims claims;
+    private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final RuntimeService runtime;
     private final ManagementService management;
     private final TaskService tasks;
@@ -52,19 +59,27 @@ class MissedSessionProcess {
     MissedSessionProcess(
             MissedCases cases,
             HeldClaims claims,
+            AgreementService agreements,
+            ActingSupervisors acting,
             @Lazy RuntimeService runtime,
             @Lazy ManagementService management,
             @Lazy TaskService tasks) {
         this.cases = cases;
         this.claims = claims;
+        this.agreements = agreements;
+        this.acting = acting;
         this.runtime = runtime;
         this.management = management;
         this.tasks = tasks;
     }
 
-    /** Who was to hold the session. */
-    public String supervisor(DelegateExecution execution) {
-        return missed(execution).parties().supervisor();
+    /** Who was to hold the session; nobody once that one has gone and nobody follows (E16). */
+    public @Nullable String supervisor(DelegateExecution execution) {
+        return supervisor(missed(execution));
+    }
+
+    private @Nullable String supervisor(MissedCase missed) {
+        return acting.present(missed.agreementId(), missed.parties().supervisor());
     }
 
     /** Whose session it was. */
@@ -72,14 +87,21 @@ class MissedSessionProcess {
         return missed(execution).parties().supervisee();
     }
 
-    /** Both, either of whom can enter a new date. */
+    /** Both, either of whom can enter a new date; the line manager in the place of a supervisor who has gone (B8). */
     public List<String> bothParties(DelegateExecution execution) {
-        return List.of(supervisor(execution), supervisee(execution));
+        MissedCase missed = missed(execution);
+        return List.of(
+                inPlaceOf(missed, supervisor(missed)), missed.parties().supervisee());
     }
 
-    /** Who is asked to confirm that the session was held. */
-    public String otherParty(DelegateExecution execution) {
-        return claims.latest(execution.getProcessBusinessKey()).asked();
+    private String inPlaceOf(MissedCase missed, @Nullable String supervisor) {
+        return supervisor == null ? agreements.lineManager(missed.agreementId()) : supervisor;
+    }
+
+    /** Who is asked to confirm that the session was held; nobody in the place of a supervisor who has gone. */
+    public @Nullable String otherParty(DelegateExecution execution) {
+        String asked = claims.latest(execution.getProcessBusinessKey()).asked();
+        return acting.present(missed(execution).agreementId(), asked);
     }
 
     /** By when the two agree a new date. */
@@ -152,18 +174,36 @@ class MissedSessionProcess {
                 .forEach(job -> management.recalculateJobDuedate(job.getId(), false));
     }
 
-    /** What the former supervisor still had to do is the new one's. */
+    /**
+     * The former supervisor has nothing to report any more (E16). What else there is to do is the new one's; while there is
+     * nobody, the line manager can say that no date can be agreed.
+     */
     @EventListener
     void on(CaseSignal.Transferred signal) {
+        MissedCase missed = cases.require(signal.caseKey());
+        boolean released = tell(MESSAGE_SUPERVISOR_CHANGED, signal.caseKey());
         for (Task task : tasks.createTaskQuery()
                 .processInstanceBusinessKey(signal.caseKey())
                 .list()) {
-            if (signal.from().equals(task.getAssignee())) {
+            if (task.getTaskDefinitionKey().equals(TASK_AGREE_NEW_DATE)) {
+                giveNewDate(task, missed, inPlaceOf(missed, signal.to()));
+            } else if (signal.from().equals(task.getAssignee())
+                    && !(released && task.getTaskDefinitionKey().equals(TASK_REPORT_AS_SUPERVISOR))) {
                 tasks.setAssignee(task.getId(), signal.to());
-            } else if (task.getTaskDefinitionKey().equals(TASK_AGREE_NEW_DATE)) {
-                tasks.deleteCandidateUser(task.getId(), signal.from());
-                tasks.addCandidateUser(task.getId(), signal.to());
             }
+        }
+    }
+
+    private void giveNewDate(Task task, MissedCase missed, String to) {
+        String supervisee = missed.parties().supervisee();
+        List<String> asked = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getUserId)
+                .toList();
+        asked.stream()
+                .filter(user -> !user.equals(supervisee) && !user.equals(to))
+                .forEach(user -> tasks.deleteCandidateUser(task.getId(), user));
+        if (!asked.contains(to)) {
+            tasks.addCandidateUser(task.getId(), to);
         }
     }
 

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Date;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
 import org.supervision.personalmatter.MatterRaised;
@@ -29,11 +31,17 @@ class PersonalMatterProcess {
     static final String MESSAGE_PERSONAL_MATTER_FLAGGED = "PersonalMatterFlagged";
 
     private final PersonalMatterService matters;
+    private final ActingSupervisors acting;
     private final WorkingCalendar calendar;
     private final RuntimeService runtime;
 
-    PersonalMatterProcess(PersonalMatterService matters, WorkingCalendar calendar, @Lazy RuntimeService runtime) {
+    PersonalMatterProcess(
+            PersonalMatterService matters,
+            ActingSupervisors acting,
+            WorkingCalendar calendar,
+            @Lazy RuntimeService runtime) {
         this.matters = matters;
+        this.acting = acting;
         this.calendar = calendar;
         this.runtime = runtime;
     }
@@ -43,9 +51,10 @@ class PersonalMatterProcess {
         return matters.session(execution.getProcessBusinessKey()).supervisee();
     }
 
-    /** Who speaks to the line manager, or decides. */
-    public String supervisor(DelegateExecution execution) {
-        return matters.supervisor(execution.getProcessBusinessKey());
+    /** Who speaks to the line manager, or decides; nobody while there is no supervisor (B8). */
+    public @Nullable String supervisor(DelegateExecution execution) {
+        String key = execution.getProcessBusinessKey();
+        return acting.present(matters.session(key).agreementId(), matters.supervisor(key));
     }
 
     /** The supervisor's line manager, or the next above who is no party; never a deputy. */

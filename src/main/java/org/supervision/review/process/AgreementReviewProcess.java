@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.supervision.agreement.ActingSupervisors;
+import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
@@ -28,17 +31,24 @@ class AgreementReviewProcess {
 
     private final AgreementReviewService reviews;
     private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final WorkingCalendar calendar;
 
-    AgreementReviewProcess(AgreementReviewService reviews, AgreementService agreements, WorkingCalendar calendar) {
+    AgreementReviewProcess(
+            AgreementReviewService reviews,
+            AgreementService agreements,
+            ActingSupervisors acting,
+            WorkingCalendar calendar) {
         this.reviews = reviews;
         this.agreements = agreements;
+        this.acting = acting;
         this.calendar = calendar;
     }
 
-    /** Who holds the review. */
-    public String supervisor(DelegateExecution execution) {
-        return reviews.agreementOf(execution.getProcessBusinessKey()).supervisor();
+    /** Who holds the review; nobody while there is no supervisor (B8). */
+    public @Nullable String supervisor(DelegateExecution execution) {
+        Agreement agreement = reviews.agreementOf(execution.getProcessBusinessKey());
+        return acting.present(agreement.requireId(), agreement.supervisor());
     }
 
     /** Who confirms its outcome. */

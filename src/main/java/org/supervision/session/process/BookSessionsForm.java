@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.MeetingMode;
@@ -41,6 +42,7 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
     private final SlotRules rules;
     private final FirstSessionBack firstBack;
     private final AgreementService agreements;
+    private final ActingSupervisors acting;
     private final People people;
     private final WorkingCalendar calendar;
 
@@ -50,6 +52,7 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
             SlotRules rules,
             FirstSessionBack firstBack,
             AgreementService agreements,
+            ActingSupervisors acting,
             People people,
             WorkingCalendar calendar) {
         this.bookings = bookings;
@@ -57,6 +60,7 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
         this.rules = rules;
         this.firstBack = firstBack;
         this.agreements = agreements;
+        this.acting = acting;
         this.people = people;
         this.calendar = calendar;
     }
@@ -85,7 +89,7 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
     @Override
     public FormView show(TaskContext task) {
         long agreementId = Agreement.idOf(task.businessKey());
-        Parties parties = agreements.parties(agreementId);
+        Parties parties = acting.parties(agreementId);
         Bookings.Usual usual = bookings.usual(agreementId);
         List<Row> suggested = bookings.suggest(agreementId).stream()
                 .map(start -> new Row(
@@ -178,7 +182,7 @@ class BookSessionsForm implements TaskForm<BookSessionsForm.Values> {
                 row.path() + "start",
                 new SlotRules.Slot(
                         agreementId,
-                        agreements.parties(agreementId),
+                        acting.parties(agreementId),
                         wanted.start(),
                         wanted.duration(),
                         previous,

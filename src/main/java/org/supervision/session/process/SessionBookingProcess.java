@@ -6,11 +6,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
 import org.supervision.agreement.Agreement;
-import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.ActingSupervisorChanged;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
 import org.supervision.policy.Policies;
@@ -28,7 +31,8 @@ public class SessionBookingProcess implements BookingRounds {
 
     private final ProcessEngineConfigurationImpl engine;
     private final RuntimeService runtime;
-    private final AgreementService agreements;
+    private final TaskService tasks;
+    private final ActingSupervisors acting;
     private final FirstSessionBack firstBack;
     private final Policies policies;
     private final WorkingCalendar calendar;
@@ -36,13 +40,15 @@ public class SessionBookingProcess implements BookingRounds {
     SessionBookingProcess(
             @Lazy ProcessEngineConfigurationImpl engine,
             @Lazy RuntimeService runtime,
-            AgreementService agreements,
+            @Lazy TaskService tasks,
+            ActingSupervisors acting,
             FirstSessionBack firstBack,
             Policies policies,
             WorkingCalendar calendar) {
         this.engine = engine;
         this.runtime = runtime;
-        this.agreements = agreements;
+        this.tasks = tasks;
+        this.acting = acting;
         this.firstBack = firstBack;
         this.policies = policies;
         this.calendar = calendar;
@@ -74,9 +80,30 @@ public class SessionBookingProcess implements BookingRounds {
         });
     }
 
-    /** Both, so that either can book. */
+    /** A round that is open goes on with whoever acts as the supervisor now. */
+    @EventListener
+    void on(ActingSupervisorChanged changed) {
+        String to = changed.to();
+        if (to == null) {
+            return;
+        }
+        asTheProduct(() -> {
+            tasks.createTaskQuery()
+                    .taskDefinitionKey(TASK_BOOK_SESSIONS)
+                    .processInstanceBusinessKey(Agreement.keyOf(changed.agreementId()))
+                    .taskCandidateUser(changed.from())
+                    .list()
+                    .forEach(task -> {
+                        tasks.deleteCandidateUser(task.getId(), changed.from());
+                        tasks.addCandidateUser(task.getId(), to);
+                    });
+            return null;
+        });
+    }
+
+    /** Both, so that either can book; while the supervisor has gone or is away for long, whoever acts as such (B8). */
     public List<String> bothParties(DelegateExecution execution) {
-        return agreements.parties(agreementId(execution)).both();
+        return acting.parties(agreementId(execution)).both();
     }
 
     /**

@@ -12,12 +12,15 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
 import org.supervision.policy.Policy;
@@ -58,6 +61,7 @@ public class SupervisionSessionProcess implements SessionInstances {
     private final ObjectProvider<SessionService> sessions;
     private final ObjectProvider<RecordService> records;
     private final SessionDeadlines deadlines;
+    private final ActingSupervisors acting;
     private final Escalations escalations;
     private final WorkingCalendar calendar;
 
@@ -68,6 +72,7 @@ public class SupervisionSessionProcess implements SessionInstances {
             ObjectProvider<SessionService> sessions,
             ObjectProvider<RecordService> records,
             SessionDeadlines deadlines,
+            ActingSupervisors acting,
             Escalations escalations,
             WorkingCalendar calendar) {
         this.engine = engine;
@@ -76,6 +81,7 @@ public class SupervisionSessionProcess implements SessionInstances {
         this.sessions = sessions;
         this.records = records;
         this.deadlines = deadlines;
+        this.acting = acting;
         this.escalations = escalations;
         this.calendar = calendar;
     }
@@ -137,15 +143,20 @@ public class SupervisionSessionProcess implements SessionInstances {
                 }));
     }
 
+    /** What is of nobody since a supervisor went is of whoever holds the session now, too. */
     private void handOver(Task task, String from, String to) {
-        if (from.equals(task.getAssignee())) {
+        List<String> candidates = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getUserId)
+                .toList();
+        boolean shared = !candidates.isEmpty();
+        if (from.equals(task.getAssignee()) || task.getAssignee() == null && !shared) {
             tasks.setAssignee(task.getId(), to);
         }
-        boolean shared = tasks.getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .anyMatch(link -> from.equals(link.getUserId()));
-        if (shared) {
+        if (candidates.contains(from)) {
             tasks.deleteCandidateUser(task.getId(), from);
+        }
+        if (shared && !candidates.contains(to)) {
             tasks.addCandidateUser(task.getId(), to);
         }
     }
@@ -174,9 +185,13 @@ public class SupervisionSessionProcess implements SessionInstances {
                 .forEach(task -> tasks.setDueDate(task.getId(), due));
     }
 
-    /** Who holds the session: the supervisor, or whoever covers (E27); after a change of supervisor the new one (B6). */
-    public String supervisor(DelegateExecution execution) {
-        return sessions.getObject().inCharge(session(execution));
+    /**
+     * Who holds the session: the supervisor, or whoever covers (E27); after a change of supervisor the new one (B6); nobody
+     * while there is none (B8).
+     */
+    public @Nullable String supervisor(DelegateExecution execution) {
+        SupervisionSession session = session(execution);
+        return acting.present(session.agreementId(), sessions.getObject().inCharge(session));
     }
 
     /** Who is supervised in it. */
@@ -184,14 +199,20 @@ public class SupervisionSessionProcess implements SessionInstances {
         return session(execution).supervisee();
     }
 
-    /** Both, so that either can say what became of it (F33). */
+    /** Both, so that either can say what became of it (F33); the supervisee alone while there is no supervisor (B8). */
     public List<String> bothParties(DelegateExecution execution) {
-        return session(execution).both();
+        SupervisionSession session = session(execution);
+        return session.both().stream()
+                .filter(person -> acting.present(session.agreementId(), person) != null)
+                .toList();
     }
 
-    /** Who writes the record (A6.1, B5). */
-    public String author(DelegateExecution execution) {
-        return records.getObject().require(sessionId(execution)).author();
+    /** Who writes the record (A6.1, B5); nobody while that one has gone and nobody follows (B8). */
+    public @Nullable String author(DelegateExecution execution) {
+        SupervisionSession session = session(execution);
+        return acting.present(
+                session.agreementId(),
+                records.getObject().require(session.requireId()).author());
     }
 
     /** Who is told when things are overdue: the supervisor's line manager, or the next above who is no party. */
