@@ -29,6 +29,7 @@ import org.supervision.people.People;
 import org.supervision.persistence.Csv;
 import org.supervision.policy.Policies;
 import org.supervision.taskform.CurrentUser;
+import org.supervision.unallocated.UnallocatedSupervisees;
 
 /**
  * The monthly numbers, to read and as a file for spreadsheets. A manager sees the supervisors below, process owners see
@@ -60,14 +61,21 @@ class ComplianceController {
             "Fewer than two ahead");
 
     private final ComplianceReports reports;
+    private final UnallocatedSupervisees unallocated;
     private final LineManagement line;
     private final People people;
     private final Policies policies;
     private final CurrentUser currentUser;
 
     ComplianceController(
-            ComplianceReports reports, LineManagement line, People people, Policies policies, CurrentUser currentUser) {
+            ComplianceReports reports,
+            UnallocatedSupervisees unallocated,
+            LineManagement line,
+            People people,
+            Policies policies,
+            CurrentUser currentUser) {
         this.reports = reports;
+        this.unallocated = unallocated;
         this.line = line;
         this.people = people;
         this.policies = policies;
@@ -76,6 +84,9 @@ class ComplianceController {
 
     /** A month to choose, such as 2027-01, January 2027. */
     record Month(String key, String words) {}
+
+    /** Somebody who has no supervisor now: who, since when, who it was, who is for the time being, and until when (R126). */
+    record WithoutSupervisor(String supervisee, String since, String before, String interim, String due) {}
 
     /** How often sessions of a service were missed or cancelled for a reason, in words. */
     record ReasonLine(String service, String reason, String sessions) {}
@@ -91,7 +102,23 @@ class ComplianceController {
         model.addAttribute(
                 "audits",
                 request.getServletPath().startsWith(IN_REST) ? AuditController.IN_REST : AuditController.IN_TASKLIST);
+        model.addAttribute("unallocated", unallocated());
         return page("compliance", model, request);
+    }
+
+    private List<WithoutSupervisor> unallocated() {
+        String reader = currentUser.require();
+        return unallocated.open().stream()
+                .filter(one -> currentUser.in(PROCESS_OWNERS)
+                        || Stream.concat(Stream.of(one.supervisee()), one.former().stream())
+                                .anyMatch(person -> line.above(person).contains(reader)))
+                .map(one -> new WithoutSupervisor(
+                        people.nameOf(one.supervisee()),
+                        LondonWords.of(one.sinceOn()),
+                        one.former().map(people::nameOf).orElse("–"),
+                        one.acceptedInterim().map(people::nameOf).orElse("nobody yet"),
+                        LondonWords.of(one.permanentDueOn())))
+                .toList();
     }
 
     /** One month, such as {@code 2027-01}. */

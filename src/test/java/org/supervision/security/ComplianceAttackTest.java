@@ -37,7 +37,7 @@ class ComplianceAttackTest extends AttackTest {
 
     @AfterEach
     void forget() {
-        List.of("compliance_reason", "compliance_line", "compliance_report")
+        List.of("compliance_reason", "compliance_line", "compliance_report", "unallocated_supervisee")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
@@ -63,5 +63,25 @@ class ComplianceAttackTest extends AttackTest {
                 .doesNotContain("Daniel Okafor");
         assertThat(demo.as("servicemanager").get(MONTH + "/file").expect(200).body())
                 .contains("Farida Hussain,'=Children,7,6,5,4,3,2,1,0,0,0");
+    }
+
+    @Test
+    @DisplayName("R126: who has no supervisor is for the managers above, and for process owners")
+    void theListOfTheUnallocatedIsForTheLine() {
+        for (String[] pair : new String[][] {{"worker", "supervisor"}, {"linemanager", "servicemanager"}}) {
+            jdbc.sql("insert into unallocated_supervisee (supervisee, open_for, former, reason, state, since_on,"
+                            + " interim_due_on, permanent_due_on, opened_at, row_version)"
+                            + " values (:supervisee, :supervisee, :former, 'LOST', 'INTERIM_WANTED', date '2027-02-01',"
+                            + " date '2027-02-08', date '2027-03-01', timestamp '2027-02-01 00:00:00', 0)")
+                    .param("supervisee", pair[0])
+                    .param("former", pair[1])
+                    .update();
+        }
+        assertThat(demo.as("linemanager").get(PAGE).expect(200).body())
+                .contains("Daniel Okafor", "Sarah Bennett", "nobody yet", "1 March 2027")
+                .doesNotContain("Graham Whitlock");
+        assertThat(demo.as("strategicmanager").get(PAGE).expect(200).body())
+                .contains("Daniel Okafor", "Farida Hussain", "Graham Whitlock");
+        assertThat(demo.as("processowner").get(PAGE).expect(200).body()).contains("Daniel Okafor", "Farida Hussain");
     }
 }
