@@ -35,6 +35,7 @@ class BpmnConventionsTest {
             "absenceCover",
             "agreementReview",
             "changeOfSupervisor",
+            "unallocatedSupervisee",
             "sessionBooking",
             "supervisionSession",
             "consultation",
@@ -85,7 +86,11 @@ class BpmnConventionsTest {
             "Flow_recordReturnedToToRecord",
             "Flow_answerTalkFirst",
             "Flow_answeredPutOff",
-            "Flow_supervisorFoundYes");
+            "Flow_supervisorFoundYes",
+            "Flow_interimAcceptedNo",
+            "Flow_notAnsweredToPassOverInterim",
+            "Flow_passOverInterimToToInterim",
+            "Flow_interimLostToToInterim");
 
     static Stream<Path> models() throws IOException {
         try (Stream<Path> files = Files.list(MODELS)) {

@@ -57,6 +57,7 @@ class DmnTablesTest {
             Map.entry("lmResolveWd", 5),
             Map.entry("smDecideWd", 10),
             Map.entry("disagreementDecideWd", 8),
+            Map.entry("allocateWd", 12),
             Map.entry("autoTarget", "LM"),
             Map.entry("dueWd", 5),
             Map.entry("dueWdMin", 1),
@@ -138,6 +139,8 @@ class DmnTablesTest {
                 routing("who was the line manager", 1, Map.of("lmIsServiceManager", true), "STR", 10, "NORMAL"),
                 routing("third miss, already up", 1, Map.of("repeatMisses", 3), "SM", 10, "NORMAL"),
                 routing("at last the Strategic Manager", 2, Map.of(), "STR", 10, "NORMAL"),
+                allocation("nobody found in time", false, "SM"),
+                allocation("nobody found in time by the Service Manager", true, "STR"),
                 disagreement("a disagreement", Map.of(), "SM"),
                 disagreement("a disagreement, the first referral", Map.of("recentReferrals", 1), "SM"),
                 disagreement("a disagreement, the second referral", Map.of("recentReferrals", 2), "STR"),
@@ -332,6 +335,11 @@ class DmnTablesTest {
 
     private static Arguments disagreement(String sample, Map<String, Object> special, String target) {
         return routing(sample, 0, with(special, "trigger", "DISAGREEMENT"), target, 8, "NORMAL");
+    }
+
+    private static Arguments allocation(String sample, boolean lineManagerIsServiceManager, String target) {
+        Map<String, Object> special = Map.of("trigger", "UNALLOCATED", "lmIsServiceManager", lineManagerIsServiceManager);
+        return routing(sample, 1, special, target, 12, "NORMAL");
     }
 
     private static Arguments deadline(String sample, String kind, Integer agreedWd, int recordDueWd) {

@@ -288,7 +288,8 @@ public class CoverService {
                 .forEach(need -> needs.save(need.lapsed()));
     }
 
-    private void announceLongAbsence(Absence absence) {
+    /** Says which agreements have lacked their supervisor for too long by now, at every look. */
+    void announceLongAbsence(Absence absence) {
         LocalDate limit =
                 absence.requireFrom().plusDays(policies.current().allocation().permanentDays());
         if (absence.includes(calendar.today()) && calendar.today().isAfter(limit)) {

@@ -34,6 +34,7 @@ class CoverSweep implements SweepTask {
     public void sweep(Instant now) {
         for (Absence absence : absences.findLive(calendar.dateOf(now))) {
             covers.suspendWhatIsDue(absence);
+            covers.announceLongAbsence(absence);
             if (covers.isStale(absence)) {
                 events.publishEvent(new AbsenceChanged(absence.key(), true));
             }

@@ -3,6 +3,7 @@ package org.supervision.access;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,19 @@ public class SupervisionFiles {
     /** Who had, has or is to have the file on this London date; {@link #NOBODY} while there is no supervisor. */
     public String holderOn(long agreementId, LocalDate day) {
         return holder(agreementId, day);
+    }
+
+    /** The agreements, by row id, whose file nobody has today. */
+    public List<Long> withoutHolder() {
+        return jdbc.sql("""
+                        select agreement_id from supervision_file_holder
+                         where holder = :nobody and from_on <= :today and (until_on is null or until_on > :today)
+                         order by agreement_id
+                        """)
+                .param("nobody", NOBODY)
+                .param("today", calendar.today())
+                .query(Long.class)
+                .list();
     }
 
     /**

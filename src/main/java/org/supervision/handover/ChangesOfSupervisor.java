@@ -160,6 +160,17 @@ public class ChangesOfSupervisor {
         events.publishEvent(new SupervisorChangePlanned(asked.key()));
     }
 
+    /**
+     * Plans a change that a manager has decided on in another place. Publishes {@link SupervisorChangePlanned}.
+     *
+     * @param by user id of that manager
+     */
+    public void planFor(String by, long agreementId, String newSupervisor, LocalDate effectiveOn, String reason) {
+        SupervisorChange asked = changes.save(SupervisorChange.asked(by, calendar.now()));
+        plan(asked, agreementId, newSupervisor, effectiveOn, reason);
+        events.publishEvent(new SupervisorChangePlanned(asked.key()));
+    }
+
     private void plan(
             SupervisorChange asked,
             long agreementId,
@@ -353,7 +364,6 @@ public class ChangesOfSupervisor {
         SupervisorChange change = require(key);
         changes.save(change.closed(SupervisorChange.Status.UNALLOCATED, calendar.now()));
         files.takeAway(change.requireAgreementId(), calendar.today());
-        notices.tell(change, "unallocated", lineManager(key), MailKind.SUPERVISOR_MISSING);
         events.publishEvent(new SupervisorLost(change.requireAgreementId(), change.requireOutgoing()));
     }
 

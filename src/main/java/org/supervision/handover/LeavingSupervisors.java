@@ -77,19 +77,24 @@ public class LeavingSupervisors {
 
     /**
      * For each supervisor whose last day is near enough by this London date: the day after it, their agreements have another
-     * one. A repeated run changes nothing.
+     * one; at once where they have gone already. A repeated run changes nothing.
      */
     void beginHandOvers(LocalDate today) {
         int ahead = policies.current().allocation().leaverWd();
         for (Agreement agreement : agreements.inForceOrSuspended()) {
-            people.find(agreement.supervisor())
-                    .map(Person::leavingOn)
-                    .map(last -> last.plusDays(1))
+            goneOn(agreement.supervisor(), today)
                     .filter(gone -> !today.isBefore(calendar.addWorkingDays(gone, -ahead)))
                     .filter(gone -> hasFile(agreement)
                             && changes.plannedFor(agreement.requireId()).isEmpty())
                     .ifPresent(gone -> plan(agreement, lineManagerOf(agreement), gone));
         }
+    }
+
+    /** The London date from which somebody does not work here any more, as far as that is known. */
+    private Optional<LocalDate> goneOn(String supervisor, LocalDate today) {
+        return people.hasLeft(supervisor)
+                ? Optional.of(today)
+                : people.find(supervisor).map(Person::leavingOn).map(last -> last.plusDays(1));
     }
 
     /** Whether it was not left without a supervisor before. */

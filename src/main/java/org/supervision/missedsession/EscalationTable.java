@@ -2,7 +2,7 @@ package org.supervision.missedsession;
 
 import org.supervision.policy.Policy;
 
-/** The decision table of who sees to a case, or to a disagreement (D2; A7.2, B8). */
+/** The decision table of who sees to a case, to a disagreement, or to somebody without a supervisor (D2; A7.2, B8). */
 public interface EscalationTable {
 
     /** Whose turn it is, and by when. */
@@ -33,13 +33,21 @@ public interface EscalationTable {
             return new Question(
                     Trigger.DISAGREEMENT, Level.LINE_MANAGER, false, lineManagerIsServiceManager, referrals, 0, policy);
         }
+
+        /** About somebody for whom the line manager found no permanent supervisor in time (B8). */
+        public static Question ofAllocation(boolean lineManagerIsServiceManager, Policy policy) {
+            return new Question(
+                    Trigger.UNALLOCATED, Level.SERVICE_MANAGER, false, lineManagerIsServiceManager, 0, 0, policy);
+        }
     }
 
     /** What somebody is to see to. */
     enum Trigger {
         /** Supervision that was missed, or not held often enough. */
         CASE,
-        DISAGREEMENT
+        DISAGREEMENT,
+        /** Somebody without a permanent supervisor (B8). */
+        UNALLOCATED
     }
 
     /**

@@ -126,8 +126,16 @@ public enum MailKind {
     SUPERVISOR_CHANGE_WITHDRAWN,
     /** To all three: it has happened. */
     SUPERVISOR_CHANGED,
-    /** To the line manager: a supervisor has gone and nobody follows (B8). */
+    /** To the line manager: somebody has no supervisor; one is to be found for the time being (B8). */
     SUPERVISOR_MISSING,
+    /** To whoever is asked to supervise for the time being. */
+    INTERIM_TO_ACCEPT,
+    /** To the line manager: that one cannot, or did not answer. */
+    INTERIM_NOT_FOUND,
+    /** To the supervisee: somebody supervises for the time being. */
+    INTERIM_SUPERVISOR,
+    /** To the manager whose turn it is: nobody was found in time. */
+    SUPERVISOR_TO_ALLOCATE,
     /** Supervision files are due for disposal: to the records officers (A6.3). */
     DISPOSAL_TO_REVIEW,
     /** To whoever approves what is to go. */

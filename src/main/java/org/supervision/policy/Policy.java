@@ -350,6 +350,8 @@ public record Policy(
      * @param acceptWd how long a new supervisor has to accept
      * @param nameWd how long the line manager has to name a new supervisor
      * @param readWd how long the new supervisor has to read the summary
+     * @param allocateWd how long the Service Manager has to allocate a supervisor where nobody was found in time
+     * @param remindWd how often managers are reminded of somebody without a permanent supervisor
      */
     public record Allocation(
             @Range(min = 0, max = 60) int interimWd,
@@ -359,7 +361,9 @@ public record Policy(
             @IfAbsent("5") @Range(min = 0, max = 60) int summaryWd,
             @IfAbsent("2") @Range(min = 0, max = 60) int acceptWd,
             @IfAbsent("5") @Range(min = 0, max = 60) int nameWd,
-            @IfAbsent("2") @Range(min = 0, max = 60) int readWd) {}
+            @IfAbsent("2") @Range(min = 0, max = 60) int readWd,
+            @IfAbsent("10") @Range(min = 0, max = 60) int allocateWd,
+            @IfAbsent("5") @Range(min = 1, max = 60) int remindWd) {}
 
     /**
      * Coming back after a long absence; group {@code return} of the file.

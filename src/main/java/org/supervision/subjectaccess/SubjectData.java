@@ -366,7 +366,25 @@ class SubjectData {
                             + " or audited.agreement_id in " + AGREEMENTS + ")",
                     "question#Question",
                     "answer#Answer",
-                    "note=Note"));
+                    "note=Note"),
+            new Source(
+                    Group.UNALLOCATED,
+                    "unallocated_supervisee",
+                    ", t.id as ref from %s t where t.supervisee = :person or t.former = :person or t.interim = :person"
+                            + " or t.allocated = :person",
+                    "supervisee@Had no supervisor",
+                    "since_on=Since",
+                    "former@Supervisor before",
+                    "interim@Interim supervisor",
+                    "allocated@Supervisor after",
+                    "state#What became of it"),
+            new Source(
+                    Group.UNALLOCATED,
+                    "interim_refusal",
+                    ", t.unallocated_id as ref from %s t where t.refused_by = :person or t.unallocated_id in"
+                            + " (select id from unallocated_supervisee where supervisee = :person)",
+                    "refused_by@Could not supervise for the time being",
+                    "reason=Why not"));
 
     private final JdbcClient jdbc;
     private final TextCipher cipher;
@@ -404,13 +422,14 @@ class SubjectData {
         MISSED_CASE("Missed session", ContentKind.MISSED_CASE, "MC"),
         REVIEW("Review of", ContentKind.REVIEW, "AG"),
         HANDOVER("Change of supervisor", ContentKind.HANDOVER, "CS"),
-        AUDIT("Audit", ContentKind.AUDIT, "AF");
+        AUDIT("Audit", ContentKind.AUDIT, "AF"),
+        UNALLOCATED("Without a supervisor", null, "UA");
 
         private final String title;
-        private final ContentKind kind;
+        private final @Nullable ContentKind kind;
         private final String prefix;
 
-        Group(String title, ContentKind kind, String prefix) {
+        Group(String title, @Nullable ContentKind kind, String prefix) {
             this.title = title;
             this.kind = kind;
             this.prefix = prefix;

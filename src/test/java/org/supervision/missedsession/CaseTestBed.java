@@ -198,6 +198,14 @@ public final class CaseTestBed extends TestBed {
         return get(SessionService.class).futureBooked(agreementId);
     }
 
+    /** The session that starts at this London time. */
+    public SupervisionSession sessionAt(long agreementId, String start) {
+        return get(SessionService.class).of(agreementId).stream()
+                .filter(session -> session.startAt().equals(instant(start)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The case that is open. */
     public MissedCase open(long agreementId) {
         return get(MissedCases.class).openFor(agreementId).orElseThrow(() -> new AssertionError("No case is open"));
@@ -259,6 +267,11 @@ public final class CaseTestBed extends TestBed {
         complete(taskKey, missed.key(), userId, values);
     }
 
+    /** Completes any task as this person. */
+    public void completeTask(String userId, String taskKey, String businessKey, Map<String, ?> values) {
+        complete(taskKey, businessKey, userId, values);
+    }
+
     private void complete(String taskKey, String businessKey, String userId, Map<String, ?> values) {
         Task task = task(taskKey, businessKey);
         complete(task, userId, read(task, values));
@@ -291,7 +304,11 @@ public final class CaseTestBed extends TestBed {
                 "org.supervision.caseload",
                 "org.supervision.session",
                 "org.supervision.missedsession",
-                "org.supervision.disagreement"
+                "org.supervision.disagreement",
+                "org.supervision.absence",
+                "org.supervision.personalmatter",
+                "org.supervision.handover",
+                "org.supervision.unallocated"
             })
     @ComponentScan(
             basePackages = {
@@ -300,7 +317,11 @@ public final class CaseTestBed extends TestBed {
                 "org.supervision.session",
                 "org.supervision.missedsession",
                 "org.supervision.disagreement",
-                "org.supervision.standin"
+                "org.supervision.standin",
+                "org.supervision.absence",
+                "org.supervision.personalmatter",
+                "org.supervision.handover",
+                "org.supervision.unallocated"
             },
             excludeFilters =
                     @Filter(

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -118,6 +120,7 @@ public final class EveryForm {
         answerSubjectAccess();
         handOver();
         audit();
+        loseTheSupervisor();
     }
 
     private Page at(String userId, String taskKey) {
@@ -716,6 +719,46 @@ public final class EveryForm {
                 .isRefused("Say whether something is to be done. (C24)")
                 .choose("decision", "ACT")
                 .type("note", "They go through the policy together.")
+                .isKept()
+                .complete();
+    }
+
+    /** Nobody follows: the first who is asked cannot, the second does, and the Service Manager allocates one for good. */
+    private void loseTheSupervisor() {
+        demo.as("linemanager")
+                .complete(
+                        demo.as("linemanager").start("changeOfSupervisor"),
+                        values -> values.put("agreement", agreement)
+                                .put("effectiveOn", today().toString())
+                                .put("reason", "She has gone."));
+        demo.advance("PT5M");
+        String start = today().with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY))
+                .atTime(16, 30)
+                .toString();
+        at("linemanager", "Task_ArrangeInterim")
+                .isRefused("Choose who supervises for the time being. (B8)")
+                .choose("interim", "othersupervisor")
+                .type("start", start)
+                .isKept()
+                .complete();
+        at("othersupervisor", "Task_AcceptSupervisee")
+                .isRefused("Say whether you supervise them for the time being. (B8)")
+                .choose("decision", "CANNOT")
+                .isRefused("Say why not, for the line manager. (B8)")
+                .type("reason", "Ten are enough for me.")
+                .isKept()
+                .complete();
+        demo.as("linemanager")
+                .complete(
+                        "Task_ArrangeInterim",
+                        values -> values.put("interim", "supervisor").put("start", start));
+        demo.as("supervisor").complete("Task_AcceptSupervisee", values -> values.put("decision", "ACCEPT"));
+        demo.advance("P29D");
+        at("servicemanager", "Task_AllocateSupervisor")
+                .isRefused("Say from when. (B6)")
+                .choose("newSupervisor", "othersupervisor")
+                .type("effectiveOn", today().plusDays(1).toString())
+                .type("reason", "The team is whole again.")
                 .isKept()
                 .complete();
     }

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -40,11 +42,14 @@ class EveryFormIT {
     /** What each form says to somebody who completes it without filling it in. */
     private static final Map<String, String> REFUSALS = Map.ofEntries(
             entry("Task_AcceptHandover", "Say whether you take it over. (B6)"),
+            entry("Task_AcceptSupervisee", "Say whether you supervise them for the time being. (B8)"),
             entry("Task_AgreeNewDate", "(B8)"),
+            entry("Task_AllocateSupervisor", "Say why; the supervisee and the new supervisor read it. (B8)"),
             entry("Task_AnswerPersonalMatter", "Say whether the line manager may know. (A5.1)"),
             entry("Task_AppointManager", "Choose who takes it on. (A7.2)"),
             entry("Task_ApproveDisposal", "Say whether this file is to go."),
             entry("Task_ApproveException", "Approve or refuse the exception. (B1)"),
+            entry("Task_ArrangeInterim", "Choose who supervises for the time being. (B8)"),
             entry("Task_ArrangeCover", "Say what is to happen to this session. (A-br)"),
             entry("Task_AttemptAsSupervisee", "Say whether it is resolved. (A7.2)"),
             entry("Task_AuditRecord", "Answer this question. (C24)"),
@@ -137,6 +142,7 @@ class EveryFormIT {
             handOvers();
             disposals();
             audits();
+            lostSupervisor();
         }
         problems.assertThat(seen).containsExactlyInAnyOrderElementsOf(REFUSALS.keySet());
         problems.assertAll();
@@ -398,6 +404,37 @@ class EveryFormIT {
         Stream.of("linemanager", "servicemanager", "strategicmanager", "admin")
                 .filter(person -> demo.as(person).has("Task_ConsiderFindings"))
                 .forEach(this::look);
+    }
+
+    /** Nobody follows the supervisor's supervisor, and nobody is found in time. */
+    private void lostSupervisor() {
+        LocalDateTime now = Relationship.localTime(demo.now());
+        demo.as("servicemanager")
+                .complete(
+                        demo.as("servicemanager").start("changeOfSupervisor"),
+                        values -> values.put("agreement", supervisorsAgreement)
+                                .put("effectiveOn", now.toLocalDate().toString())
+                                .put("reason", "He has gone."));
+        demo.advance("PT5M");
+
+        lookAtOne("linemanager", demo.as("linemanager").task("Task_ArrangeInterim"));
+
+        demo.as("linemanager")
+                .complete(
+                        "Task_ArrangeInterim",
+                        values -> values.put("interim", "cover")
+                                .put(
+                                        "start",
+                                        now.toLocalDate()
+                                                .with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY))
+                                                .atTime(16, 30)
+                                                .toString()));
+
+        lookAtOne("cover", demo.as("cover").task("Task_AcceptSupervisee"));
+
+        demo.advance("P29D");
+
+        lookAtOne("servicemanager", demo.as("servicemanager").task("Task_AllocateSupervisor"));
     }
 
     /** Opens one task of each kind that nobody has opened yet. */

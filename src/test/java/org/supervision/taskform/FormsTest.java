@@ -111,6 +111,9 @@ class FormsTest {
             Map.entry("ReadHandover", "read"),
             Map.entry("AuditRecord", "answers.answer answers.note findings forLineManager"),
             Map.entry("ConsiderFindings", "decision note"),
+            Map.entry("ArrangeInterim", "interim start"),
+            Map.entry("AcceptSupervisee", "decision start reason"),
+            Map.entry("AllocateSupervisor", "newSupervisor effectiveOn reason"),
             Map.entry("CorrectAddress", "decision address note"));
 
     /** What each choice of an enumerated field may be. */
@@ -146,6 +149,7 @@ class FormsTest {
             Map.entry("plan-change decision", "CHANGE WITHDRAW NOTHING"),
             Map.entry("accept-handover decision", "ACCEPT CANNOT"),
             Map.entry("name-supervisor decision", "NAME NOBODY"),
+            Map.entry("accept-supervisee decision", "ACCEPT CANNOT"),
             Map.entry("consent-as-supervisee decision", "AGREE REFUSE"),
             Map.entry("authorise-disclosure decision", "AUTHORISE REFUSE"),
             Map.entry("prepare-bundle decision", "RELEASE CLOSE"),

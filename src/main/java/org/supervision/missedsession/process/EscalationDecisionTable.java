@@ -47,6 +47,7 @@ class EscalationDecisionTable implements EscalationTable {
                 .putValue("recentReferrals", question.referrals())
                 .putValue("lmResolveWd", policy.escalation().lmResolveWd())
                 .putValue("smDecideWd", policy.escalation().smDecideWd())
-                .putValue("disagreementDecideWd", policy.disagreement().decideWd());
+                .putValue("disagreementDecideWd", policy.disagreement().decideWd())
+                .putValue("allocateWd", policy.allocation().allocateWd());
     }
 }

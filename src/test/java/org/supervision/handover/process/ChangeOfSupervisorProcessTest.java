@@ -36,6 +36,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.handover.HandoverUpkeep;
 import org.supervision.handover.SupervisorChange;
+import org.supervision.handover.SupervisorLost;
 import org.supervision.handover.process.ChoosePersonalMattersForm.MatterRow;
 import org.supervision.handover.process.PlanChangeForm.Choice;
 import org.supervision.handover.process.SummariseHandoverForm.ActionRow;
@@ -458,7 +459,7 @@ class ChangeOfSupervisorProcessTest {
         assertThat(mayRead("supervisor", Content.agenda(booked.key()))).isNull();
         assertThat(tasksOf("supervisor")).isEmpty();
         assertThat(candidates(bed.task("Task_HoldSession", booked.key()))).containsExactly("worker");
-        assertThat(mailsTo("linemanager")).contains(MailKind.SUPERVISOR_MISSING);
+        assertThat(bed.events(SupervisorLost.class)).containsExactly(new SupervisorLost(agreement, "supervisor"));
         assertThat(bed.session(booked).state().name()).isEqualTo("BOOKED");
     }
 
