@@ -2,6 +2,7 @@ package org.supervision.unallocated;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.agreement.Agreement;
@@ -10,6 +11,7 @@ import org.supervision.agreement.AgreementTermService;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.notification.MailKind;
+import org.supervision.standin.ManagerWanted;
 
 /** Has the Service Manager allocate a supervisor where nobody was found in time: as a change of supervisor (B6, B8). */
 @Service
@@ -52,6 +54,19 @@ public class PermanentAllocation {
         one.referredTo(referral.manager(), by);
         unallocated.save(one);
         notices.ask(one, "allocate/" + one.rowVersion(), referral.manager(), MailKind.SUPERVISOR_TO_ALLOCATE, by);
+    }
+
+    /** The manager who is to allocate somebody has left or is represented: whoever stands in that place does, by the same day (E14). */
+    @EventListener
+    void on(ManagerWanted wanted) {
+        supervisees
+                .find(wanted.businessKey())
+                .filter(one -> one.isOpen() && !one.isAllocationPlanned())
+                .filter(one -> one.decider().filter(wanted.holder()::equals).isPresent())
+                .ifPresent(one -> {
+                    one.referredTo(managers.referral(one).manager(), one.requireDecideBy());
+                    unallocated.save(one);
+                });
     }
 
     /**

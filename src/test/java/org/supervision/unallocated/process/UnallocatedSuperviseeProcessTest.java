@@ -44,6 +44,7 @@ import org.supervision.missedsession.MissedCase;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Reminder;
 import org.supervision.session.SupervisionSession;
+import org.supervision.standin.ManagerWanted;
 import org.supervision.taskform.FormErrors.FieldError;
 import org.supervision.unallocated.UnallocatedSupervisee;
 import org.supervision.unallocated.UnallocatedSupervisee.State;
@@ -325,6 +326,8 @@ class UnallocatedSuperviseeProcessTest {
         assertThat(allocate.getAssignee()).isEqualTo("servicemanager");
         assertThat(allocate.getDueDate()).isEqualTo("2027-03-17T00:00:00Z");
         assertThat(bed.mailsTo("servicemanager")).contains(MailKind.SUPERVISOR_TO_ALLOCATE);
+        bed.publish(new ManagerWanted(key, "servicemanager"));
+        assertThat(now().decider()).as("is in post").contains("servicemanager");
         LocalDate day = LocalDate.of(2027, 3, 2);
         assertThat(errors("Task_AllocateSupervisor", new AllocateSupervisorForm.Values(null, null, null)))
                 .containsExactly("newSupervisor", "reason", "effectiveOn");
