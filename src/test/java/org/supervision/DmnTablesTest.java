@@ -338,7 +338,8 @@ class DmnTablesTest {
     }
 
     private static Arguments allocation(String sample, boolean lineManagerIsServiceManager, String target) {
-        Map<String, Object> special = Map.of("trigger", "UNALLOCATED", "lmIsServiceManager", lineManagerIsServiceManager);
+        Map<String, Object> special =
+                Map.of("trigger", "UNALLOCATED", "lmIsServiceManager", lineManagerIsServiceManager);
         return routing(sample, 1, special, target, 12, "NORMAL");
     }
 

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param from user id of who acted until now
  * @param to user id of who acts now; null while nobody does
  */
-public record ActingSupervisorChanged(long agreementId, String from, @Nullable String to) {}
+public record ActingSupervisorChanged(
+        long agreementId, String from, @Nullable String to) {}

@@ -29,8 +29,8 @@ class CaseNotices {
 
     void reportsOwed(MissedCase missed, Stream<String> reporters) {
         missed.reportsDueAt()
-                .ifPresent(due -> reporters.forEach(user -> notifier.send(notice(missed, "report", user, MailKind.REPORT_OWED)
-                                .due(deadlines.dayOf(due)))));
+                .ifPresent(due -> reporters.forEach(user -> notifier.send(
+                        notice(missed, "report", user, MailKind.REPORT_OWED).due(deadlines.dayOf(due)))));
     }
 
     void heldToConfirm(MissedCase missed, HeldClaim claim) {

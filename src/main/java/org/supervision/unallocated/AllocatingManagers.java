@@ -24,11 +24,7 @@ class AllocatingManagers {
     private final Policies policies;
 
     AllocatingManagers(
-            LineManagement line,
-            People people,
-            EscalationTable table,
-            ManagerFinder managers,
-            Policies policies) {
+            LineManagement line, People people, EscalationTable table, ManagerFinder managers, Policies policies) {
         this.line = line;
         this.people = people;
         this.table = table;
@@ -93,7 +89,7 @@ class AllocatingManagers {
                         && !candidate.equals(supervisee)
                         && !Objects.equals(candidate, unallocated.former().orElse(null)))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("Nobody in the directory can find a supervisor for " + unallocated.key()));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Nobody in the directory can find a supervisor for " + unallocated.key()));
     }
 }

@@ -164,12 +164,7 @@ public class InterimSupervision {
                 calendar.today(), policies.current().allocation().acceptWd());
         one.asking(interim, start, by);
         unallocated.save(one);
-        notices.ask(
-                one,
-                "ask/" + one.rowVersion(),
-                interim,
-                MailKind.INTERIM_TO_ACCEPT,
-                one.requireAcceptBy());
+        notices.ask(one, "ask/" + one.rowVersion(), interim, MailKind.INTERIM_TO_ACCEPT, one.requireAcceptBy());
     }
 
     /**

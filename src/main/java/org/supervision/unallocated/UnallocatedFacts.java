@@ -22,10 +22,7 @@ public class UnallocatedFacts {
     private final WorkingCalendar calendar;
 
     UnallocatedFacts(
-            UnallocatedSupervisees supervisees,
-            InterimSupervision interims,
-            People people,
-            WorkingCalendar calendar) {
+            UnallocatedSupervisees supervisees, InterimSupervision interims, People people, WorkingCalendar calendar) {
         this.supervisees = supervisees;
         this.interims = interims;
         this.people = people;
@@ -37,14 +34,14 @@ public class UnallocatedFacts {
         UnallocatedSupervisee one = supervisees.require(key);
         List<Fact> summary = new ArrayList<>();
         summary.add(new Fact("Supervisee", people.nameOf(one.supervisee())));
-        one.former().ifPresent(former -> summary.add(new Fact(
-                one.reason() == UnallocatedSupervisee.Reason.LONG_ABSENT
-                        ? "Supervisor, away for long"
-                        : "Supervisor before",
-                people.nameOf(former))));
+        one.former()
+                .ifPresent(former -> summary.add(new Fact(
+                        one.reason() == UnallocatedSupervisee.Reason.LONG_ABSENT
+                                ? "Supervisor, away for long"
+                                : "Supervisor before",
+                        people.nameOf(former))));
         summary.add(new Fact("Without a supervisor since", SessionSummary.inWords(one.sinceOn())));
-        one.acceptedInterim()
-                .ifPresent(interim -> summary.add(new Fact("Interim supervisor", people.nameOf(interim))));
+        one.acceptedInterim().ifPresent(interim -> summary.add(new Fact("Interim supervisor", people.nameOf(interim))));
         summary.add(new Fact("Interim supervisor due by", SessionSummary.inWords(one.interimDueOn())));
         summary.add(new Fact("Permanent supervisor due by", SessionSummary.inWords(one.permanentDueOn())));
         if (one.agreementId().isEmpty()) {

@@ -154,12 +154,10 @@ public class UnallocatedSupervisees {
                 former,
                 deadlines(),
                 calendar.now()));
-        notices.ask(
-                opened, "opened", lineManager(opened), MailKind.SUPERVISOR_MISSING, opened.interimDueOn());
+        notices.ask(opened, "opened", lineManager(opened), MailKind.SUPERVISOR_MISSING, opened.interimDueOn());
         events.publishEvent(new SuperviseeUnallocated(opened.key()));
         if (reason == Reason.LOST && agreement != null) {
-            events.publishEvent(
-                    new ActingSupervisorChanged(agreement.requireId(), agreement.supervisor(), null));
+            events.publishEvent(new ActingSupervisorChanged(agreement.requireId(), agreement.supervisor(), null));
         }
     }
 
@@ -243,12 +241,12 @@ public class UnallocatedSupervisees {
 
     /** The agreement that lacked its supervisor while it lives, or else another that is in force. */
     private Optional<Agreement> presentAgreement(UnallocatedSupervisee one) {
-        return agreementOf(one).filter(agreement -> agreement.status().isSigned()).or(() -> agreements
-                .of(one.supervisee())
-                .stream()
-                .filter(agreement -> one.supervisee().equals(agreement.supervisee()))
-                .filter(agreement -> agreement.status() == AgreementStatus.IN_FORCE)
-                .findFirst());
+        return agreementOf(one)
+                .filter(agreement -> agreement.status().isSigned())
+                .or(() -> agreements.of(one.supervisee()).stream()
+                        .filter(agreement -> one.supervisee().equals(agreement.supervisee()))
+                        .filter(agreement -> agreement.status() == AgreementStatus.IN_FORCE)
+                        .findFirst());
     }
 
     private boolean supervises(UnallocatedSupervisee one, Agreement agreement) {
@@ -281,9 +279,8 @@ public class UnallocatedSupervisees {
 
     /** Whoever supervised for the time being, and has left, does so no longer: somebody else is to be found. */
     private void followInterim(UnallocatedSupervisee one, Agreement agreement) {
-        boolean gone = one.acceptedInterim()
-                .filter(interim -> !line.isActive(interim))
-                .isPresent();
+        boolean gone =
+                one.acceptedInterim().filter(interim -> !line.isActive(interim)).isPresent();
         if (gone) {
             withoutInterim(
                     one, agreement.requireId(), one.reason() == Reason.LONG_ABSENT ? agreement.supervisor() : null);
@@ -308,7 +305,8 @@ public class UnallocatedSupervisees {
 
     /** The change of supervisor that a manager has planned came to nothing. */
     private void followPlan(UnallocatedSupervisee one, Agreement agreement) {
-        if (one.isAllocationPlanned() && changes.plannedFor(agreement.requireId()).isEmpty()) {
+        if (one.isAllocationPlanned()
+                && changes.plannedFor(agreement.requireId()).isEmpty()) {
             one.allocationFailed();
             unallocated.save(one);
             events.publishEvent(new AllocationFailed(one.key()));
@@ -322,8 +320,8 @@ public class UnallocatedSupervisees {
         if (interim.isPresent() && one.agreementId().isPresent()) {
             Agreement agreement = agreements.require(one.agreementId().getAsLong());
             if (agreement.status().isSigned()) {
-                events.publishEvent(new ActingSupervisorChanged(
-                        agreement.requireId(), interim.get(), agreement.supervisor()));
+                events.publishEvent(
+                        new ActingSupervisorChanged(agreement.requireId(), interim.get(), agreement.supervisor()));
             }
         }
         events.publishEvent(new AllocationOver(one.key(), end == State.ALLOCATED));

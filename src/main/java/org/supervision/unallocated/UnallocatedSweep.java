@@ -54,9 +54,7 @@ class UnallocatedSweep implements SweepTask {
         files.withoutHolder().stream().map(agreements::require).forEach(supervisees::lost);
         List<Person> active = people.active();
         Set<String> present = active.stream().map(Person::userId).collect(Collectors.toSet());
-        active.stream()
-                .filter(person -> lacksSupervisor(person, present))
-                .forEach(supervisees::withoutLineManager);
+        active.stream().filter(person -> lacksSupervisor(person, present)).forEach(supervisees::withoutLineManager);
     }
 
     private boolean lacksSupervisor(Person person, Set<String> present) {
@@ -67,7 +65,7 @@ class UnallocatedSweep implements SweepTask {
                 && !person.startedOn().isAfter(calendar.today())
                 && !isManaged
                 && agreements.of(person.userId()).stream()
-                        .noneMatch(agreement -> agreement.status().isLive()
-                                && Objects.equals(person.userId(), agreement.supervisee()));
+                        .noneMatch(agreement ->
+                                agreement.status().isLive() && Objects.equals(person.userId(), agreement.supervisee()));
     }
 }

@@ -90,8 +90,7 @@ class MissedSessionProcess {
     /** Both, either of whom can enter a new date; the line manager in the place of a supervisor who has gone (B8). */
     public List<String> bothParties(DelegateExecution execution) {
         MissedCase missed = missed(execution);
-        return List.of(
-                inPlaceOf(missed, supervisor(missed)), missed.parties().supervisee());
+        return List.of(inPlaceOf(missed, supervisor(missed)), missed.parties().supervisee());
     }
 
     private String inPlaceOf(MissedCase missed, @Nullable String supervisor) {

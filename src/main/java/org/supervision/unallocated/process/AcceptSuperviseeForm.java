@@ -81,11 +81,7 @@ class AcceptSuperviseeForm implements TaskForm<AcceptSuperviseeForm.Values> {
             errors.require("reason", values.reason(), "Say why not, for the line manager.", "B8");
         } else if (values.decision() == Choice.ACCEPT) {
             interims.checkStart(
-                    one,
-                    "start",
-                    task.userId(),
-                    values.start() == null ? null : calendar.at(values.start()),
-                    errors);
+                    one, "start", task.userId(), values.start() == null ? null : calendar.at(values.start()), errors);
         }
     }
 

@@ -174,10 +174,9 @@ class UnallocatedSuperviseeProcessTest {
 
     /** A manager has somebody follow, as any other change of supervisor. */
     private void follows(String supervisor) {
-        LocalDate today = LocalDate.ofInstant(
-                ClockUtil.getCurrentTime().toInstant(), London.ZONE);
-        bed.inTransaction(() -> bed.get(ChangesOfSupervisor.class)
-                .planFor("linemanager", agreement, supervisor, today, REASON));
+        LocalDate today = LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), London.ZONE);
+        bed.inTransaction(
+                () -> bed.get(ChangesOfSupervisor.class).planFor("linemanager", agreement, supervisor, today, REASON));
         bed.runDueJobs();
         acceptsHandOver();
     }
@@ -314,7 +313,8 @@ class UnallocatedSuperviseeProcessTest {
     }
 
     @Test
-    @DisplayName("R126, C14: nobody in 28 days: the Service Manager allocates; a change that comes to nothing comes back")
+    @DisplayName(
+            "R126, C14: nobody in 28 days: the Service Manager allocates; a change that comes to nothing comes back")
     void theServiceManagerAllocates() {
         lost();
         runAt(PERMANENT_BY.minusSeconds(1));
@@ -408,8 +408,8 @@ class UnallocatedSuperviseeProcessTest {
         sweep();
         assertThat(instance).isWaitingAtExactly("SubProcess_FindSupervisor", "Task_AwaitAllocation");
 
-        bed.inTransaction(() -> bed.get(AbsenceService.class)
-                .change(absence, TODAY.minusDays(29), TODAY.minusDays(1), null));
+        bed.inTransaction(
+                () -> bed.get(AbsenceService.class).change(absence, TODAY.minusDays(29), TODAY.minusDays(1), null));
         assertThat(instance).isEnded().hasPassed("EndEvent_AllocationNotNeeded");
         assertThat(now().state()).isEqualTo(State.RETURNED);
         assertThat(bed.session(booked).supervisor()).isEqualTo("supervisor");
@@ -520,12 +520,12 @@ class UnallocatedSuperviseeProcessTest {
         assertThat(reminders("2027-03-08T00:00:00Z"))
                 .extracting(Reminder::userId, Reminder::about)
                 .containsExactlyInAnyOrder(
-                        tuple("linemanager", "allocate-supervisor"),
-                        tuple("servicemanager", "allocate-supervisor"));
+                        tuple("linemanager", "allocate-supervisor"), tuple("servicemanager", "allocate-supervisor"));
     }
 
     @Test
-    @DisplayName("E16: whoever goes has nothing to report any more; the case keeps its anchor, and the interim one closes it")
+    @DisplayName(
+            "E16: whoever goes has nothing to report any more; the case keeps its anchor, and the interim one closes it")
     void e16() {
         SupervisionSession failed = bed.book(agreement, "2027-02-01T09:30");
         bed.at("2027-02-01T12:00");
@@ -556,7 +556,8 @@ class UnallocatedSuperviseeProcessTest {
     }
 
     @Test
-    @DisplayName("E16, R126: while there is nobody, a new case has the line manager beside the supervisee, then the interim")
+    @DisplayName(
+            "E16, R126: while there is nobody, a new case has the line manager beside the supervisee, then the interim")
     void newTasksGoToWhoeverActs() {
         SupervisionSession failed = bed.book(agreement, "2027-02-02T10:00");
         lost();
