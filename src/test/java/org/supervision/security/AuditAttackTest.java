@@ -139,7 +139,57 @@ class AuditAttackTest extends AttackTest {
             assertThat(http.basic("admin").get("/engine-rest" + path).body()).doesNotContain(CANARY_TEXT);
         }
         assertThat(http.basic("admin").get("/outbox").body()).doesNotContain(CANARY_TEXT);
-        assertThatNumbersAreForManagers();
+        assertThatNumbersAreForManagers("/api/audits/" + task.businessKey());
+    }
+
+    @Test
+    @DisplayName("C24: answers are told as numbers where enough files were audited, and a small one not as it is")
+    void smallNumbers() {
+        jdbc.sql("insert into audit_round (period_from, period_until, seed, sample_pct, narrative, drawn_on, due_on,"
+                        + " term_ends_on, population, row_version) values (date '2020-01-01', date '2020-03-31', 1, 10,"
+                        + " false, date '2020-04-01', date '2020-05-01', date '2020-05-08', 40, 0)")
+                .update();
+        long round = jdbc.sql("select max(id) from audit_round").query(Long.class).single();
+        try {
+            for (int i = 0; i < 4; i++) {
+                auditedFile(round, i == 0 ? "NO" : "YES");
+            }
+            String page = "/api/audits/AU-%06d".formatted(round);
+            assertThat(demo.as("processowner").get(page).expect(200).body().replaceAll("\\s+", ""))
+                    .contains("reflectivepractice?</th><td>3</td><td>fewerthan3</td>")
+                    .doesNotContain("<td>1</td>");
+            assertThat(demo.as("strategicmanager").get(page).expect(200).body())
+                    .contains("fewer than 3")
+                    .doesNotContain("Sarah Bennett");
+            assertThat(demo.as("linemanager").get("/api/audits").expect(200).body())
+                    .contains("Wed 1 January 2020 to Tue 31 March 2020");
+        } finally {
+            jdbc.sql("delete from audit_answer where file_id in (select id from audit_file where round_id = :round)")
+                    .param("round", round)
+                    .update();
+            jdbc.sql("delete from audit_file where round_id = :round")
+                    .param("round", round)
+                    .update();
+            jdbc.sql("delete from audit_round where id = :round")
+                    .param("round", round)
+                    .update();
+            jdbc.sql("delete from agreement where status = 'NOT_AGREED' and supervisor = 'supervisor' and supervisee = 'x'")
+                    .update();
+        }
+    }
+
+    private void auditedFile(long round, String answer) {
+        jdbc.sql("insert into agreement (supervisor, supervisee, status, created_at, row_version)"
+                        + " values ('supervisor', 'x', 'NOT_AGREED', current_timestamp, 0)")
+                .update();
+        jdbc.sql("insert into audit_file (round_id, agreement_id, supervisor, auditor, state, row_version)"
+                        + " select :round, max(id), 'supervisor', 'auditor', 'AUDITED', 0 from agreement")
+                .param("round", round)
+                .update();
+        jdbc.sql("insert into audit_answer (file_id, question, answer)"
+                        + " select max(id), 'REFLECTION', :answer from audit_file")
+                .param("answer", answer)
+                .update();
     }
 
     private void assertThatOnlyTheAuditorHasIt(Task task, String form) {
@@ -171,18 +221,18 @@ class AuditAttackTest extends AttackTest {
                 .toList();
     }
 
-    private void assertThatNumbersAreForManagers() {
+    private void assertThatNumbersAreForManagers(String audit) {
         for (String person : List.of("worker", "supervisor", "records", "auditor", "admin")) {
             assertThat(statusFor(person, "/api/audits")).as(person).isEqualTo(404);
-            assertThat(statusFor(person, "/api/audits/AU-000001")).as(person).isEqualTo(404);
+            assertThat(statusFor(person, audit)).as(person).isEqualTo(404);
         }
         assertThat(demo.as("processowner")
-                        .get("/api/audits/AU-000001")
+                        .get(audit)
                         .expect(200)
                         .body())
                 .contains("Fewer than 3 files were audited")
                 .doesNotContain(CANARY_TEXT, "Alan Fairweather", "Farida Hussain");
-        assertThat(statusFor("servicemanager", "/api/audits/AU-000001")).isEqualTo(200);
+        assertThat(statusFor("servicemanager", audit)).isEqualTo(200);
         for (String wrong : List.of("/AU-000099", "/1", "/AU-000001/x", "/..%2Fretention")) {
             assertThat(statusFor("processowner", "/api/audits" + wrong))
                     .as(wrong)
