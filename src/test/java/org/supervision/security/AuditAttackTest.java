@@ -149,7 +149,8 @@ class AuditAttackTest extends AttackTest {
                         + " term_ends_on, population, row_version) values (date '2020-01-01', date '2020-03-31', 1, 10,"
                         + " false, date '2020-04-01', date '2020-05-01', date '2020-05-08', 40, 0)")
                 .update();
-        long round = jdbc.sql("select max(id) from audit_round").query(Long.class).single();
+        long round =
+                jdbc.sql("select max(id) from audit_round").query(Long.class).single();
         try {
             for (int i = 0; i < 4; i++) {
                 auditedFile(round, i == 0 ? "NO" : "YES");
@@ -173,7 +174,8 @@ class AuditAttackTest extends AttackTest {
             jdbc.sql("delete from audit_round where id = :round")
                     .param("round", round)
                     .update();
-            jdbc.sql("delete from agreement where status = 'NOT_AGREED' and supervisor = 'supervisor' and supervisee = 'x'")
+            jdbc.sql(
+                            "delete from agreement where status = 'NOT_AGREED' and supervisor = 'supervisor' and supervisee = 'x'")
                     .update();
         }
     }
@@ -226,10 +228,7 @@ class AuditAttackTest extends AttackTest {
             assertThat(statusFor(person, "/api/audits")).as(person).isEqualTo(404);
             assertThat(statusFor(person, audit)).as(person).isEqualTo(404);
         }
-        assertThat(demo.as("processowner")
-                        .get(audit)
-                        .expect(200)
-                        .body())
+        assertThat(demo.as("processowner").get(audit).expect(200).body())
                 .contains("Fewer than 3 files were audited")
                 .doesNotContain(CANARY_TEXT, "Alan Fairweather", "Farida Hussain");
         assertThat(statusFor("servicemanager", audit)).isEqualTo(200);
