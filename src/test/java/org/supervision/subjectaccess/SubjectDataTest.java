@@ -21,11 +21,11 @@ class SubjectDataTest {
     @Test
     @DisplayName("C32: every text that people write is looked at, or left out for a reason")
     void everyConfidentialColumnIsDecided() {
-        Map<String, Set<String>> looked = SubjectData.columns();
+        Map<String, Set<String>> looked = SubjectSources.columns();
         Set<String> undecided = new TreeSet<>();
         for (ConfidentialColumn column : ConfidentialColumns.read().all()) {
             boolean shown = looked.getOrDefault(column.table(), Set.of()).contains(column.name());
-            if (shown == SubjectData.LEFT_OUT.contains(column.table())) {
+            if (shown == SubjectSources.LEFT_OUT.contains(column.table())) {
                 undecided.add(column.toString());
             }
         }
@@ -33,7 +33,7 @@ class SubjectDataTest {
         assertThat(ConfidentialColumns.read().all().stream()
                         .map(ConfidentialColumn::table)
                         .collect(Collectors.toSet()))
-                .containsAll(SubjectData.LEFT_OUT);
+                .containsAll(SubjectSources.LEFT_OUT);
     }
 
     @ParameterizedTest
