@@ -1,0 +1,54 @@
+package org.supervision.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.supervision.web.StuckTasksController.Line;
+import org.thymeleaf.context.WebContext;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
+
+/** The page of tasks that nobody has. */
+class StuckTasksControllerTest {
+
+    @Test
+    @DisplayName("F118: each task by its ids and dates, and who had it; without any the page says so")
+    void page() {
+        Document page = page(List.of(
+                new Line("Task_ChaseRecord", "SE-000001", "Mon 4 January 2027, 10:00", null, ""),
+                new Line("Task_RecordAbsence", "CO-000002", "Tue 5 January 2027, 10:00", "Wed 6 January 2027", "cover")));
+        assertThat(page.select("tbody tr").eachText())
+                .containsExactly(
+                        "SE-000001 Task_ChaseRecord Mon 4 January 2027, 10:00 no date waits for a supervisor",
+                        "CO-000002 Task_RecordAbsence Tue 5 January 2027, 10:00 Wed 6 January 2027 cover");
+        assertThat(page.select("main p").eachText()).doesNotContain("None.");
+
+        Document empty = page(List.of());
+        assertThat(empty.select("main p").eachText()).contains("None.");
+        assertThat(empty.select("table")).isEmpty();
+    }
+
+    private static Document page(List<Line> tasks) {
+        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix("templates/");
+        templates.setSuffix(".html");
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(templates);
+        WebContext context = new WebContext(
+                JakartaServletWebApplication.buildApplication(new MockServletContext())
+                        .buildExchange(new MockHttpServletRequest(), new MockHttpServletResponse()),
+                Locale.UK,
+                Map.of("tasks", tasks));
+        return Jsoup.parse(engine.process("pages/stuck-tasks", context));
+    }
+}
