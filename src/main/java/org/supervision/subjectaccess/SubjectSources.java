@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.supervision.access.ContentKind;
 
 /** In which tables something is held of a person, and what of it. A test compares them with all confidential columns there are. */
@@ -393,8 +394,8 @@ final class SubjectSources {
             return title;
         }
 
-        /** As what the gate knows it. */
-        ContentKind kind() {
+        /** As what the gate knows it; null where it is no content. */
+        @Nullable ContentKind kind() {
             return kind;
         }
 

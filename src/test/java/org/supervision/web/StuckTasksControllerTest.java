@@ -26,7 +26,12 @@ class StuckTasksControllerTest {
     void page() {
         Document page = page(List.of(
                 new Line("Task_ChaseRecord", "SE-000001", "Mon 4 January 2027, 10:00", null, ""),
-                new Line("Task_RecordAbsence", "CO-000002", "Tue 5 January 2027, 10:00", "Wed 6 January 2027", "cover")));
+                new Line(
+                        "Task_RecordAbsence",
+                        "CO-000002",
+                        "Tue 5 January 2027, 10:00",
+                        "Wed 6 January 2027",
+                        "cover")));
         assertThat(page.select("tbody tr").eachText())
                 .containsExactly(
                         "SE-000001 Task_ChaseRecord Mon 4 January 2027, 10:00 no date waits for a supervisor",
