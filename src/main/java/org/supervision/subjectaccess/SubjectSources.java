@@ -395,7 +395,8 @@ final class SubjectSources {
         }
 
         /** As what the gate knows it; null where it is no content. */
-        @Nullable ContentKind kind() {
+        @Nullable
+        ContentKind kind() {
             return kind;
         }
 
