@@ -41,8 +41,9 @@ public class UnallocatedFacts {
                                 : "Supervisor before",
                         people.nameOf(former))));
         summary.add(new Fact("Without a supervisor since", SessionSummary.inWords(one.sinceOn())));
-        one.acceptedInterim().ifPresent(interim -> summary.add(new Fact("Interim supervisor", people.nameOf(interim))));
-        summary.add(new Fact("Interim supervisor due by", SessionSummary.inWords(one.interimDueOn())));
+        summary.add(one.acceptedInterim()
+                .map(interim -> new Fact("Interim supervisor", people.nameOf(interim)))
+                .orElseGet(() -> new Fact("Interim supervisor due by", SessionSummary.inWords(one.interimDueOn()))));
         summary.add(new Fact("Permanent supervisor due by", SessionSummary.inWords(one.permanentDueOn())));
         if (one.agreementId().isEmpty()) {
             summary.add(new Fact("Agreement", "none yet; whoever accepts drafts one"));
