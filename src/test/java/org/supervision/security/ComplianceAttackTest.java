@@ -13,6 +13,7 @@ class ComplianceAttackTest extends AttackTest {
 
     private static final String PAGE = "/api/compliance";
     private static final String MONTH = PAGE + "/2026-11";
+    private static final String OF_MONTH = " from compliance_report where month_on = date '2026-11-01'";
 
     @BeforeEach
     void count() {
@@ -22,13 +23,13 @@ class ComplianceAttackTest extends AttackTest {
             jdbc.sql(
                             "insert into compliance_line (report_id, supervisor, service, agreements, in_time, held, unconfirmed,"
                                     + " missed, records_due, records_on_time, cases_open, unsigned_agreements, unbooked)"
-                                    + " select id, :supervisor, '=Children', 7, 6, 5, 4, 3, 2, 1, 0, 0, 0 from compliance_report")
+                                    + " select id, :supervisor, '=Children', 7, 6, 5, 4, 3, 2, 1, 0, 0, 0" + OF_MONTH)
                     .param("supervisor", supervisor)
                     .update();
         }
         for (String reason : List.of("SICKNESS", "WORKLOAD")) {
             jdbc.sql("insert into compliance_reason (report_id, service, reason_class, sessions)"
-                            + " select id, '=Children', :reason, :sessions from compliance_report")
+                            + " select id, '=Children', :reason, :sessions" + OF_MONTH)
                     .param("reason", reason)
                     .param("sessions", reason.equals("SICKNESS") ? 2 : 3)
                     .update();
