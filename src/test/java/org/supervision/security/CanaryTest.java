@@ -82,7 +82,13 @@ class CanaryTest extends AttackTest {
             Set.of("strategicmanager", "servicemanager"),
             Set.of("othersupervisor", "otherworker"));
 
-    /** A place and a reference are short; what is longer is refused with a message. */
+    /** A place, a reference and a note on an action are short; what is longer is refused with a message. */
+    private static final Set<String> SHORT_FIELDS = Set.of(
+            "book-sessions.sessions.location",
+            "draft-agreement.usualLocation",
+            "prepare-as-supervisee.ownActions.note",
+            "prepare-as-supervisor.ownActions.note",
+            "update-case-file.fileReference"); what is longer is refused with a message. */
     private static final Set<String> SHORT_FIELDS = Set.of(
             "book-sessions.sessions.location", "draft-agreement.usualLocation", "update-case-file.fileReference");
 
