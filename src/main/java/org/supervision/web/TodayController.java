@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.supervision.calendar.London;
 import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
+import org.supervision.standin.OpenTasks;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.taskform.TaskOverview;
 import org.supervision.taskform.TaskOverview.Line;
@@ -146,6 +147,12 @@ class TodayController {
                     rest ? PaperAgreementsController.IN_REST : PaperAgreementsController.IN_TASKLIST,
                     "Agreements on paper",
                     "enter what was signed before this product came"));
+        }
+        if (currentUser.in("process-owners") || currentUser.in("camunda-admin")) {
+            doors.add(new Door(
+                    rest ? StuckTasksController.IN_REST : OpenTasks.STUCK_PATH,
+                    "Tasks that nobody has",
+                    "left by people who have gone, where no rule names another"));
         }
         if (currentUser.in("process-owners")) {
             doors.add(new Door("/camunda/app/cockpit/", "Cockpit", "every process and where it stands"));

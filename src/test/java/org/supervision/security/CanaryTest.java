@@ -88,9 +88,7 @@ class CanaryTest extends AttackTest {
             "draft-agreement.usualLocation",
             "prepare-as-supervisee.ownActions.note",
             "prepare-as-supervisor.ownActions.note",
-            "update-case-file.fileReference"); what is longer is refused with a message. */
-    private static final Set<String> SHORT_FIELDS = Set.of(
-            "book-sessions.sessions.location", "draft-agreement.usualLocation", "update-case-file.fileReference");
+            "update-case-file.fileReference");
 
     /** What the decision that the walk takes does not ask for, and the form says of it that it is not kept. */
     private static final Set<String> LEFT_ALONE = Set.of(

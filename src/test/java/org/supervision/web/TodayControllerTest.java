@@ -55,9 +55,9 @@ class TodayControllerTest {
         "supervisees, Your copies|Actions|Cases",
         "supervisors, Your copies|Actions|Cases|Team",
         "managers, Team|Monthly numbers",
-        "process-owners, Monthly numbers|Cockpit",
+        "process-owners, Monthly numbers|Tasks that nobody has|Cockpit",
         "records-officers, Disclosures|Subject access|Retention|Agreements on paper",
-        "camunda-admin, Outbox|Admin",
+        "camunda-admin, Tasks that nobody has|Outbox|Admin",
         "auditors,"
     })
     @SuppressWarnings("unchecked")
