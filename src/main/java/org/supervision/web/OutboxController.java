@@ -1,5 +1,6 @@
 package org.supervision.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.http.ContentDisposition;
@@ -15,40 +16,53 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.notification.LondonWords;
 import org.supervision.notification.Outbox;
+import org.supervision.taskform.CurrentUser;
 
-/** Shows the mails and what became of them. They hold no content; who may look is decided by path. */
+/**
+ * The mails and what became of them, for administrators: with the session of Tasklist and Admin below {@code /camunda}, with
+ * a sign-in of its own at {@code /outbox}. For everybody else there is no such page: 404.
+ */
 @Controller
-@RequestMapping("/outbox")
+@RequestMapping({OutboxController.IN_TASKLIST, OutboxController.ALONE})
 class OutboxController {
 
+    static final String IN_TASKLIST = "/camunda/api/supervision/outbox";
+    static final String ALONE = "/outbox";
+
+    private static final String ADMINISTRATORS = "camunda-admin";
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
     private final Outbox outbox;
+    private final CurrentUser currentUser;
 
-    OutboxController(Outbox outbox) {
+    OutboxController(Outbox outbox, CurrentUser currentUser) {
         this.outbox = outbox;
+        this.currentUser = currentUser;
     }
 
     /** A line of the list, in words. */
     record Line(long id, String queued, String recipient, String subject, String reference, String status) {}
 
     @GetMapping
-    String list(Model model) {
+    String list(Model model, HttpServletRequest request) {
+        requireAdministrator(request);
         List<Line> lines = outbox.latest().stream().map(OutboxController::line).toList();
         model.addAttribute("mails", lines);
-        return "pages/outbox";
+        return page("outbox", model, request);
     }
 
     @GetMapping("/{id}")
-    String open(@PathVariable long id, Model model) {
+    String open(@PathVariable long id, Model model, HttpServletRequest request) {
+        requireAdministrator(request);
         Outbox.Opened mail = require(id);
         model.addAttribute("line", line(mail.entry()));
         model.addAttribute("mail", mail);
-        return "pages/outbox-mail";
+        return page("outbox-mail", model, request);
     }
 
     @GetMapping("/{id}/invite.ics")
-    ResponseEntity<String> calendar(@PathVariable long id) {
+    ResponseEntity<String> calendar(@PathVariable long id, HttpServletRequest request) {
+        requireAdministrator(request);
         String calendar = require(id).calendar();
         if (calendar == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -62,6 +76,22 @@ class OutboxController {
                                 .build()
                                 .toString())
                 .body(calendar);
+    }
+
+    /** The path that stands alone is guarded by its own sign-in; a session may be anybody's. */
+    private void requireAdministrator(HttpServletRequest request) {
+        if (!isAlone(request) && !currentUser.in(ADMINISTRATORS)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    private static boolean isAlone(HttpServletRequest request) {
+        return request.getServletPath().startsWith(ALONE);
+    }
+
+    private static String page(String name, Model model, HttpServletRequest request) {
+        model.addAttribute("base", isAlone(request) ? ALONE : IN_TASKLIST);
+        return "pages/" + name;
     }
 
     private Outbox.Opened require(long id) {

@@ -27,6 +27,7 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
         registry.addInterceptor(this)
                 .addPathPatterns("/", "/outbox", "/outbox/**", "/signed-out", "/sign-in-refused", "/error")
                 .addPathPatterns("/camunda/api/supervision/password")
+                .addPathPatterns(OutboxController.IN_TASKLIST, OutboxController.IN_TASKLIST + "/**")
                 .addPathPatterns(TodayController.IN_TASKLIST, TodayController.IN_REST)
                 .addPathPatterns(TeamController.IN_TASKLIST, TeamController.IN_TASKLIST + "/**")
                 .addPathPatterns(TeamController.IN_REST, TeamController.IN_REST + "/**")

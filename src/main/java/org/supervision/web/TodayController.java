@@ -158,7 +158,10 @@ class TodayController {
             doors.add(new Door("/camunda/app/cockpit/", "Cockpit", "every process and where it stands"));
         }
         if (currentUser.in("camunda-admin")) {
-            doors.add(new Door("/outbox", "Outbox", "the mails and what became of them"));
+            doors.add(new Door(
+                    rest ? OutboxController.ALONE : OutboxController.IN_TASKLIST,
+                    "Outbox",
+                    "the mails and what became of them"));
             doors.add(new Door("/camunda/app/admin/", "Admin", "users and groups"));
         }
         return doors;
