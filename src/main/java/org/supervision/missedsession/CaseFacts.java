@@ -22,6 +22,7 @@ public class CaseFacts {
 
     private final MissedCases cases;
     private final CaseHistory history;
+    private final CaseTimeline timeline;
     private final People people;
     private final AgreementService agreements;
     private final ActingSupervisors acting;
@@ -30,6 +31,7 @@ public class CaseFacts {
     CaseFacts(
             MissedCases cases,
             CaseHistory history,
+            CaseTimeline timeline,
             People people,
             AgreementService agreements,
             ActingSupervisors acting,
@@ -38,6 +40,7 @@ public class CaseFacts {
         this.agreements = agreements;
         this.acting = acting;
         this.history = history;
+        this.timeline = timeline;
         this.people = people;
         this.calendar = calendar;
     }
@@ -55,13 +58,14 @@ public class CaseFacts {
 
     private record Booked(LocalDateTime when, String where) {}
 
-    /** {@code summary}: whom the case is about and its dates. */
+    /** {@code summary}: whom the case is about and its dates; {@code timeline}: what has happened so far (F70). */
     public Map<String, Object> datesOnly(MissedCase missed) {
         List<Line> summary = new ArrayList<>(about(missed));
         missed.rebookBy().ifPresent(by -> summary.add(new Line("Agree a new date by the end of", dayOf(by))));
         missed.reportDeadline().ifPresent(by -> summary.add(new Line("Report to the line manager by", dayOf(by))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
+        facts.put("timeline", timeline.of(missed));
         return facts;
     }
 
@@ -93,7 +97,7 @@ public class CaseFacts {
         return facts;
     }
 
-    /** For a manager: {@code reports} of both, whether they agree, and what was decided below. */
+    /** For a manager: {@code timeline}, {@code reports} of both, whether they agree, and what was decided below. */
     public Map<String, Object> forManagers(MissedCase missed) {
         List<Line> summary = new ArrayList<>(about(missed));
         missed.reportDeadline().ifPresent(by -> summary.add(new Line("Both were to report by", dayOf(by))));
@@ -107,6 +111,7 @@ public class CaseFacts {
         missed.actBy().ifPresent(by -> summary.add(new Line("Decide by the end of", dayOf(by))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
+        facts.put("timeline", timeline.of(missed));
         facts.put(
                 "reports",
                 cases.reports(missed).stream()

@@ -124,6 +124,22 @@ class EscalationResolutionProcessTest extends CaseStory {
     }
 
     @Test
+    @DisplayName("F70: the two and their managers see what has happened so far, when, and nobody's words")
+    void timeline() {
+        MissedCase missed = reported();
+        assertThat(bed.show(bed.task(RESOLVE, missed.key()), "linemanager").facts())
+                .extractingByKey("timeline")
+                .asString()
+                .contains(
+                        "2027-03-01T",
+                        "A session was missed",
+                        "Both were asked to report",
+                        "reported",
+                        "It went to Farida Hussain")
+                .doesNotContain("null");
+    }
+
+    @Test
     @DisplayName("R035: not resolved by the end of the fifth working day, it goes to the Service Manager, not before")
     void notResolvedInTime() {
         MissedCase missed = reported();

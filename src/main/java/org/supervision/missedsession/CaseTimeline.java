@@ -1,0 +1,74 @@
+package org.supervision.missedsession;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.People;
+
+/** What has happened in a case, for the two and for their managers alike: what and when, and nobody's words. */
+@Component
+class CaseTimeline {
+
+    private final CaseEventRepository events;
+    private final People people;
+    private final WorkingCalendar calendar;
+
+    CaseTimeline(CaseEventRepository events, People people, WorkingCalendar calendar) {
+        this.events = events;
+        this.people = people;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param when London time
+     */
+    record Step(LocalDateTime when, String what) {}
+
+    /** The steps so far, the first one first. */
+    List<Step> of(MissedCase missed) {
+        return events.findByCaseIdOrderById(missed.id()).stream()
+                .flatMap(event -> {
+                    String what = inWords(event);
+                    return what == null
+                            ? Stream.empty()
+                            : Stream.of(new Step(calendar.localOf(event.happenedAt()), what));
+                })
+                .toList();
+    }
+
+    /** Null for what another event says as well. */
+    private @Nullable String inWords(CaseEvent event) {
+        return switch (event.kind()) {
+            case OPENED, ESCALATED -> null;
+            case MISSED -> "A session was missed";
+            case CANCELLED -> "A session was cancelled";
+            case INTERVAL_BREACHED -> "There was no session within the interval";
+            case REBOOKED -> "A new date was agreed";
+            case NO_DATE -> "No new date could be agreed";
+            case RECOVERY_FAILED -> "The new date came to nothing";
+            case REPORTS_ASKED -> "Both were asked to report";
+            case REPORTED -> person(event) + " reported";
+            case NOT_REPORTED -> person(event) + " did not report in time";
+            case HELD_CLAIMED -> person(event) + " said that it was held";
+            case HELD_CONFIRMED -> "It was confirmed that it was held";
+            case DISPUTED -> "The two do not agree whether it was held";
+            case ROUTED -> "It went to " + person(event);
+            case MANAGER_PASSED_OVER -> person(event) + " could not take it";
+            case NOBODY_ELIGIBLE -> "No manager could take it";
+            case MANAGER_APPOINTED -> person(event) + " was named to decide";
+            case DECIDED -> person(event) + " decided";
+            case DECISION_WITHDRAWN -> "What was decided came to nothing";
+            case TRANSFERRED -> "The supervisor changed";
+            case CLOSED -> "The case was closed";
+        };
+    }
+
+    private String person(CaseEvent event) {
+        return event.person() == null ? "Somebody" : people.nameOf(event.person());
+    }
+}
