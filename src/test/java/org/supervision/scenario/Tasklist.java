@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -105,11 +106,17 @@ final class Tasklist implements AutoCloseable {
 
     /** Goes on with the form as its notice offers, signing in where that is asked for. */
     void goOn(String button) {
-        WebElement first = find(".sv-notice:not([hidden]), input[ng-model=username]");
-        if (!first.getTagName().equals("input")) {
-            find(".sv-notice button", candidate -> candidate.getText().equals(button))
-                    .click();
-        }
+        // Tasklist may ask to sign in at any moment, also between looking for the button and pressing it
+        await("it goes on, or asks to sign in", () -> {
+            WebElement first = find(
+                    "input[ng-model=username], .sv-notice:not([hidden]) button",
+                    shown -> shown.getTagName().equals("input")
+                            || shown.getText().equals(button));
+            if (!first.getTagName().equals("input")) {
+                first.click();
+            }
+            return true;
+        });
         find("input[ng-model=username], .sv-status", shown -> !shown.getText().startsWith("Not saved"));
         if (!browser.findElements(By.cssSelector("input[ng-model=username]")).isEmpty()) {
             signIn();
@@ -373,7 +380,7 @@ final class Tasklist implements AutoCloseable {
 
     private FluentWait<WebDriver> patient(String what) {
         return new WebDriverWait(browser, PATIENCE, POLL)
-                .ignoring(StaleElementReferenceException.class)
+                .ignoring(StaleElementReferenceException.class, ElementNotInteractableException.class)
                 .withMessage(() -> what + " at " + browser.getCurrentUrl());
     }
 }
