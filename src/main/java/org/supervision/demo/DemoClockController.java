@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.calendar.London;
+import org.supervision.people.Groups;
 import org.supervision.taskform.CurrentUser;
 
 /** The demo's clock: anyone signed in reads it, an administrator moves it. */
@@ -23,8 +24,6 @@ import org.supervision.taskform.CurrentUser;
 @Profile("demo")
 @RequestMapping("/api/demo/clock")
 class DemoClockController {
-
-    private static final String ADMINISTRATORS = "camunda-admin";
 
     private final DemoClock clock;
     private final TimeTravel timeTravel;
@@ -59,7 +58,7 @@ class DemoClockController {
     @PostMapping
     Moved move(@RequestBody Move move) {
         currentUser.require();
-        if (!currentUser.in(ADMINISTRATORS)) {
+        if (!currentUser.in(Groups.ADMINISTRATORS)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only an administrator moves the clock.");
         }
         Instant target = target(move);

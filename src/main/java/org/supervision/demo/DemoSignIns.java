@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import org.supervision.security.Groups;
+import org.supervision.people.Groups;
 import org.supervision.security.SignIns;
 
 /** The demo's people can sign in, all with the same password, under the names that the directory knows them by. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.supervision.people.Groups;
 
 /**
  * Leaves of the engine's REST behind the web applications only what somebody's own application calls: Tasklist's calls to

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
+import org.supervision.people.Groups;
 
 /**
  * The rights of each group in the engine, made at every start exactly as they stand here. A right to a task is not among

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.supervision.people.Groups;
 
 /**
  * Makes the first administrator of a new database from the settings. Later starts leave administrators alone, and need

@@ -19,6 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 import org.supervision.confidential.Keyring;
 import org.supervision.confidential.KeysetFile;
+import org.supervision.people.Groups;
 
 /**
  * Refuses to start anything but a demo without what production needs: a PostgreSQL database, the keys that texts are

@@ -26,6 +26,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.supervision.engine.EngineAccess;
+import org.supervision.people.Groups;
 import org.supervision.people.People;
 
 /**

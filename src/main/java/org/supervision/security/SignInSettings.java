@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.supervision.people.Groups;
 
 /**
  * How people sign in: with passwords kept here, or with their organisation's account by OpenID Connect.

@@ -50,6 +50,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.client.RestClient;
+import org.supervision.people.Groups;
 
 /**
  * Sign-in with the organisation's account by OpenID Connect, as a confidential client with PKCE. The provider is a

@@ -1,5 +1,6 @@
 package org.supervision.taskform;
 
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.http.HttpStatus;
@@ -30,11 +31,24 @@ public class CurrentUser {
         return authentication.getUserId();
     }
 
-    /** Whether the signed-in person is in this group. */
-    public boolean in(String group) {
+    /**
+     * The user id of whoever is signed in and is in one of these groups.
+     *
+     * @throws ResponseStatusException 401 when nobody is signed in, 404 for everybody else: what isn't theirs isn't there
+     */
+    public String requireOneOf(String... groups) {
+        String userId = require();
+        if (!in(groups)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return userId;
+    }
+
+    /** Whether somebody is signed in who is in one of these groups. */
+    public boolean in(String... groups) {
         Authentication authentication = identity.getCurrentAuthentication();
         return authentication != null
                 && authentication.getGroupIds() != null
-                && authentication.getGroupIds().contains(group);
+                && Stream.of(groups).anyMatch(authentication.getGroupIds()::contains);
     }
 }

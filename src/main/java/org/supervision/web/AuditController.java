@@ -16,6 +16,7 @@ import org.supervision.audit.AuditNumbers.QuestionNumbers;
 import org.supervision.audit.AuditRound;
 import org.supervision.audit.Audits;
 import org.supervision.notification.LondonWords;
+import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.policy.Policies;
 import org.supervision.taskform.CurrentUser;
@@ -30,9 +31,6 @@ class AuditController {
 
     static final String IN_TASKLIST = Audits.PATH;
     static final String IN_REST = "/api/audits";
-
-    private static final String MANAGERS = "managers";
-    private static final String PROCESS_OWNERS = "process-owners";
 
     private final Audits audits;
     private final AuditNumbers numbers;
@@ -57,7 +55,7 @@ class AuditController {
 
     @GetMapping
     String list(Model model, HttpServletRequest request) {
-        requireReader();
+        currentUser.requireOneOf(Groups.MANAGERS, Groups.PROCESS_OWNERS);
         model.addAttribute(
                 "audits",
                 audits.all().stream()
@@ -69,7 +67,7 @@ class AuditController {
     /** One audit, such as {@code AU-000001}. */
     @GetMapping("/{key}")
     String audit(@PathVariable String key, Model model, HttpServletRequest request) {
-        requireReader();
+        currentUser.requireOneOf(Groups.MANAGERS, Groups.PROCESS_OWNERS);
         Numbers found = numbers.of(key, visible()).orElseThrow(AuditController::notThere);
         AuditRound round = found.round();
         int smallest = policies.current().audit().smallestNumber();
@@ -88,16 +86,9 @@ class AuditController {
 
     private Predicate<String> visible() {
         String reader = currentUser.require();
-        return currentUser.in(PROCESS_OWNERS)
+        return currentUser.in(Groups.PROCESS_OWNERS)
                 ? supervisor -> true
                 : supervisor -> line.above(supervisor).contains(reader);
-    }
-
-    private void requireReader() {
-        currentUser.require();
-        if (!currentUser.in(MANAGERS) && !currentUser.in(PROCESS_OWNERS)) {
-            throw notThere();
-        }
     }
 
     private static QuestionLine line(QuestionNumbers row, int smallest) {

@@ -24,6 +24,7 @@ import org.supervision.compliance.ComplianceReport.Line;
 import org.supervision.compliance.ComplianceReport.Reason;
 import org.supervision.compliance.ComplianceReports;
 import org.supervision.notification.LondonWords;
+import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.persistence.Csv;
@@ -42,8 +43,6 @@ class ComplianceController {
     static final String IN_TASKLIST = "/camunda/api/supervision/compliance";
     static final String IN_REST = "/api/compliance";
 
-    private static final String MANAGERS = "managers";
-    private static final String PROCESS_OWNERS = "process-owners";
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
 
     private static final List<String> HEADINGS = List.of(
@@ -93,7 +92,7 @@ class ComplianceController {
 
     @GetMapping
     String list(Model model, HttpServletRequest request) {
-        requireReader();
+        currentUser.requireOneOf(Groups.MANAGERS, Groups.PROCESS_OWNERS);
         model.addAttribute(
                 "months",
                 reports.months().stream()
@@ -109,7 +108,7 @@ class ComplianceController {
     private List<WithoutSupervisor> unallocated() {
         String reader = currentUser.require();
         return unallocated.open().stream()
-                .filter(one -> currentUser.in(PROCESS_OWNERS)
+                .filter(one -> currentUser.in(Groups.PROCESS_OWNERS)
                         || Stream.concat(Stream.of(one.supervisee()), one.former().stream())
                                 .anyMatch(person -> line.above(person).contains(reader)))
                 .map(one -> new WithoutSupervisor(
@@ -150,7 +149,7 @@ class ComplianceController {
     }
 
     private ComplianceReport require(String month) {
-        requireReader();
+        currentUser.requireOneOf(Groups.MANAGERS, Groups.PROCESS_OWNERS);
         try {
             return reports.find(YearMonth.parse(month)).orElseThrow(ComplianceController::notThere);
         } catch (DateTimeException e) {
@@ -158,16 +157,9 @@ class ComplianceController {
         }
     }
 
-    private void requireReader() {
-        currentUser.require();
-        if (!currentUser.in(MANAGERS) && !currentUser.in(PROCESS_OWNERS)) {
-            throw notThere();
-        }
-    }
-
     private List<Line> linesFor(ComplianceReport report) {
         String reader = currentUser.require();
-        Predicate<Line> visible = currentUser.in(PROCESS_OWNERS)
+        Predicate<Line> visible = currentUser.in(Groups.PROCESS_OWNERS)
                 ? entry -> true
                 : entry -> line.above(entry.supervisor()).contains(reader);
         return report.lines().stream().filter(visible).toList();

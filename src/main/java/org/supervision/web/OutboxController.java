@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.notification.LondonWords;
 import org.supervision.notification.Outbox;
+import org.supervision.people.Groups;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -29,7 +30,6 @@ class OutboxController {
     static final String IN_TASKLIST = "/camunda/api/supervision/outbox";
     static final String ALONE = "/outbox";
 
-    private static final String ADMINISTRATORS = "camunda-admin";
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
     private final Outbox outbox;
@@ -80,8 +80,8 @@ class OutboxController {
 
     /** The path that stands alone is guarded by its own sign-in; a session may be anybody's. */
     private void requireAdministrator(HttpServletRequest request) {
-        if (!isAlone(request) && !currentUser.in(ADMINISTRATORS)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!isAlone(request)) {
+            currentUser.requireOneOf(Groups.ADMINISTRATORS);
         }
     }
 

@@ -26,29 +26,7 @@ class PageHeaders implements WebMvcConfigurer, HandlerInterceptor {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns("/", "/outbox", "/outbox/**", "/signed-out", "/sign-in-refused", "/error")
-                .addPathPatterns("/camunda/api/supervision/password")
-                .addPathPatterns(OutboxController.IN_TASKLIST, OutboxController.IN_TASKLIST + "/**")
-                .addPathPatterns(TodayController.IN_TASKLIST, TodayController.IN_REST)
-                .addPathPatterns(TeamController.IN_TASKLIST, TeamController.IN_TASKLIST + "/**")
-                .addPathPatterns(TeamController.IN_REST, TeamController.IN_REST + "/**")
-                .addPathPatterns(CopiesController.IN_TASKLIST, CopiesController.IN_TASKLIST + "/**")
-                .addPathPatterns(CopiesController.IN_REST, CopiesController.IN_REST + "/**")
-                .addPathPatterns(CasesController.IN_TASKLIST, CasesController.IN_TASKLIST + "/**")
-                .addPathPatterns(CasesController.IN_REST, CasesController.IN_REST + "/**")
-                .addPathPatterns(ActionsController.IN_TASKLIST, ActionsController.IN_TASKLIST + "/**")
-                .addPathPatterns(ActionsController.IN_REST, ActionsController.IN_REST + "/**")
-                .addPathPatterns(DisclosuresController.IN_TASKLIST, DisclosuresController.IN_TASKLIST + "/**")
-                .addPathPatterns(DisclosuresController.IN_REST, DisclosuresController.IN_REST + "/**")
-                .addPathPatterns(AuditController.IN_TASKLIST, AuditController.IN_TASKLIST + "/**")
-                .addPathPatterns(AuditController.IN_REST, AuditController.IN_REST + "/**")
-                .addPathPatterns(ComplianceController.IN_TASKLIST, ComplianceController.IN_TASKLIST + "/**")
-                .addPathPatterns(ComplianceController.IN_REST, ComplianceController.IN_REST + "/**")
-                .addPathPatterns(RetentionController.IN_TASKLIST, RetentionController.IN_TASKLIST + "/**")
-                .addPathPatterns(RetentionController.IN_REST, RetentionController.IN_REST + "/**")
-                .addPathPatterns(PaperAgreementsController.IN_TASKLIST, PaperAgreementsController.IN_TASKLIST + "/**")
-                .addPathPatterns(PaperAgreementsController.IN_REST, PaperAgreementsController.IN_REST + "/**")
-                .addPathPatterns(SubjectAccessController.IN_TASKLIST, SubjectAccessController.IN_TASKLIST + "/**")
-                .addPathPatterns(SubjectAccessController.IN_REST, SubjectAccessController.IN_REST + "/**");
+                .addPathPatterns(Doors.WITH_SESSION + "/**", Doors.AT_EACH_REQUEST + "/**");
     }
 
     @Override

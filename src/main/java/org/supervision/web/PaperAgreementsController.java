@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.onpaper.PaperImport;
+import org.supervision.people.Groups;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -35,7 +36,6 @@ class PaperAgreementsController {
     static final String IN_TASKLIST = "/camunda/api/supervision/paper-agreements";
     static final String IN_REST = "/api/paper-agreements";
 
-    private static final String RECORDS_OFFICERS = "records-officers";
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final int LARGEST_FILE = 1024 * 1024;
 
@@ -49,7 +49,7 @@ class PaperAgreementsController {
 
     @GetMapping
     String page(Model model, HttpServletRequest request) {
-        requireRecordsOfficer();
+        currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
         model.addAttribute("base", request.getServletPath().startsWith(IN_REST) ? IN_REST : IN_TASKLIST);
         return "pages/paper-agreements";
     }
@@ -58,7 +58,7 @@ class PaperAgreementsController {
     @Operation(summary = "The columns of a file of agreements that were signed on paper")
     @GetMapping("/columns.csv")
     ResponseEntity<String> columns() {
-        requireRecordsOfficer();
+        currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
@@ -81,7 +81,7 @@ class PaperAgreementsController {
     @PostMapping(path = "/import", consumes = "text/csv")
     ResponseEntity<PaperImport.Result> importPapers(
             @RequestParam(required = false) @Nullable Integer confirm, InputStream body) throws IOException {
-        String by = requireRecordsOfficer();
+        String by = currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
         byte[] csv = body.readNBytes(LARGEST_FILE + 1);
         if (csv.length > LARGEST_FILE) {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "The file is larger than 1 MB.");
@@ -95,13 +95,5 @@ class PaperAgreementsController {
     ProblemDetail changed(PaperImport.ChangedException e) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.CONFLICT, "The file brings something else by now. Nothing was entered: look at it again.");
-    }
-
-    private String requireRecordsOfficer() {
-        String userId = currentUser.require();
-        if (!currentUser.in(RECORDS_OFFICERS)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
-        return userId;
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.Groups;
 import org.supervision.people.ImportPreview;
 import org.supervision.people.ImportProblem;
 import org.supervision.people.InvalidPeopleException;
@@ -28,7 +29,6 @@ import org.supervision.taskform.CurrentUser;
 @RequestMapping("/api/people")
 class PeopleController {
 
-    private static final String ADMINISTRATORS = "camunda-admin";
     private static final int LARGEST_FILE = 10 * 1024 * 1024;
     private static final int YEARS_AHEAD = 5;
 
@@ -59,7 +59,7 @@ class PeopleController {
             InputStream body)
             throws IOException {
         currentUser.require();
-        if (!currentUser.in(ADMINISTRATORS)) {
+        if (!currentUser.in(Groups.ADMINISTRATORS)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only an administrator imports people.");
         }
         LocalDate today = calendar.today();

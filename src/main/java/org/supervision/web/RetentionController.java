@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.agreement.Agreement;
 import org.supervision.notification.LondonWords;
+import org.supervision.people.Groups;
 import org.supervision.people.People;
 import org.supervision.persistence.Documents;
 import org.supervision.retention.DisposalCertificate;
@@ -36,7 +37,6 @@ class RetentionController {
     static final String IN_TASKLIST = "/camunda/api/supervision/retention";
     static final String IN_REST = "/api/retention";
 
-    private static final String RECORDS_OFFICERS = "records-officers";
     private static final int LONGEST_REASON = 2000;
 
     private final LegalHolds holds;
@@ -65,7 +65,7 @@ class RetentionController {
 
     @GetMapping
     String list(Model model, HttpServletRequest request) {
-        requireRecordsOfficer();
+        currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
         model.addAttribute("holds", holds.all().stream().map(this::line).toList());
         model.addAttribute(
                 "certificates",
@@ -81,7 +81,7 @@ class RetentionController {
     /** A certificate, to read and to print. */
     @GetMapping("/certificates/{id}")
     String certificate(@PathVariable long id, Model model, HttpServletRequest request) {
-        requireRecordsOfficer();
+        currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
         DisposalCertificate certificate = disposals.certificate(id).orElseThrow(RetentionController::notThere);
         model.addAttribute("certificate", certificate);
         model.addAttribute("agreement", Agreement.keyOf(certificate.agreementId()));
@@ -104,7 +104,7 @@ class RetentionController {
     @PostMapping("/holds")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void set(@RequestBody NewHold wanted) {
-        String by = requireRecordsOfficer();
+        String by = currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
         String agreement =
                 wanted.agreement() == null ? "" : wanted.agreement().strip().toUpperCase(Locale.ROOT);
         if (!Agreement.isKey(agreement) || agreement.contains("/")) {
@@ -121,18 +121,10 @@ class RetentionController {
     @PostMapping("/holds/{id}/lift")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void lift(@PathVariable long id, @RequestBody Lifting lifting) {
-        String by = requireRecordsOfficer();
+        String by = currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
         if (!holds.lift(id, by, reason(lifting.reason()))) {
             throw notThere();
         }
-    }
-
-    private String requireRecordsOfficer() {
-        String userId = currentUser.require();
-        if (!currentUser.in(RECORDS_OFFICERS)) {
-            throw notThere();
-        }
-        return userId;
     }
 
     private static String reason(@Nullable String reason) {

@@ -2,13 +2,12 @@ package org.supervision.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.server.ResponseStatusException;
 import org.supervision.notification.LondonWords;
+import org.supervision.people.Groups;
 import org.supervision.standin.OpenTasks;
 import org.supervision.standin.StuckTask;
 import org.supervision.taskform.CurrentUser;
@@ -21,9 +20,6 @@ import org.supervision.taskform.CurrentUser;
 class StuckTasksController {
 
     static final String IN_REST = "/api/stuck-tasks";
-
-    private static final String ADMINISTRATORS = "camunda-admin";
-    private static final String PROCESS_OWNERS = "process-owners";
 
     private final OpenTasks tasks;
     private final CurrentUser currentUser;
@@ -47,7 +43,7 @@ class StuckTasksController {
 
     @GetMapping(OpenTasks.STUCK_PATH)
     String page(Model model) {
-        requireReader();
+        currentUser.requireOneOf(Groups.ADMINISTRATORS, Groups.PROCESS_OWNERS);
         model.addAttribute(
                 "tasks", tasks.stuck().stream().map(StuckTasksController::line).toList());
         return "pages/stuck-tasks";
@@ -57,7 +53,7 @@ class StuckTasksController {
     @GetMapping(IN_REST)
     @ResponseBody
     List<StuckTask> list() {
-        requireReader();
+        currentUser.requireOneOf(Groups.ADMINISTRATORS, Groups.PROCESS_OWNERS);
         return tasks.stuck();
     }
 
@@ -68,12 +64,5 @@ class StuckTasksController {
                 LondonWords.of(task.createdAt()),
                 task.due() == null ? null : LondonWords.of(task.due()),
                 String.join(", ", task.holders()));
-    }
-
-    private void requireReader() {
-        currentUser.require();
-        if (!currentUser.in(ADMINISTRATORS) && !currentUser.in(PROCESS_OWNERS)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
     }
 }

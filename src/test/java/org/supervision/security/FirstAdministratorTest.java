@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.supervision.people.Groups;
 
 /** The administrator of a new database. */
 class FirstAdministratorTest {

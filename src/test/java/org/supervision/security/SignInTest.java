@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.supervision.people.Groups;
 import org.supervision.people.People;
 import org.supervision.security.Http.Answer;
 import org.supervision.security.Http.Browser;

@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.supervision.people.Groups;
 import org.supervision.scenario.Chromium;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.DemoTest;

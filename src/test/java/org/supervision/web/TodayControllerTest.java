@@ -10,19 +10,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.ui.ExtendedModelMap;
 import org.supervision.people.People;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.taskform.TaskOverview;
 import org.supervision.taskform.TaskOverview.Line;
-import org.supervision.web.TodayController.Door;
 import org.supervision.web.TodayController.Group;
 
 class TodayControllerTest {
@@ -50,24 +45,6 @@ class TodayControllerTest {
                         "next", List.of("until tomorrow night", "whenever")));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "supervisees, Your copies|Actions|Cases",
-        "supervisors, Your copies|Actions|Cases|Team",
-        "managers, Team|Monthly numbers",
-        "process-owners, Monthly numbers|Tasks that nobody has|Cockpit",
-        "records-officers, Disclosures|Subject access|Retention|Agreements on paper",
-        "camunda-admin, Tasks that nobody has|Outbox|Admin",
-        "auditors,"
-    })
-    @SuppressWarnings("unchecked")
-    void everybodySeesTheDoorsOfTheirOwn(String group, @Nullable String names) {
-        when(currentUser.in(group)).thenReturn(true);
-        assertThat((List<Door>) show().get("doors"))
-                .extracting(Door::name)
-                .containsExactlyElementsOf(names == null ? Set.of() : List.of(names.split("\\|")));
-    }
-
     @SuppressWarnings("unchecked")
     private Map<String, List<String>> groups(Line... lines) {
         when(tasks.of("supervisor")).thenReturn(List.of(lines));
@@ -83,8 +60,7 @@ class TodayControllerTest {
         People people = mock(People.class);
         when(people.nameOf(anyString())).thenReturn("Sarah Bennett");
         ExtendedModelMap model = new ExtendedModelMap();
-        new TodayController(tasks, people, currentUser, Clock.fixed(NOW, ZoneOffset.UTC))
-                .today(model, new MockHttpServletRequest());
+        new TodayController(tasks, people, currentUser, Clock.fixed(NOW, ZoneOffset.UTC)).today(model);
         return model;
     }
 

@@ -1,4 +1,4 @@
-package org.supervision.security;
+package org.supervision.people;
 
 import java.util.List;
 

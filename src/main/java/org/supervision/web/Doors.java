@@ -1,0 +1,139 @@
+package org.supervision.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.supervision.people.Groups;
+import org.supervision.people.People;
+import org.supervision.taskform.CurrentUser;
+import org.thymeleaf.context.LazyContextVariable;
+
+/**
+ * Which pages are there for whoever is signed in: every page leads to them. A page stands at the same place below two
+ * roots, one for each way to sign in.
+ */
+@ControllerAdvice(basePackageClasses = Doors.class)
+class Doors {
+
+    /** Below it stands everything for people with the web applications' session. */
+    static final String WITH_SESSION = "/camunda/api/supervision";
+
+    /** Below it stands everything for whoever signs in at each request. */
+    static final String AT_EACH_REQUEST = "/api";
+
+    private static final String WEB_APPLICATIONS = "/camunda/app/";
+
+    private static final String[] EVERYBODY = {};
+    private static final String[] THE_TWO = {Groups.SUPERVISORS, Groups.SUPERVISEES};
+
+    private static final List<Place> PLACES = List.of(
+            new Place(WEB_APPLICATIONS + "tasklist/", "Tasklist", "your own tasks", EVERYBODY),
+            new Place("/today", "Today", "what is late, due and next", EVERYBODY),
+            new Place("/copies", "Your copies", "agreements, records and dates, and who has read them", THE_TWO),
+            new Place("/actions", "Actions", "what was agreed to be done, by whom and until when", THE_TWO),
+            new Place("/cases", "Cases", "when each was last discussed, and which are due", THE_TWO),
+            new Place(
+                    "/team",
+                    "Team",
+                    "who was last seen, who is due, and what needs looking at",
+                    Groups.SUPERVISORS,
+                    Groups.MANAGERS),
+            new Place(
+                    "/compliance",
+                    "Monthly numbers",
+                    "held, missed and recorded in time, without a word of what was said",
+                    Groups.MANAGERS,
+                    Groups.PROCESS_OWNERS),
+            new Place(
+                    "/audits",
+                    "Audits",
+                    "what was found in the files that were drawn, in numbers",
+                    Groups.MANAGERS,
+                    Groups.PROCESS_OWNERS),
+            new Place("/disclosures", "Disclosures", "what was shown to whom, and until when", Groups.RECORDS_OFFICERS),
+            new Place(
+                    "/subject-access",
+                    "Subject access",
+                    "answers to people who asked for their own data",
+                    Groups.RECORDS_OFFICERS),
+            new Place("/retention", "Retention", "legal holds and certificates of disposal", Groups.RECORDS_OFFICERS),
+            new Place(
+                    "/paper-agreements",
+                    "Agreements on paper",
+                    "enter what was signed before this product came",
+                    Groups.RECORDS_OFFICERS),
+            new Place(
+                    "/stuck-tasks",
+                    "Tasks that nobody has",
+                    "left by people who have gone, where no rule names another",
+                    Groups.PROCESS_OWNERS,
+                    Groups.ADMINISTRATORS),
+            new Place("/outbox", "Outbox", "the mails and what became of them", Groups.ADMINISTRATORS),
+            new Place(
+                    WEB_APPLICATIONS + "cockpit/",
+                    "Cockpit",
+                    "every process and where it stands",
+                    Groups.PROCESS_OWNERS),
+            new Place(WEB_APPLICATIONS + "admin/", "Admin", "users and groups", Groups.ADMINISTRATORS));
+
+    private final CurrentUser currentUser;
+    private final People people;
+
+    Doors(CurrentUser currentUser, People people) {
+        this.currentUser = currentUser;
+        this.people = people;
+    }
+
+    /** A page below the roots or one of the web applications, and the groups that it is for; without any it is for everybody. */
+    private record Place(String path, String name, String words, String... groups) {}
+
+    /**
+     * A page that somebody can go to.
+     *
+     * @param here whether it, or a page below it, is the one that was asked for
+     */
+    record Door(String href, String name, String words, boolean here) {}
+
+    /** Worked out only where a page shows them. Pages that are there for everybody have none. */
+    @ModelAttribute
+    void add(Model model, HttpServletRequest request) {
+        String root = rootOf(request);
+        if (root != null) {
+            model.addAttribute("doors", lazily(() -> of(root, request.getServletPath())));
+            model.addAttribute("signedIn", lazily(() -> people.nameOf(currentUser.require())));
+        }
+    }
+
+    List<Door> of(String root, String asked) {
+        return PLACES.stream()
+                .filter(place -> place.groups().length == 0 || currentUser.in(place.groups()))
+                .map(place -> {
+                    String href = place.path().startsWith(WEB_APPLICATIONS) ? place.path() : root + place.path();
+                    boolean here = asked.equals(href) || asked.startsWith(href + "/");
+                    return new Door(href, place.name(), place.words(), here);
+                })
+                .toList();
+    }
+
+    private static @Nullable String rootOf(HttpServletRequest request) {
+        String asked = request.getServletPath();
+        return Stream.of(WITH_SESSION, AT_EACH_REQUEST)
+                .filter(root -> asked.startsWith(root + "/"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <T> LazyContextVariable<T> lazily(Supplier<T> value) {
+        return new LazyContextVariable<>() {
+            @Override
+            protected T loadValue() {
+                return value.get();
+            }
+        };
+    }
+}
