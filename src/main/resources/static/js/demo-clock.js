@@ -8,7 +8,7 @@
   let moving = false;
 
   const london = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London', weekday: 'short', day: 'numeric', month: 'long', year: 'numeric',
+    timeZone: 'Europe/London', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
     hour: '2-digit', minute: '2-digit', hourCycle: 'h23'
   });
 

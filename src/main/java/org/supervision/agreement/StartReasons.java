@@ -2,7 +2,7 @@ package org.supervision.agreement;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.People;
 
 /** Why an agreement is to be drafted: a working relationship starts, or goes on with another supervisor (A1.2). */

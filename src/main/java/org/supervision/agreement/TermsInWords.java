@@ -1,15 +1,14 @@
 package org.supervision.agreement;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
 import org.supervision.policy.Policy;
@@ -18,7 +17,6 @@ import org.supervision.policy.Policy;
 @Component
 public class TermsInWords {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
     private static final String NONE = "none";
     private static final int DAYS_OF_WEEK = 7;
 
@@ -32,7 +30,7 @@ public class TermsInWords {
 
     /** A date as people read it, such as "Monday 1 March 2027". */
     public String day(LocalDate date) {
-        return DAY.format(date);
+        return LondonWords.of(date);
     }
 
     /** The terms, one line each. */

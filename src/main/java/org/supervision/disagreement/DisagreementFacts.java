@@ -13,7 +13,7 @@ import org.supervision.agreement.Fact;
 import org.supervision.agreement.Parties;
 import org.supervision.agreement.Party;
 import org.supervision.agreement.Remark;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.People;
 import org.supervision.session.Disagreement;
 import org.supervision.session.DisagreementDecisions;

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.Fact;
 import org.supervision.agreement.Parties;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.People;
 
 /** A disclosure in words: what forms and pages say of it. */

@@ -3,14 +3,13 @@ package org.supervision.missedsession;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.Parties;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.Person;
 import org.supervision.session.SlotRules;
@@ -19,8 +18,6 @@ import org.supervision.taskform.FormErrors;
 /** What a manager can decide on a case, and what he must enter for it (A7.2, B8). */
 @Component
 public class ResolutionRules {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
     private final CaseEscalation escalation;
     private final CaseFacts facts;
@@ -130,7 +127,7 @@ public class ResolutionRules {
         if (!start.isBefore(escalation.latestSession(missed))) {
             errors.add(
                     "start",
-                    "The session is held by " + DAY.format(latestSessionDay(missed)) + " at the latest.",
+                    "The session is held by " + LondonWords.of(latestSessionDay(missed)) + " at the latest.",
                     "B8");
         }
     }

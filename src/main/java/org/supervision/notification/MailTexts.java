@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
+import org.supervision.calendar.LondonWords;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Fact;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.session.PersonalMatter;

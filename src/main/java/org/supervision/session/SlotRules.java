@@ -3,16 +3,15 @@ package org.supervision.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.Parties;
 import org.supervision.agreement.SessionLength;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.Absences;
 import org.supervision.people.People;
@@ -23,10 +22,6 @@ import org.supervision.taskform.FormErrors;
 /** When, how long and how a session can be agreed: the same rules on every form on which one is (A2.4, B1 to B4). */
 @Component
 public class SlotRules {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
-    private static final DateTimeFormatter DAY_AND_TIME =
-            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.UK);
 
     private final SessionRepository sessions;
     private final AgreementService agreements;
@@ -106,15 +101,14 @@ public class SlotRules {
             return false;
         }
         if (!calendar.isKnown(day)) {
-            errors.add(field, "Working days are known only until " + DAY.format(calendar.knownUntil()) + ".");
+            errors.add(field, "Working days are known only until " + LondonWords.of(calendar.knownUntil()) + ".");
             return false;
         }
         checkDay(errors, field, slot, day);
         for (SupervisionSession taken : clashes(slot.parties(), slot.start(), slot.end(), slot.movedSessionId())) {
             errors.add(
                     field,
-                    "One of you already has a session at that time: "
-                            + DAY_AND_TIME.format(calendar.localOf(taken.startAt())) + ".",
+                    "One of you already has a session at that time: " + LondonWords.of(taken.startAt()) + ".",
                     "A2.4");
         }
         return true;
@@ -122,7 +116,7 @@ public class SlotRules {
 
     private void checkDay(FormErrors errors, String field, Slot slot, LocalDate day) {
         if (!calendar.isWorkingDay(day)) {
-            String message = DAY.format(day) + " is no working day.";
+            String message = LondonWords.of(day) + " is no working day.";
             if (slot.hasReason()) {
                 errors.warn(field, message, null);
             } else {
@@ -132,12 +126,12 @@ public class SlotRules {
         }
         for (String person : slot.parties().both()) {
             if (absences.isAway(person, day)) {
-                checkAbsence(errors, field, slot, people.nameOf(person) + " is away on " + DAY.format(day) + ".");
+                checkAbsence(errors, field, slot, people.nameOf(person) + " is away on " + LondonWords.of(day) + ".");
             }
             people.find(person, day)
                     .filter(found -> !found.workingPattern().worksOn(day))
                     .ifPresent(found -> errors.warn(
-                            field, found.name() + " does not usually work on " + DAY.format(day) + ".", "A-br"));
+                            field, found.name() + " does not usually work on " + LondonWords.of(day) + ".", "A-br"));
         }
     }
 
@@ -156,7 +150,7 @@ public class SlotRules {
             return;
         }
         String message = "That is %d days after %s; the longest time between your sessions is %d days."
-                .formatted(gap, DAY.format(slot.previousOn()), interval);
+                .formatted(gap, LondonWords.of(slot.previousOn()), interval);
         if (!slot.hasReason()) {
             errors.add(field, message + " Choose an earlier day, or give a reason.", "B1");
         } else if (isBreach(slot.previousOn(), day)) {
@@ -179,7 +173,7 @@ public class SlotRules {
             errors.warn(
                     field,
                     "Your next session, on %s, would be %d days later; the longest time between your sessions is %d days."
-                            .formatted(DAY.format(nextOn), gap, interval),
+                            .formatted(LondonWords.of(nextOn), gap, interval),
                     "B1");
         }
     }

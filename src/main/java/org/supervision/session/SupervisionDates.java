@@ -11,8 +11,8 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.FrequencyBands;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.TimeInPost;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
 
 /**

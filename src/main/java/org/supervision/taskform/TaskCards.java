@@ -3,11 +3,9 @@ package org.supervision.taskform;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,14 +15,11 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.London;
+import org.supervision.calendar.LondonWords;
 
 /** What a task's card in Tasklist says beyond its label, and who of two parties has a shared task in hand. */
 @Component
 class TaskCards {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
-    private static final DateTimeFormatter DAY_AND_TIME =
-            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.UK);
 
     private final OpenTasks tasks;
     private final List<CardDetails> details;
@@ -141,9 +136,11 @@ class TaskCards {
 
     private @Nullable String when(OpenTask task) {
         if (task.followUp() != null) {
-            return DAY_AND_TIME.format(task.followUp().atZone(London.ZONE));
+            return LondonWords.of(task.followUp());
         }
-        return task.due() == null ? null : "by " + DAY.format(lastMoment(task.due()));
+        return task.due() == null
+                ? null
+                : "by " + LondonWords.of(lastMoment(task.due()).toLocalDate());
     }
 
     private @Nullable String late(OpenTask task) {

@@ -29,7 +29,7 @@ import org.supervision.access.Content;
 import org.supervision.access.Route;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.People;
 import org.supervision.persistence.Csv;
 import org.supervision.session.ActionEvent;

@@ -15,7 +15,7 @@ import org.supervision.audit.AuditNumbers.Numbers;
 import org.supervision.audit.AuditNumbers.QuestionNumbers;
 import org.supervision.audit.AuditRound;
 import org.supervision.audit.Audits;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.policy.Policies;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.supervision.calendar.London;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 
 /** The page that leads to everything else; in a demo also whom to sign in as, and the clock. */
 @Controller

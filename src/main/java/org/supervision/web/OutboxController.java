@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.notification.Outbox;
 import org.supervision.people.Groups;
 import org.supervision.taskform.CurrentUser;

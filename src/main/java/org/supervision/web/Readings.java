@@ -10,7 +10,7 @@ import org.supervision.access.ContentKind;
 import org.supervision.access.Ground;
 import org.supervision.access.Reading;
 import org.supervision.access.Route;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.People;
 
 /** Who has opened something and who was refused, as its two parties see it (B6). */

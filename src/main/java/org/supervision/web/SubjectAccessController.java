@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.subjectaccess.SubjectAccessPeople;
 import org.supervision.subjectaccess.SubjectAccessService;
 import org.supervision.taskform.CurrentUser;

@@ -39,11 +39,11 @@ class MailTextsTest {
 
         assertThat(text.subject()).isNotBlank().hasSizeLessThan(80).doesNotContainPattern("\\p{Cntrl}");
         assertThat(text.plain())
-                .contains("Due by the end of: Mon 1 March 2027", "When: Tue 30 March 2027, 10:00")
+                .contains("Due by the end of: Monday 1 March 2027", "When: Tuesday 30 March 2027, 10:00")
                 .contains("Reference: SE-000456", "https://supervision.council.example/camunda/app/tasklist/default/")
                 .doesNotContain("[(", "${", " th:");
         assertThat(text.html())
-                .contains("lang=\"en-GB\"", "Mon 1 March 2027", "<title>" + text.subject() + "</title>")
+                .contains("lang=\"en-GB\"", "Monday 1 March 2027", "<title>" + text.subject() + "</title>")
                 .contains("href=\"https://supervision.council.example/camunda/app/tasklist/default/\"")
                 .doesNotContain("${", " th:");
     }
@@ -78,7 +78,7 @@ class MailTextsTest {
                         "canary place")));
 
         assertThat(text.plain())
-                .contains("When: Tue 30 March 2027, 10:00 to 11:30")
+                .contains("When: Tuesday 30 March 2027, 10:00 to 11:30")
                 .doesNotContain("canary");
         assertThat(text.html()).doesNotContain("canary");
     }
@@ -91,10 +91,10 @@ class MailTextsTest {
                 new Reminder("worker", "something-new", Phase.TODAY, "SE-000458", day(2), day(2))));
 
         assertThat(text.plain())
-                .contains("Write the record of your supervision session\nWas due by the end of: Mon 1 March 2027\n"
+                .contains("Write the record of your supervision session\nWas due by the end of: Monday 1 March 2027\n"
                         + "Reference: SE-000456\n")
-                .contains("You have a supervision session\nWhen: Wed 3 March 2027\nReference: SE-000457\n")
-                .contains("A supervision task\nDue today, by the end of: Tue 2 March 2027\n");
+                .contains("You have a supervision session\nWhen: Wednesday 3 March 2027\nReference: SE-000457\n")
+                .contains("A supervision task\nDue today, by the end of: Tuesday 2 March 2027\n");
     }
 
     @Test

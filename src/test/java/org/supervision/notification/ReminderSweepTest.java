@@ -101,8 +101,9 @@ class ReminderSweepTest {
 
         assertThat(digests()).hasSize(2);
         assertThat(digestFor("supervisor"))
-                .contains("Write the record of your supervision session\nDue today, by the end of: Thu 4 March 2027")
-                .contains("Agree a new date for the missed session\nDue today, by the end of: Thu 4 March 2027")
+                .contains(
+                        "Write the record of your supervision session\nDue today, by the end of: Thursday 4 March 2027")
+                .contains("Agree a new date for the missed session\nDue today, by the end of: Thursday 4 March 2027")
                 .contains("Reference: SE-000456");
         assertThat(digestFor("worker")).contains("Agree a new date").doesNotContain("Write the record");
     }
@@ -124,8 +125,8 @@ class ReminderSweepTest {
         sweepAt("2027-03-08T06:00:00Z");
 
         assertThat(digestFor("supervisor"))
-                .contains("Due today, by the end of: Thu 4 March 2027")
-                .contains("Was due by the end of: Thu 4 March 2027");
+                .contains("Due today, by the end of: Thursday 4 March 2027")
+                .contains("Was due by the end of: Thursday 4 March 2027");
     }
 
     @Test

@@ -147,7 +147,7 @@ class PaperImportTest {
                         List.of(),
                         List.of(new FieldError(
                                 "lastHeldOn",
-                                "A session was due by Wed 30 December 2026: the line manager is asked to see to it.",
+                                "A session was due by Wednesday 30 December 2026: the line manager is asked to see to it.",
                                 "A7.2"))));
         assertThat(count("agreement")).isZero();
         assertThat(preview.toString()).doesNotContain("early", "Time to think", "DMS-4711");

@@ -163,7 +163,7 @@ class AuditAttackTest extends AttackTest {
                     .contains("fewer than 3")
                     .doesNotContain("Sarah Bennett");
             assertThat(demo.as("linemanager").get("/api/audits").expect(200).body())
-                    .contains("Wed 1 January 2020 to Tue 31 March 2020");
+                    .contains("Wednesday 1 January 2020 to Tuesday 31 March 2020");
         } finally {
             jdbc.sql("delete from audit_answer where file_id in (select id from audit_file where round_id = :round)")
                     .param("round", round)

@@ -126,7 +126,7 @@ class FrequencySweepTest {
         sweepOn(SIX_WEEKS.plusDays(14));
         assertThat(told("nqsw")).containsExactly(MailKind.FREQUENCY_CHANGED);
         assertThat(lines())
-                .contains(new Line(LocalDate.of(2027, 2, 1), "Supervision paused", "until Sun 14 February 2027"));
+                .contains(new Line(LocalDate.of(2027, 2, 1), "Supervision paused", "until Sunday 14 February 2027"));
     }
 
     @Test
@@ -146,7 +146,7 @@ class FrequencySweepTest {
         assertThat(told("nqsw")).containsExactly(MailKind.FREQUENCY_CHANGED);
         assertThat(lines())
                 .contains(new Line(
-                        LocalDate.of(2027, 2, 1), "Time in post stands still", "away until Sun 28 February 2027"));
+                        LocalDate.of(2027, 2, 1), "Time in post stands still", "away until Sunday 28 February 2027"));
     }
 
     @Test

@@ -44,10 +44,10 @@ class ReadingsTest {
         assertThat(readings.inWords("worker", RECORD))
                 .extracting(Line::when, Line::who, Line::why, Line::times)
                 .containsExactly(
-                        tuple("Mon 5 July 2027, 10:01", "cover", "Refused", 1),
-                        tuple("Mon 5 July 2027, 10:00", "cover", "Refused", 2),
-                        tuple("Mon 5 July 2027, 10:00", "worker", "One of the two", 1),
-                        tuple("Mon 5 July 2027, 10:00", "cover", "Refused", 1));
+                        tuple("Monday 5 July 2027, 10:01", "cover", "Refused", 1),
+                        tuple("Monday 5 July 2027, 10:00", "cover", "Refused", 2),
+                        tuple("Monday 5 July 2027, 10:00", "worker", "One of the two", 1),
+                        tuple("Monday 5 July 2027, 10:00", "cover", "Refused", 1));
         assertThat(readings.of("worker", RECORD)).hasSize(5);
     }
 }

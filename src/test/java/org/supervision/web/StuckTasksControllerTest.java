@@ -25,17 +25,17 @@ class StuckTasksControllerTest {
     @DisplayName("F118: each task by its ids and dates, and who had it; without any the page says so")
     void page() {
         Document page = page(List.of(
-                new Line("Task_ChaseRecord", "SE-000001", "Mon 4 January 2027, 10:00", null, ""),
+                new Line("Task_ChaseRecord", "SE-000001", "Monday 4 January 2027, 10:00", null, ""),
                 new Line(
                         "Task_RecordAbsence",
                         "CO-000002",
-                        "Tue 5 January 2027, 10:00",
-                        "Wed 6 January 2027",
+                        "Tuesday 5 January 2027, 10:00",
+                        "Wednesday 6 January 2027",
                         "cover")));
         assertThat(page.select("tbody tr").eachText())
                 .containsExactly(
-                        "SE-000001 Task_ChaseRecord Mon 4 January 2027, 10:00 no date waits for a supervisor",
-                        "CO-000002 Task_RecordAbsence Tue 5 January 2027, 10:00 Wed 6 January 2027 cover");
+                        "SE-000001 Task_ChaseRecord Monday 4 January 2027, 10:00 no date waits for a supervisor",
+                        "CO-000002 Task_RecordAbsence Tuesday 5 January 2027, 10:00 Wednesday 6 January 2027 cover");
         assertThat(page.select("main p").eachText()).doesNotContain("None.");
 
         Document empty = page(List.of());

@@ -53,18 +53,19 @@ class TeamControllerTest {
                         "Fewer than 2 sessions booked",
                         "1 record late",
                         "2 records not signed yet",
-                        "Review overdue since Mon 29 March 2027");
+                        "Review overdue since Monday 29 March 2027");
     }
 
     @Test
     void anOpenCaseSaysHowManyDaysAreLeftOrWhoHasIt() {
         LocalDate missedOn = LocalDate.of(2027, 3, 17);
         assertThat(missed(missedOn, "2027-03-31T23:00:00Z", null))
-                .isEqualTo("Session missed on Wed 17 March 2027, to be put right by Wed 31 March 2027, 1 day left");
-        assertThat(missed(missedOn, "2027-03-30T23:00:00Z", null)).endsWith("by Tue 30 March 2027, today");
-        assertThat(missed(missedOn, "2027-03-29T23:00:00Z", null)).endsWith("by Mon 29 March 2027");
+                .isEqualTo(
+                        "Session missed on Wednesday 17 March 2027, to be put right by Wednesday 31 March 2027, 1 day left");
+        assertThat(missed(missedOn, "2027-03-30T23:00:00Z", null)).endsWith("by Tuesday 30 March 2027, today");
+        assertThat(missed(missedOn, "2027-03-29T23:00:00Z", null)).endsWith("by Monday 29 March 2027");
         assertThat(missed(missedOn, "2027-03-31T23:00:00Z", "linemanager"))
-                .isEqualTo("Session missed on Wed 17 March 2027, with linemanager");
+                .isEqualTo("Session missed on Wednesday 17 March 2027, with linemanager");
     }
 
     private String missed(LocalDate on, String deadline, @Nullable String resolver) {

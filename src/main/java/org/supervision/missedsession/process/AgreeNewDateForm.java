@@ -3,9 +3,7 @@ package org.supervision.missedsession.process;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTerms;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.missedsession.CaseFacts;
@@ -39,11 +38,6 @@ import org.supervision.taskform.TaskForm;
 class AgreeNewDateForm implements TaskForm<AgreeNewDateForm.Values> {
 
     private static final int MAX_LOCATION = 200;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
-
-    private static final DateTimeFormatter DAY_AND_TIME =
-            DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.UK);
 
     private final MissedCases cases;
     private final CaseRecovery recovery;
@@ -106,7 +100,7 @@ class AgreeNewDateForm implements TaskForm<AgreeNewDateForm.Values> {
         List<SupervisionSession> booked = recovery.booked(missed);
         List<Option> starts = booked.stream()
                 .map(session -> calendar.localOf(session.startAt()))
-                .map(start -> new Option(start.toString(), DAY_AND_TIME.format(start)))
+                .map(start -> new Option(start.toString(), LondonWords.of(start)))
                 .toList();
         List<Map.Entry<Instant, String>> ahead = booked.stream()
                 .map(session -> Map.entry(session.startAt(), session.location()))
@@ -208,7 +202,7 @@ class AgreeNewDateForm implements TaskForm<AgreeNewDateForm.Values> {
         if (recovery.allowsLateWithReason(missed)) {
             errors.require("reason", values.reason(), "Say why the new date is so late.", "B8");
         } else {
-            String last = DAY.format(facts.dayOf(missed.reportDeadline().orElseThrow()));
+            String last = LondonWords.of(facts.dayOf(missed.reportDeadline().orElseThrow()));
             errors.warn(
                     "start",
                     "That is later than " + last + ". The date is kept, but both of you report to the line manager.",

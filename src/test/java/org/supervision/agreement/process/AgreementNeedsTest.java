@@ -73,7 +73,7 @@ class AgreementNeedsTest {
         DraftAgreementForm.Values proposal = (DraftAgreementForm.Values)
                 bed.show(bed.task("Task_DraftAgreement", "AG-000001/T1")).proposal();
         assertThat(proposal.supervisee()).isEqualTo("newcomer");
-        assertThat(whyNow("AG-000001/T1")).isEqualTo("Sarah Bennett is the line manager from Mon 4 January 2027");
+        assertThat(whyNow("AG-000001/T1")).isEqualTo("Sarah Bennett is the line manager from Monday 4 January 2027");
         assertThat(bed.mailsTo("supervisor")).containsExactly("AGREEMENT_TO_DRAFT");
         assertThat(bed.get(AgreementTermService.class).require("AG-000001/T1").unsignedChaseAt())
                 .as("fifteen working days from the first day")
@@ -225,7 +225,7 @@ class AgreementNeedsTest {
         bed.agreementInForce();
         load(moved("worker", "othersupervisor"), TODAY);
         assertThat(whyNow("AG-000002/T1"))
-                .isEqualTo("Owen Prytherch is the line manager from Mon 4 January 2027, after Sarah Bennett");
+                .isEqualTo("Owen Prytherch is the line manager from Monday 4 January 2027, after Sarah Bennett");
 
         Agreement other = bed.agreementInForce("nqsw", 1);
         bed.inTransaction(() -> agreements.changeSupervisor(other.requireId(), "othersupervisor"));
