@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.supervision.calendar.London;
 import org.supervision.calendar.LondonWords;
-import org.supervision.people.People;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.taskform.TaskOverview;
 import org.supervision.taskform.TaskOverview.Line;
@@ -32,20 +32,28 @@ class TodayController {
 
     private static final String HOLD_SESSION = "Task_HoldSession";
 
+    private static final String SESSIONS_HINT =
+            "Open one to move it, or to say that it was held, cancelled or did not take place.";
+
     private final TaskOverview tasks;
-    private final People people;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    TodayController(TaskOverview tasks, People people, CurrentUser currentUser, Clock clock) {
+    TodayController(TaskOverview tasks, CurrentUser currentUser, Clock clock) {
         this.tasks = tasks;
-        this.people = people;
         this.currentUser = currentUser;
         this.clock = clock;
     }
 
-    /** Some of the tasks under a heading, and what is said where there are none. */
-    record Group(String id, String heading, @Nullable String hint, String none, List<Line> lines) {}
+    /**
+     * A task in the list.
+     *
+     * @param away how far off its day is; null where it has none, or is late
+     */
+    record Entry(Line task, @Nullable String away) {}
+
+    /** Some of the tasks under a heading. */
+    record Group(String id, String heading, @Nullable String hint, List<Entry> entries) {}
 
     @GetMapping
     String today(Model model) {
@@ -67,28 +75,55 @@ class TodayController {
             }
         }
         sessions.sort(Comparator.comparing(line -> Objects.requireNonNull(line.followUp())));
-        model.addAttribute("name", people.nameOf(userId));
         model.addAttribute("now", LondonWords.of(now));
+        model.addAttribute("inShort", inShort(late.size(), today.size(), next.size() + sessions.size()));
         model.addAttribute(
                 "groups",
-                List.of(
-                        new Group("late", "Late", null, "Nothing.", late),
-                        new Group("today", "For today", null, "Nothing.", today),
-                        new Group(
-                                "sessions",
-                                "Your next sessions",
-                                "Open one to move it, or to say what became of it.",
-                                "None is booked.",
-                                sessions),
-                        new Group("next", "Then", null, "Nothing else waits for you.", next)));
+                Stream.of(
+                                group("late", "Late", null, late, now),
+                                group("today", "For today", null, today, now),
+                                group("sessions", "Your next sessions", SESSIONS_HINT, sessions, now),
+                                group("next", "Then", null, next, now))
+                        .filter(group -> !group.entries().isEmpty())
+                        .toList());
         return "pages/today";
     }
 
+    private static String inShort(int late, int today, int others) {
+        if (late + today + others == 0) {
+            return "Nothing waits for you.";
+        }
+        if (late + today == 0) {
+            return "Nothing is late, and nothing is for today.";
+        }
+        return (late == 0 ? "Nothing is late" : late + (late == 1 ? " thing is late" : " things are late"))
+                + (today == 0
+                        ? ", nothing more is for today."
+                        : ", " + today + (today == 1 ? " is" : " are") + " for today.");
+    }
+
+    private static Group group(String id, String heading, @Nullable String hint, List<Line> lines, Instant now) {
+        return new Group(
+                id,
+                heading,
+                hint,
+                lines.stream().map(line -> new Entry(line, away(line, now))).toList());
+    }
+
+    private static @Nullable String away(Line line, Instant now) {
+        Instant moment = moment(line);
+        return moment == null || line.late() != null ? null : LondonWords.fromToday(day(moment), day(now));
+    }
+
     /** A session is for its day; any other task is due at the end of one. */
-    private static boolean isToday(Line line, Instant now) {
-        Instant moment = line.taskKey().equals(HOLD_SESSION) || line.due() == null
+    private static @Nullable Instant moment(Line line) {
+        return line.taskKey().equals(HOLD_SESSION) || line.due() == null
                 ? line.followUp()
                 : line.due().minusMillis(1);
+    }
+
+    private static boolean isToday(Line line, Instant now) {
+        Instant moment = moment(line);
         return moment != null && !day(moment).isAfter(day(now));
     }
 

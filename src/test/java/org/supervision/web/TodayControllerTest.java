@@ -1,7 +1,6 @@
 package org.supervision.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.ui.ExtendedModelMap;
-import org.supervision.people.People;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.taskform.TaskOverview;
 import org.supervision.taskform.TaskOverview.Line;
@@ -45,6 +43,26 @@ class TodayControllerTest {
                         "next", List.of("until tomorrow night", "whenever")));
     }
 
+    @Test
+    @SuppressWarnings("unchecked")
+    void itIsSaidInShortAndHowFarOffEachIs() {
+        assertThat(show().get("inShort")).isEqualTo("Nothing waits for you.");
+
+        when(tasks.of("supervisor"))
+                .thenReturn(List.of(line("next", "Task_BookSessions", "2027-04-02T23:00:00Z", null, null)));
+        assertThat(show().get("inShort")).isEqualTo("Nothing is late, and nothing is for today.");
+        assertThat(((List<Group>) show().get("groups")).get(0).entries())
+                .extracting(TodayController.Entry::away)
+                .containsExactly("in 3 days");
+
+        when(tasks.of("supervisor"))
+                .thenReturn(List.of(
+                        line("late", "Task_WriteRecord", "2027-03-29T23:00:00Z", null, "1 day late"),
+                        line("later", "Task_WriteRecord", "2027-03-28T23:00:00Z", null, "2 days late"),
+                        line("today", "Task_BookSessions", "2027-03-30T23:00:00Z", null, null)));
+        assertThat(show().get("inShort")).isEqualTo("2 things are late, 1 is for today.");
+    }
+
     @SuppressWarnings("unchecked")
     private Map<String, List<String>> groups(Line... lines) {
         when(tasks.of("supervisor")).thenReturn(List.of(lines));
@@ -52,15 +70,15 @@ class TodayControllerTest {
                 .stream()
                         .collect(Collectors.toMap(
                                 Group::id,
-                                group -> group.lines().stream().map(Line::id).toList()));
+                                group -> group.entries().stream()
+                                        .map(entry -> entry.task().id())
+                                        .toList()));
     }
 
     private ExtendedModelMap show() {
         when(currentUser.require()).thenReturn("supervisor");
-        People people = mock(People.class);
-        when(people.nameOf(anyString())).thenReturn("Sarah Bennett");
         ExtendedModelMap model = new ExtendedModelMap();
-        new TodayController(tasks, people, currentUser, Clock.fixed(NOW, ZoneOffset.UTC)).today(model);
+        new TodayController(tasks, currentUser, Clock.fixed(NOW, ZoneOffset.UTC)).today(model);
         return model;
     }
 
