@@ -107,9 +107,14 @@ public class AgreementTermService {
 
     /** The text of a term that both have signed, with their signatures (A6.1); none before. */
     public Optional<String> copyOf(String termKey) {
+        return signed(termKey).map(signed -> words.copy(signed.term(), signed.signatures(), signed.onPaper()));
+    }
+
+    /** A term that both have signed, as it is printed; nothing before. */
+    public Optional<SignedTerm> signed(String termKey) {
         return find(termKey)
                 .filter(term -> term.effectiveOn() != null)
-                .map(term -> words.copy(term, signatures(term), papers.existsByTermId(term.requireId())));
+                .map(term -> new SignedTerm(term, signatures(term), papers.existsByTermId(term.requireId())));
     }
 
     /**

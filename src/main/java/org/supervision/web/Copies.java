@@ -305,7 +305,8 @@ class Copies {
                 .map(version -> copyOf(sessionKey, version, userId, route));
     }
 
-    private Optional<RecordVersion> distributed(String sessionKey) {
+    /** The latest distributed version of a session's record, whoever may read it. */
+    Optional<RecordVersion> distributed(String sessionKey) {
         return SupervisionSession.isKey(sessionKey)
                 ? distributed(List.of(sessionKey), "").stream()
                         .findFirst()
@@ -315,7 +316,8 @@ class Copies {
                 : Optional.empty();
     }
 
-    private Copy copyOf(String sessionKey, RecordVersion version, String userId, Route route) {
+    /** The copy of a record that this person has opened. */
+    Copy copyOf(String sessionKey, RecordVersion version, String userId, Route route) {
         List<Line> lines = summary.of(version.read()).stream().map(this::line).toList();
         List<String> signatures = new ArrayList<>();
         records.signatures(version.sessionId()).stream()

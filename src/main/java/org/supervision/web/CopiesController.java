@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -29,6 +31,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.LondonWords;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.persistence.Csv;
+import org.supervision.printing.SeedLayout;
 import org.supervision.session.RecordService;
 import org.supervision.session.SupervisionDates;
 import org.supervision.session.SupervisionSession;
@@ -50,6 +53,7 @@ class CopiesController {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Copies copies;
+    private final Printouts printouts;
     private final Readings readings;
     private final SupervisionDates dates;
     private final RecordService records;
@@ -58,12 +62,14 @@ class CopiesController {
 
     CopiesController(
             Copies copies,
+            Printouts printouts,
             Readings readings,
             SupervisionDates dates,
             RecordService records,
             AgreementService agreements,
             CurrentUser currentUser) {
         this.copies = copies;
+        this.printouts = printouts;
         this.readings = readings;
         this.dates = dates;
         this.records = records;
@@ -87,7 +93,18 @@ class CopiesController {
             @PathVariable String agreement, @PathVariable String term, Model model, HttpServletRequest request) {
         String key = agreement + "/" + term;
         String userId = currentUser.require();
+        offerToPrint(model, "agreements/" + key + "/pdf", true);
         return copy(copies.agreement(key, userId, route(request)), Content.agreement(key), model, request);
+    }
+
+    /** The same to keep or print, as tagged PDF (F09). */
+    @Operation(summary = "An agreement as PDF, in the layout of the council's policy or of this name")
+    @GetMapping("/agreements/{agreement}/{term}/pdf")
+    ResponseEntity<byte[]> agreementToPrint(
+            @PathVariable String agreement,
+            @PathVariable String term,
+            @RequestParam(required = false) @Nullable String layout) {
+        return pdf(printouts.agreement(agreement + "/" + term, currentUser.require(), layout(layout)));
     }
 
     @GetMapping("/reviews/{agreement}/{term}")
@@ -99,15 +116,32 @@ class CopiesController {
     @GetMapping("/records/{session}")
     String record(@PathVariable String session, Model model, HttpServletRequest request) {
         String userId = currentUser.require();
+        offerToPrint(model, "records/" + session + "/pdf", true);
         return copy(copies.record(session, userId, route(request)), Content.record(session, 0), model, request);
+    }
+
+    /** The same to keep or print, as tagged PDF (F44). */
+    @Operation(summary = "A record as PDF, in the layout of the council's policy or of this name")
+    @GetMapping("/records/{session}/pdf")
+    ResponseEntity<byte[]> recordToPrint(
+            @PathVariable String session, @RequestParam(required = false) @Nullable String layout) {
+        return pdf(printouts.record(session, currentUser.require(), layout(layout)));
     }
 
     /** What a record says of one case, to print and to put into its file (B5). */
     @GetMapping("/cases/{session}/{id}")
     String caseExtract(@PathVariable String session, @PathVariable long id, Model model, HttpServletRequest request) {
         String userId = currentUser.require();
+        offerToPrint(model, "cases/" + session + "/" + id + "/pdf", false);
         return copy(
                 copies.caseExtract(session, id, userId, route(request)), Content.casework(session, 0), model, request);
+    }
+
+    /** The same as PDF. */
+    @Operation(summary = "What a record says of one case, as PDF")
+    @GetMapping("/cases/{session}/{id}/pdf")
+    ResponseEntity<byte[]> caseExtractToPrint(@PathVariable String session, @PathVariable long id) {
+        return pdf(printouts.caseExtract(session, id, currentUser.require()));
     }
 
     /** What came of an audit of one's file (C24). */
@@ -220,6 +254,42 @@ class CopiesController {
     @ResponseBody
     List<Readings.Entry> readingsOfPersonalMatter(@PathVariable String matter) {
         return readings.of(currentUser.require(), Content.personalMatter(matter));
+    }
+
+    /** A way to get a copy as PDF; the path is below the list of copies. */
+    record ToPrint(String path, String words) {}
+
+    private void offerToPrint(Model model, String path, boolean inLayouts) {
+        SeedLayout usual = printouts.usualLayout();
+        model.addAttribute(
+                "toPrint",
+                inLayouts
+                        ? Stream.concat(Stream.of(usual), Stream.of(SeedLayout.values()))
+                                .distinct()
+                                .map(layout -> new ToPrint(
+                                        path + "?layout=" + layout.key(),
+                                        "Save as PDF, laid out as the " + layout.title()))
+                                .toList()
+                        : List.of(new ToPrint(path, "Save as PDF")));
+    }
+
+    private SeedLayout layout(@Nullable String key) {
+        return key == null
+                ? printouts.usualLayout()
+                : SeedLayout.named(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static ResponseEntity<byte[]> pdf(Optional<Printouts.Printout> printout) {
+        Printouts.Printout made = printout.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(made.fileName())
+                                .build()
+                                .toString())
+                .body(made.pdf());
     }
 
     private String copy(Optional<Copies.Copy> copy, Content content, Model model, HttpServletRequest request) {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -220,10 +221,14 @@ class CopiesTest {
             assertThat(demo.as(other).get("/api/copies").expect(200).body()).doesNotContain("AG-000001", "SE-000001");
             demo.as(other).get(agreement).expect(404);
             demo.as(other).get(record).expect(404);
+            demo.as(other).get(agreement + "/pdf").expect(404);
+            demo.as(other).get(record + "/pdf").expect(404);
             demo.as(other).get("/api/copies/dates/AG-000001").expect(404);
             demo.as(other).get("/api/copies/dates/AG-000001/csv").expect(404);
         }
-        for (String path : new String[] {"/api/copies", agreement, record, "/camunda/api/supervision/copies"}) {
+        assertThatBothCanPrint(demo, agreement, record);
+        for (String path :
+                new String[] {"/api/copies", agreement, record, record + "/pdf", "/camunda/api/supervision/copies"}) {
             assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
         }
         assertThatActionsAreTheTwosAlone(demo);
@@ -238,6 +243,28 @@ class CopiesTest {
         demo.as("worker").get("/api/copies/dates/AG-000002").expect(404);
         demo.as("worker").get("/api/copies/records/SE-x").expect(404);
         demo.as("worker").get("/api/copies/agreements/AG-000001/T2").expect(404);
+    }
+
+    /** F09, F44: to print something is to open it. */
+    private static void assertThatBothCanPrint(Demo demo, String agreement, String record) {
+        for (String path : new String[] {agreement, record}) {
+            Document page = open(demo, "worker", path);
+            assertThat(page.select("a[download]").eachText())
+                    .containsExactly(
+                            "Save as PDF, laid out as the Supervision Agreement",
+                            "Save as PDF, laid out as the Supervision Contract");
+            page.select("a[download]")
+                    .eachAttr("href")
+                    .forEach(pdf -> assertThat(new String(demo.as("worker").download(pdf), StandardCharsets.ISO_8859_1))
+                            .startsWith("%PDF-"));
+            assertThat(demo.as("supervisor")
+                            .get(path + "/readings")
+                            .expect(200)
+                            .json()
+                            .findValuesAsText("route"))
+                    .contains("PDF");
+            demo.as("worker").get(path + "/pdf?layout=other").expect(404);
+        }
     }
 
     private static void assertThatCaseFilesAreOwed(Demo demo, String session) {
@@ -346,8 +373,10 @@ class CopiesTest {
         assertThat(one.select("main").text())
                 .contains("For the case file: CS-1001 AB", "What was decided", session)
                 .doesNotContain("CS-1002");
+        assertThat(demo.as("supervisor").download(extract + "/pdf")).hasSizeGreaterThan(1_000);
         for (String other : new String[] {"othersupervisor", "otherworker", "linemanager", "processowner", "admin"}) {
-            for (String path : new String[] {register, register + "/cases", register + "/cases.csv", extract}) {
+            for (String path :
+                    new String[] {register, register + "/cases", register + "/cases.csv", extract, extract + "/pdf"}) {
                 assertThat(demo.as(other).get(path).expect(404).body()).doesNotContain("CS-1001");
             }
             demo.as(other)
