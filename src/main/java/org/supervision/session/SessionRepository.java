@@ -28,8 +28,13 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
             + " and (supervisor = :person or supervisee = :person) order by start_at")
     List<SupervisionSession> findFutureWith(String person, Instant after);
 
+    @Query("select * from supervision_session where kind = 'FORMAL' and start_at >= :since"
+            + " and (supervisor = :person or supervisee = :person) order by start_at, id")
+    List<SupervisionSession> findWithSince(String person, Instant since);
+
     @Modifying
-    @Query("update supervision_session set supervisor = :to, given_at = :at, row_version = row_version + 1"
+    @Query("update supervision_session set supervisor = :to, given_at = :at, ics_sequence = ics_sequence + 1,"
+            + " row_version = row_version + 1"
             + " where agreement_id = :agreementId and state = 'BOOKED' and supervisor = :from")
     void giveBookedTo(long agreementId, String from, String to, Instant at);
 

@@ -114,6 +114,16 @@ public class SessionService {
         return sessions.findFutureWith(userId, calendar.now());
     }
 
+    /**
+     * The sessions that this person holds or is supervised in, whatever became of them, but for what was logged afterwards;
+     * the earliest first.
+     *
+     * @param since the first moment at which one may start
+     */
+    public List<SupervisionSession> withSince(String userId, Instant since) {
+        return sessions.findWithSince(userId, since);
+    }
+
     /** The sessions that are booked and have not started, the earliest first. */
     public List<SupervisionSession> futureBooked(long agreementId) {
         return sessions.findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
@@ -423,15 +433,22 @@ public class SessionService {
         horizon.check(changed.agreementId());
     }
 
+    /** @param session as it was; its calendar entry has changed with the supervisor since */
     private void moveCalendarEntry(SupervisionSession session, SupervisorChanged changed) {
-        notifier.send(Notice.of(
-                        session.key() + "/handed-over", changed.from(), MailKind.SESSION_CANCELLATION, session.key())
-                .start(session.startAt())
-                .with(Invitation.cancel(session.key(), session.icsSequence() + 1, session.startAt(), session.endAt())));
-        notifier.send(Notice.of(session.key() + "/taken-over", changed.to(), MailKind.SESSION_INVITATION, session.key())
-                .start(session.startAt())
-                .with(Invitation.request(
-                        session.key(), session.icsSequence(), session.startAt(), session.endAt(), session.location())));
+        int sequence = session.icsSequence() + 1;
+        tell(
+                session,
+                "handed-over/" + sequence,
+                changed.from(),
+                MailKind.SESSION_CANCELLATION,
+                Invitation.cancel(session.key(), sequence, session.startAt(), session.endAt()));
+        tell(
+                session,
+                "taken-over/" + sequence,
+                changed.to(),
+                MailKind.SESSION_INVITATION,
+                Invitation.request(
+                        session.key(), sequence, session.startAt(), session.endAt(), session.location()));
     }
 
     @EventListener

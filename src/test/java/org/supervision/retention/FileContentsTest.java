@@ -26,6 +26,8 @@ class FileContentsTest {
             "consultation",
             // when a person was away, whoever's file it touches
             "absence",
+            // under which address somebody's calendar is subscribed to; goes when they leave
+            "calendar_address",
             // goes by the purge, or by business key
             "mail",
             "reminder_sent",

@@ -40,6 +40,7 @@ import org.supervision.handover.SupervisorLost;
 import org.supervision.handover.process.ChoosePersonalMattersForm.MatterRow;
 import org.supervision.handover.process.PlanChangeForm.Choice;
 import org.supervision.handover.process.SummariseHandoverForm.ActionRow;
+import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.session.ActionItem;
@@ -160,6 +161,13 @@ class ChangeOfSupervisorProcessTest {
         return bed.noticesTo(userId).stream().map(Notice::kind).toList();
     }
 
+    private List<Invitation> invitations(String userId, MailKind kind) {
+        return bed.noticesTo(userId).stream()
+                .filter(notice -> notice.kind() == kind)
+                .map(Notice::invitation)
+                .toList();
+    }
+
     private SupervisorChange change() {
         return changes.require(key);
     }
@@ -265,8 +273,13 @@ class ChangeOfSupervisorProcessTest {
         for (String each : List.of("supervisor", "worker", "othersupervisor")) {
             assertThat(mailsTo(each)).contains(MailKind.SUPERVISOR_CHANGED);
         }
-        assertThat(mailsTo("supervisor")).contains(MailKind.SESSION_CANCELLATION);
-        assertThat(mailsTo("othersupervisor")).contains(MailKind.SESSION_INVITATION, MailKind.AGREEMENT_TO_DRAFT);
+        assertThat(bed.session(booked).icsSequence()).isEqualTo(booked.icsSequence() + 1);
+        assertThat(invitations("supervisor", MailKind.SESSION_CANCELLATION))
+                .containsExactly(Invitation.cancel(booked.key(), 1, booked.startAt(), booked.endAt()));
+        assertThat(invitations("othersupervisor", MailKind.SESSION_INVITATION))
+                .containsExactly(
+                        Invitation.request(booked.key(), 1, booked.startAt(), booked.endAt(), booked.location()));
+        assertThat(mailsTo("othersupervisor")).contains(MailKind.AGREEMENT_TO_DRAFT);
 
         assertThat(bed.show(bed.task("Task_ReadHandover", key), "othersupervisor")
                         .facts())
