@@ -113,8 +113,8 @@ public class TeamPicture {
                 .list();
     }
 
-    /** Somebody and all those below, each once even where the line turns in a circle. */
-    private Set<String> line(String userId) {
+    /** User ids of somebody and of all those below in the line, each once even where it turns in a circle. */
+    public Set<String> line(String userId) {
         Set<String> found = new LinkedHashSet<>(Set.of(userId));
         Deque<String> toLookAt = new ArrayDeque<>(found);
         while (!toLookAt.isEmpty()) {

@@ -1,7 +1,11 @@
 package org.supervision.people;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +32,11 @@ public class Absences {
      */
     public record Days(LocalDate from, @Nullable LocalDate until) {
 
+        /** Whether this day is one of them. */
+        public boolean include(LocalDate day) {
+            return !day.isBefore(from) && (until == null || !day.isAfter(until));
+        }
+
         /** Whether that is so many days at least, by what is known on this day. */
         private boolean lasts(int days, LocalDate on) {
             LocalDate end = until == null ? on : until;
@@ -50,6 +59,31 @@ public class Absences {
                 .stream()
                 .filter(absence -> absence.lasts(days, on))
                 .toList();
+    }
+
+    /**
+     * On which days these people are away within a time, as far as it is entered; by user id, without those who are not.
+     *
+     * @param from first London day
+     * @param until last London day
+     */
+    public Map<String, List<Days>> between(LocalDate from, LocalDate until, Collection<String> people) {
+        Map<String, List<Days>> found = new HashMap<>();
+        if (people.isEmpty()) {
+            return found;
+        }
+        jdbc.sql("select person, from_on, until_on from absence where person in (:people) and status = 'RECORDED'"
+                        + " and from_on <= :until and (until_on is null or until_on >= :from) order by person, from_on")
+                .param("people", people)
+                .param("from", from)
+                .param("until", until)
+                .query(row -> {
+                    found.computeIfAbsent(row.getString("person"), person -> new ArrayList<>())
+                            .add(new Days(
+                                    row.getObject("from_on", LocalDate.class),
+                                    row.getObject("until_on", LocalDate.class)));
+                });
+        return found;
     }
 
     /** Whether somebody is away on this day, as far as it is entered. */

@@ -34,6 +34,7 @@ class Doors {
     private static final List<Place> PLACES = List.of(
             new Place(WEB_APPLICATIONS + "tasklist/", "Tasklist", "your own tasks", EVERYBODY),
             new Place("/today", "Today", "what is late, due and next", EVERYBODY),
+            new Place("/calendar", "Calendar", "the sessions of a month, and what stands against them", EVERYBODY),
             new Place("/copies", "Your copies", "agreements, records and dates, and who has read them", THE_TWO),
             new Place("/actions", "Actions", "what was agreed to be done, by whom and until when", THE_TWO),
             new Place("/cases", "Cases", "when each was last discussed, and which are due", THE_TWO),

@@ -112,12 +112,14 @@ class PersonalCalendarTest {
         handFileOver("othersupervisor");
 
         assertThat(sent(SUPERVISOR, MailKind.SESSION_CANCELLATION, session)).containsExactly(1, 3);
-        assertThat(sent(SUPERVISOR, MailKind.SESSION_INVITATION, session)).containsExactly(2);
+        assertThat(sent(SUPERVISOR, MailKind.SESSION_INVITATION, session)).containsExactly(0, 2);
         assertThat(sent("othersupervisor", MailKind.SESSION_INVITATION, session)).containsExactly(1, 3);
         assertThat(sent("othersupervisor", MailKind.SESSION_CANCELLATION, session)).containsExactly(2);
-        assertThat(entries("othersupervisor"))
-                .extracting(Invitation::sequence)
-                .containsExactly(3);
+        assertThat(bed.noticesTo("othersupervisor"))
+                .as("a notice that was sent before is not sent again")
+                .extracting(Notice::uniqueId)
+                .doesNotHaveDuplicates();
+        assertThat(entries("othersupervisor")).extracting(Invitation::sequence).containsExactly(3);
     }
 
     @Test

@@ -32,13 +32,13 @@ class DoorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "supervisees, Tasklist|Today|Your copies|Actions|Cases",
-        "supervisors, Tasklist|Today|Your copies|Actions|Cases|Team",
-        "managers, Tasklist|Today|Team|Monthly numbers|Audits",
-        "process-owners, Tasklist|Today|Monthly numbers|Audits|Tasks that nobody has|Cockpit",
-        "records-officers, Tasklist|Today|Disclosures|Subject access|Retention|Agreements on paper",
-        "camunda-admin, Tasklist|Today|Tasks that nobody has|Outbox|Admin",
-        "auditors, Tasklist|Today"
+        "supervisees, Tasklist|Today|Calendar|Your copies|Actions|Cases",
+        "supervisors, Tasklist|Today|Calendar|Your copies|Actions|Cases|Team",
+        "managers, Tasklist|Today|Calendar|Team|Monthly numbers|Audits",
+        "process-owners, Tasklist|Today|Calendar|Monthly numbers|Audits|Tasks that nobody has|Cockpit",
+        "records-officers, Tasklist|Today|Calendar|Disclosures|Subject access|Retention|Agreements on paper",
+        "camunda-admin, Tasklist|Today|Calendar|Tasks that nobody has|Outbox|Admin",
+        "auditors, Tasklist|Today|Calendar"
     })
     void everybodySeesTheDoorsOfTheirOwn(String group, String names) {
         when(currentUser.in(any(String[].class)))

@@ -101,6 +101,7 @@ class PagesIT {
         hasNoBarrier("/camunda/api/supervision/team");
         hasNoBarrier("/camunda/api/supervision/cases");
         hasNoBarrier("/camunda/api/supervision/actions");
+        hasNoBarrier("/camunda/api/supervision/calendar");
     }
 
     private void hasNoBarrier(String path) {

@@ -1,0 +1,330 @@
+package org.supervision.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.supervision.calendar.London;
+import org.supervision.calendar.WorkingCalendar;
+import org.supervision.diary.FeedAddresses;
+import org.supervision.diary.TeamMonth;
+import org.supervision.diary.TeamMonth.Clash;
+import org.supervision.diary.TeamMonth.Gap;
+import org.supervision.diary.TeamMonth.Meeting;
+import org.supervision.diary.TeamMonth.Picture;
+import org.supervision.notification.CalendarFeed;
+import org.supervision.notification.LondonWords;
+import org.supervision.people.People;
+import org.supervision.taskform.CurrentUser;
+import org.supervision.taskform.TaskOverview;
+
+/**
+ * The sessions of a month: one's own, and for whoever has people below in the line those of the team; with what needs looking
+ * at. And the secret address under which one's own calendar can be subscribed to.
+ */
+@Controller
+@RequestMapping({CalendarController.IN_TASKLIST, CalendarController.IN_REST})
+class CalendarController {
+
+    static final String IN_TASKLIST = Doors.WITH_SESSION + "/calendar";
+    static final String IN_REST = Doors.AT_EACH_REQUEST + "/calendar";
+
+    private static final String HOLD_SESSION = "Task_HoldSession";
+    private static final int YEARS_EITHER_WAY = 10;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+
+    private final TeamMonth months;
+    private final FeedAddresses addresses;
+    private final CalendarFeed feed;
+    private final TaskOverview tasks;
+    private final People people;
+    private final WorkingCalendar calendar;
+    private final CurrentUser currentUser;
+
+    CalendarController(
+            TeamMonth months,
+            FeedAddresses addresses,
+            CalendarFeed feed,
+            TaskOverview tasks,
+            People people,
+            WorkingCalendar calendar,
+            CurrentUser currentUser) {
+        this.months = months;
+        this.addresses = addresses;
+        this.feed = feed;
+        this.tasks = tasks;
+        this.people = people;
+        this.calendar = calendar;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * A session in a day.
+     *
+     * @param who whom the reader meets, or the two who meet
+     * @param state what it became; null while it is booked
+     * @param task id of the reader's task in which it can be moved; null where they have none
+     */
+    record Entry(
+            String time,
+            String who,
+            @Nullable String state,
+            @Nullable String task) {}
+
+    /**
+     * A day of the month.
+     *
+     * @param id within the page
+     * @param off why nobody works on it; null on a working day
+     * @param owed for whom the longest time between sessions ends, with none booked
+     * @param away who is away
+     */
+    record Day(
+            String id,
+            int number,
+            String words,
+            boolean today,
+            @Nullable String off,
+            List<Entry> entries,
+            List<String> owed,
+            List<String> away) {
+
+        /** Whether anything is to be said of it. */
+        public boolean isEmpty() {
+            return off == null && entries.isEmpty() && owed.isEmpty() && away.isEmpty();
+        }
+    }
+
+    /**
+     * What needs looking at.
+     *
+     * @param day id of its day within the page; null where it is in another month
+     * @param task id of the reader's task in which it can be put right; null where they have none
+     */
+    record Look(
+            String words,
+            @Nullable String day,
+            @Nullable String task) {}
+
+    /** Another month to go to. */
+    record Turn(String key, String words) {}
+
+    /** An address that was just made: it is told this once. */
+    record Made(String address) {}
+
+    /** @param of {@code me} for one's own sessions alone */
+    @GetMapping
+    String month(
+            @RequestParam(required = false) @Nullable String month,
+            @RequestParam(required = false) @Nullable String of,
+            Model model,
+            HttpServletRequest request) {
+        String reader = currentUser.require();
+        YearMonth asked = asked(month);
+        boolean alone = "me".equals(of);
+        Picture picture = months.of(reader, asked, alone);
+        Map<Instant, String> held = holdTasks(reader);
+        model.addAttribute("words", MONTH.format(asked));
+        model.addAttribute("previous", turn(asked.minusMonths(1)));
+        model.addAttribute("next", turn(asked.plusMonths(1)));
+        model.addAttribute("current", asked.equals(YearMonth.from(calendar.today())) ? null : turn(YearMonth.from(calendar.today())));
+        model.addAttribute("key", asked.toString());
+        model.addAttribute("alone", alone);
+        model.addAttribute("hasTeam", !people.superviseesOf(reader).isEmpty());
+        model.addAttribute("isWhole", picture.isWhole());
+        model.addAttribute("looks", looks(reader, picture, held));
+        model.addAttribute(
+                "weekdays",
+                Stream.of(DayOfWeek.values())
+                        .map(day -> day.getDisplayName(TextStyle.FULL, Locale.UK))
+                        .toList());
+        model.addAttribute("weeks", weeks(reader, picture, held));
+        model.addAttribute("base", request.getServletPath());
+        model.addAttribute("subscribedSince", addresses.madeAt(reader).map(LondonWords::of).orElse(null));
+        return "pages/calendar";
+    }
+
+    /** Makes a new secret address in place of the one before. */
+    @PostMapping("/address")
+    @ResponseStatus(HttpStatus.CREATED)
+    @ResponseBody
+    Made renew() {
+        return new Made(feed.address(addresses.renew(currentUser.require())));
+    }
+
+    /** Nobody reads one's calendar by the address any more. */
+    @DeleteMapping("/address")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke() {
+        addresses.revoke(currentUser.require());
+    }
+
+    private YearMonth asked(@Nullable String month) {
+        YearMonth now = YearMonth.from(calendar.today());
+        if (month == null) {
+            return now;
+        }
+        try {
+            YearMonth asked = YearMonth.parse(month);
+            if (Math.abs(asked.getYear() - now.getYear()) <= YEARS_EITHER_WAY) {
+                return asked;
+            }
+        } catch (DateTimeException e) {
+            // no month, so there is no such page either
+        }
+        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static Turn turn(YearMonth month) {
+        return new Turn(month.toString(), MONTH.format(month));
+    }
+
+    /** The reader's tasks of sessions to come, by their start. */
+    private Map<Instant, String> holdTasks(String reader) {
+        Map<Instant, String> found = new HashMap<>();
+        tasks.of(reader).stream()
+                .filter(line -> line.taskKey().equals(HOLD_SESSION) && line.followUp() != null)
+                .forEach(line -> found.put(line.followUp(), line.id()));
+        return found;
+    }
+
+    private List<Look> looks(String reader, Picture picture, Map<Instant, String> held) {
+        List<Look> looks = new ArrayList<>();
+        for (Gap gap : picture.gaps()) {
+            looks.add(new Look(words(reader, gap), idIn(picture.month(), gap.dueOn()), null));
+        }
+        for (Clash clash : picture.clashes()) {
+            LocalDate day = calendar.dateOf(clash.meeting().start());
+            looks.add(new Look(words(reader, clash), id(day), task(reader, clash.meeting(), held)));
+        }
+        return looks;
+    }
+
+    private static @Nullable String task(String reader, Meeting meeting, Map<Instant, String> held) {
+        boolean own = meeting.supervisor().equals(reader) || meeting.supervisee().equals(reader);
+        return own ? held.get(meeting.start()) : null;
+    }
+
+    private String words(String reader, Gap gap) {
+        boolean late = gap.dueOn().isBefore(calendar.today());
+        return who(reader, gap.supervisor(), gap.supervisee())
+                + (late ? ": a session was owed by " : ": a session is owed by ")
+                + LondonWords.of(gap.dueOn())
+                + (gap.nextOn() == null
+                        ? ", and none is booked."
+                        : ", and the first is booked for " + LondonWords.of(gap.nextOn()) + ".");
+    }
+
+    private String words(String reader, Clash clash) {
+        Meeting meeting = clash.meeting();
+        String session = who(reader, meeting.supervisor(), meeting.supervisee()) + ", "
+                + LondonWords.of(meeting.start()) + ": ";
+        String person = clash.person() == null ? "" : people.nameOf(clash.person());
+        return session
+                + switch (clash.kind()) {
+                    case DAY_OFF -> "that is no working day.";
+                    case AWAY -> person + " is away then.";
+                    case NOT_USUAL -> person + " does not usually work on that day of the week.";
+                    case DOUBLE -> person + " has another session then, " + time(clash.other()) + ".";
+                };
+    }
+
+    private List<List<@Nullable Day>> weeks(String reader, Picture picture, Map<Instant, String> held) {
+        List<List<@Nullable Day>> weeks = new ArrayList<>();
+        LocalDate first = picture.month().atDay(1);
+        LocalDate monday = first.minusDays(first.getDayOfWeek().getValue() - 1L);
+        for (; !monday.isAfter(picture.month().atEndOfMonth()); monday = monday.plusWeeks(1)) {
+            List<@Nullable Day> week = new ArrayList<>();
+            for (int i = 0; i < DayOfWeek.values().length; i++) {
+                LocalDate day = monday.plusDays(i);
+                week.add(YearMonth.from(day).equals(picture.month()) ? day(reader, day, picture, held) : null);
+            }
+            weeks.add(week);
+        }
+        return weeks;
+    }
+
+    private Day day(String reader, LocalDate day, Picture picture, Map<Instant, String> held) {
+        return new Day(
+                id(day),
+                day.getDayOfMonth(),
+                LondonWords.of(day),
+                day.equals(calendar.today()),
+                off(day),
+                picture.meetings().stream()
+                        .filter(meeting -> calendar.dateOf(meeting.start()).equals(day))
+                        .map(meeting -> entry(reader, meeting, held))
+                        .toList(),
+                picture.gaps().stream()
+                        .filter(gap -> gap.dueOn().equals(day))
+                        .map(gap -> who(reader, gap.supervisor(), gap.supervisee()))
+                        .toList(),
+                picture.away().entrySet().stream()
+                        .filter(away -> away.getValue().stream().anyMatch(days -> days.include(day)))
+                        .map(away -> away.getKey().equals(reader) ? "You" : people.nameOf(away.getKey()))
+                        .toList());
+    }
+
+    private Entry entry(String reader, Meeting meeting, Map<Instant, String> held) {
+        String state =
+                switch (meeting.state()) {
+                    case BOOKED, VOID -> null;
+                    case HELD -> "held";
+                    case PART_HELD -> "cut short";
+                    case MISSED -> "missed";
+                    case CANCELLED -> "cancelled";
+                };
+        return new Entry(
+                time(meeting), who(reader, meeting.supervisor(), meeting.supervisee()), state, task(reader, meeting, held));
+    }
+
+    /** Weekends speak for themselves. */
+    private @Nullable String off(LocalDate day) {
+        boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+        return !weekend && calendar.isKnown(day) && !calendar.isWorkingDay(day) ? "Bank holiday or closed" : null;
+    }
+
+    private String who(String reader, String supervisor, String supervisee) {
+        if (reader.equals(supervisor)) {
+            return people.nameOf(supervisee);
+        }
+        return reader.equals(supervisee)
+                ? people.nameOf(supervisor)
+                : people.nameOf(supervisor) + " and " + people.nameOf(supervisee);
+    }
+
+    private static String time(Meeting meeting) {
+        return TIME.format(meeting.start().atZone(London.ZONE)) + " to " + TIME.format(meeting.end().atZone(London.ZONE));
+    }
+
+    private static @Nullable String idIn(YearMonth month, LocalDate day) {
+        return YearMonth.from(day).equals(month) ? id(day) : null;
+    }
+
+    private static String id(LocalDate day) {
+        return "day-" + day;
+    }
+}
