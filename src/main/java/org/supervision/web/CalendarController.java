@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.calendar.London;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.diary.FeedAddresses;
 import org.supervision.diary.TeamMonth;
@@ -35,7 +36,6 @@ import org.supervision.diary.TeamMonth.Gap;
 import org.supervision.diary.TeamMonth.Meeting;
 import org.supervision.diary.TeamMonth.Picture;
 import org.supervision.notification.CalendarFeed;
-import org.supervision.notification.LondonWords;
 import org.supervision.people.People;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.taskform.TaskOverview;
@@ -232,7 +232,7 @@ class CalendarController {
         boolean late = gap.dueOn().isBefore(calendar.today());
         return who(reader, gap.supervisor(), gap.supervisee())
                 + (late ? ": a session was owed by " : ": a session is owed by ")
-                + LondonWords.of(gap.dueOn())
+                + LondonWords.of(gap.dueOn()) + ", " + LondonWords.fromToday(gap.dueOn(), calendar.today())
                 + (gap.nextOn() == null
                         ? ", and none is booked."
                         : ", and the first is booked for " + LondonWords.of(gap.nextOn()) + ".");

@@ -74,7 +74,7 @@ class CalendarControllerTest {
 
         assertThat(weeks).hasSize(6).allMatch(week -> week.size() == 7);
         assertThat(weeks.get(0)).filteredOn(Objects::nonNull).extracting(Day::number).containsExactly(1, 2);
-        assertThat(weeks.get(5).get(0).words()).isEqualTo("Mon 31 May 2027");
+        assertThat(weeks.get(5).get(0).words()).isEqualTo("Monday 31 May 2027");
         assertThat(weeks.get(5).subList(1, 7)).containsOnlyNulls();
         assertThat(day(weeks, 3).off()).isEqualTo("Bank holiday or closed");
         assertThat(day(weeks, 1).off()).as("a Saturday speaks for itself").isNull();
@@ -126,12 +126,12 @@ class CalendarControllerTest {
         assertThat(looks())
                 .extracting(Look::words)
                 .containsExactly(
-                        "Name of worker: a session was owed by Mon 8 February 2027, and the first is booked for Mon 29 March 2027.",
-                        "Name of othersupervisor and Name of otherworker: a session is owed by Wed 31 March 2027, and none is booked.",
-                        "Name of worker, Mon 29 March 2027, 10:00: Name of supervisor has another session then, 10:00 to 11:30.",
-                        "Name of worker, Mon 29 March 2027, 10:00: that is no working day.",
-                        "Name of worker, Mon 29 March 2027, 10:00: Name of worker is away then.",
-                        "Name of worker, Mon 29 March 2027, 10:00: Name of worker does not usually work on that day of the week.");
+                        "Name of worker: a session was owed by Monday 8 February 2027, 5 weeks ago, and the first is booked for Monday 29 March 2027.",
+                        "Name of othersupervisor and Name of otherworker: a session is owed by Wednesday 31 March 2027, in 2 weeks, and none is booked.",
+                        "Name of worker, Monday 29 March 2027, 10:00: Name of supervisor has another session then, 10:00 to 11:30.",
+                        "Name of worker, Monday 29 March 2027, 10:00: that is no working day.",
+                        "Name of worker, Monday 29 March 2027, 10:00: Name of worker is away then.",
+                        "Name of worker, Monday 29 March 2027, 10:00: Name of worker does not usually work on that day of the week.");
         assertThat(looks()).extracting(Look::day).startsWith(null, "day-2027-03-31", "day-2027-03-29");
         assertThat(day(weeks("2027-03"), 31).owed())
                 .containsExactly("Name of othersupervisor and Name of otherworker");
