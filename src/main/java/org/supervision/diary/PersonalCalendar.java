@@ -70,7 +70,8 @@ public class PersonalCalendar {
 
     private static Meeting meeting(SupervisionSession session) {
         Outcome outcome = session.outcome();
-        boolean stands = session.state() == SessionState.BOOKED || session.state().isHeld();
+        boolean stands =
+                session.state() == SessionState.BOOKED || session.state().isHeld();
         Instant start = session.heldOrAgreedStart();
         Instant end = outcome == null || outcome.actualEndAt() == null ? session.endAt() : outcome.actualEndAt();
         Invitation entry = stands

@@ -172,8 +172,7 @@ public class TeamMonth {
                 : absentPeople.of(reader).stream().map(Person::userId).collect(Collectors.toSet());
         Set<String> concerned = new LinkedHashSet<>(mayKnow);
         meetings.forEach(meeting -> meeting.both().forEach(concerned::add));
-        Map<String, List<Absences.Days>> days =
-                absences.between(month.atDay(1), month.atEndOfMonth(), concerned);
+        Map<String, List<Absences.Days>> days = absences.between(month.atDay(1), month.atEndOfMonth(), concerned);
         Map<String, List<Absences.Days>> away = new TreeMap<>(days);
         away.keySet().retainAll(mayKnow);
         return new Picture(month, meetings, gaps, clashes(meetings, days), away, meetings.size() < MOST);

@@ -447,8 +447,7 @@ public class SessionService {
                 "taken-over/" + sequence,
                 changed.to(),
                 MailKind.SESSION_INVITATION,
-                Invitation.request(
-                        session.key(), sequence, session.startAt(), session.endAt(), session.location()));
+                Invitation.request(session.key(), sequence, session.startAt(), session.endAt(), session.location()));
     }
 
     @EventListener

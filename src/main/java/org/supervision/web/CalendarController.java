@@ -125,9 +125,7 @@ class CalendarController {
      * @param task id of the reader's task in which it can be put right; null where they have none
      */
     record Look(
-            String words,
-            @Nullable String day,
-            @Nullable String task) {}
+            String words, @Nullable String day, @Nullable String task) {}
 
     /** Another month to go to. */
     record Turn(String key, String words) {}
@@ -150,7 +148,9 @@ class CalendarController {
         model.addAttribute("words", MONTH.format(asked));
         model.addAttribute("previous", turn(asked.minusMonths(1)));
         model.addAttribute("next", turn(asked.plusMonths(1)));
-        model.addAttribute("current", asked.equals(YearMonth.from(calendar.today())) ? null : turn(YearMonth.from(calendar.today())));
+        model.addAttribute(
+                "current",
+                asked.equals(YearMonth.from(calendar.today())) ? null : turn(YearMonth.from(calendar.today())));
         model.addAttribute("key", asked.toString());
         model.addAttribute("alone", alone);
         model.addAttribute("hasTeam", !people.superviseesOf(reader).isEmpty());
@@ -163,7 +163,8 @@ class CalendarController {
                         .toList());
         model.addAttribute("weeks", weeks(reader, picture, held));
         model.addAttribute("base", request.getServletPath());
-        model.addAttribute("subscribedSince", addresses.madeAt(reader).map(LondonWords::of).orElse(null));
+        model.addAttribute(
+                "subscribedSince", addresses.madeAt(reader).map(LondonWords::of).orElse(null));
         return "pages/calendar";
     }
 
@@ -224,7 +225,8 @@ class CalendarController {
     }
 
     private static @Nullable String task(String reader, Meeting meeting, Map<Instant, String> held) {
-        boolean own = meeting.supervisor().equals(reader) || meeting.supervisee().equals(reader);
+        boolean own =
+                meeting.supervisor().equals(reader) || meeting.supervisee().equals(reader);
         return own ? held.get(meeting.start()) : null;
     }
 
@@ -240,8 +242,8 @@ class CalendarController {
 
     private String words(String reader, Clash clash) {
         Meeting meeting = clash.meeting();
-        String session = who(reader, meeting.supervisor(), meeting.supervisee()) + ", "
-                + LondonWords.of(meeting.start()) + ": ";
+        String session =
+                who(reader, meeting.supervisor(), meeting.supervisee()) + ", " + LondonWords.of(meeting.start()) + ": ";
         String person = clash.person() == null ? "" : people.nameOf(clash.person());
         return session
                 + switch (clash.kind()) {
@@ -289,16 +291,18 @@ class CalendarController {
     }
 
     private Entry entry(String reader, Meeting meeting, Map<Instant, String> held) {
-        String state =
-                switch (meeting.state()) {
-                    case BOOKED, VOID -> null;
-                    case HELD -> "held";
-                    case PART_HELD -> "cut short";
-                    case MISSED -> "missed";
-                    case CANCELLED -> "cancelled";
-                };
+        String state = switch (meeting.state()) {
+            case BOOKED, VOID -> null;
+            case HELD -> "held";
+            case PART_HELD -> "cut short";
+            case MISSED -> "missed";
+            case CANCELLED -> "cancelled";
+        };
         return new Entry(
-                time(meeting), who(reader, meeting.supervisor(), meeting.supervisee()), state, task(reader, meeting, held));
+                time(meeting),
+                who(reader, meeting.supervisor(), meeting.supervisee()),
+                state,
+                task(reader, meeting, held));
     }
 
     /** Weekends speak for themselves. */
@@ -317,7 +321,8 @@ class CalendarController {
     }
 
     private static String time(Meeting meeting) {
-        return TIME.format(meeting.start().atZone(London.ZONE)) + " to " + TIME.format(meeting.end().atZone(London.ZONE));
+        return TIME.format(meeting.start().atZone(London.ZONE)) + " to "
+                + TIME.format(meeting.end().atZone(London.ZONE));
     }
 
     private static @Nullable String idIn(YearMonth month, LocalDate day) {

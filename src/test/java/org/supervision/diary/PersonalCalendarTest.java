@@ -98,8 +98,7 @@ class PersonalCalendarTest {
 
         assertThat(entries(SUPERVISOR)).isEmpty();
         assertThat(entries("cover"))
-                .containsExactly(
-                        Invitation.request(session.key(), 1, session.startAt(), session.endAt(), "Room 12"));
+                .containsExactly(Invitation.request(session.key(), 1, session.startAt(), session.endAt(), "Room 12"));
         assertThat(entries(SUPERVISEE)).isEqualTo(entries("cover"));
     }
 
@@ -113,8 +112,10 @@ class PersonalCalendarTest {
 
         assertThat(sent(SUPERVISOR, MailKind.SESSION_CANCELLATION, session)).containsExactly(1, 3);
         assertThat(sent(SUPERVISOR, MailKind.SESSION_INVITATION, session)).containsExactly(0, 2);
-        assertThat(sent("othersupervisor", MailKind.SESSION_INVITATION, session)).containsExactly(1, 3);
-        assertThat(sent("othersupervisor", MailKind.SESSION_CANCELLATION, session)).containsExactly(2);
+        assertThat(sent("othersupervisor", MailKind.SESSION_INVITATION, session))
+                .containsExactly(1, 3);
+        assertThat(sent("othersupervisor", MailKind.SESSION_CANCELLATION, session))
+                .containsExactly(2);
         assertThat(bed.noticesTo("othersupervisor"))
                 .as("a notice that was sent before is not sent again")
                 .extracting(Notice::uniqueId)
@@ -123,21 +124,21 @@ class PersonalCalendarTest {
     }
 
     @Test
-    @DisplayName("E18, B9: what falls away with a suspension is cancelled for both and stays in their calendars as such")
+    @DisplayName(
+            "E18, B9: what falls away with a suspension is cancelled for both and stays in their calendars as such")
     void suspended() {
         SupervisionSession session = bed.book(agreement, FIRST);
         bed.inTransaction(() -> bed.get(AgreementService.class).suspend(agreement, TODAY, null));
 
         for (String person : List.of(SUPERVISOR, SUPERVISEE)) {
             assertThat(sent(person, MailKind.SESSION_CANCELLATION, session)).containsExactly(1);
-            assertThat(entries(person))
-                    .extracting(Invitation::method)
-                    .containsExactly(Invitation.Method.CANCEL);
+            assertThat(entries(person)).extracting(Invitation::method).containsExactly(Invitation.Method.CANCEL);
         }
     }
 
     @Test
-    @DisplayName("A6.1, B9: the record that somebody owes stands there as a day, and the review of the agreement for both")
+    @DisplayName(
+            "A6.1, B9: the record that somebody owes stands there as a day, and the review of the agreement for both")
     void whatIsOwed() {
         SupervisionSession session = bed.book(agreement, FIRST);
         bed.at(FIRST.plusMinutes(95));

@@ -106,8 +106,7 @@ class TeamMonthTest {
         bed.book(agreement, LocalDateTime.of(2027, 2, 10, 10, 0));
         assertThat(gaps("linemanager", YearMonth.of(2027, 2)))
                 .as("booked two days too late")
-                .containsExactly(
-                        new Gap(SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 8), LocalDate.of(2027, 2, 10)));
+                .containsExactly(new Gap(SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 8), LocalDate.of(2027, 2, 10)));
         assertThat(gaps("othersupervisor", YearMonth.of(2027, 2))).isEmpty();
         assertThat(gaps(SUPERVISOR, MARCH)).as("only the first").isEmpty();
     }
@@ -122,7 +121,8 @@ class TeamMonthTest {
     }
 
     @Test
-    @DisplayName("C5, A-br: two at a time, a bank holiday, a day that somebody is away or does not work stand against a session")
+    @DisplayName(
+            "C5, A-br: two at a time, a bank holiday, a day that somebody is away or does not work stand against a session")
     void clashes() {
         long other = bed.agreementWithoutBooking(SUPERVISOR, "nqsw", SessionTestBed.terms());
         SupervisionSession first = bed.book(agreement, LocalDateTime.of(2027, 3, 1, 10, 0));
@@ -153,7 +153,8 @@ class TeamMonthTest {
     }
 
     @Test
-    @DisplayName("A-br: away days are told to themselves, their supervisor and the line, without why, and to nobody else")
+    @DisplayName(
+            "A-br: away days are told to themselves, their supervisor and the line, without why, and to nobody else")
     void awayDays() {
         away(SUPERVISEE, "2027-03-08", "2027-03-10");
         away(SUPERVISOR, "2027-03-15", null);

@@ -42,13 +42,16 @@ class CalendarAttackTest extends AttackTest {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         assertThat(header(head, "ETag")).isEqualTo(header(calendar, "ETag"));
-        assertThat(http.anonymous().send("POST", first, "{}", "application/json").status())
+        assertThat(http.anonymous()
+                        .send("POST", first, "{}", "application/json")
+                        .status())
                 .isEqualTo(404);
 
         String second = made(worker);
         assertNothing(first);
         assertThat(http.anonymous().get(second).status()).isEqualTo(200);
-        assertThat(worker.send("DELETE", PAGE + "/address", null, null).status()).isEqualTo(204);
+        assertThat(worker.send("DELETE", PAGE + "/address", null, null).status())
+                .isEqualTo(204);
         assertNothing(second);
         assertThat(log.getAll()).doesNotContain(secret(first)).doesNotContain(secret(second));
     }
@@ -98,7 +101,8 @@ class CalendarAttackTest extends AttackTest {
         Browser forged = http.browser("worker").withoutToken();
 
         assertThat(forged.post(PAGE + "/address", "{}").status()).isEqualTo(403);
-        assertThat(forged.send("DELETE", PAGE + "/address", null, null).status()).isEqualTo(403);
+        assertThat(forged.send("DELETE", PAGE + "/address", null, null).status())
+                .isEqualTo(403);
         for (String path : List.of(PAGE, "/api/calendar")) {
             assertThat(http.anonymous().get(path).status()).isEqualTo(401);
             assertThat(http.anonymous().delete(path + "/address").status()).isIn(401, 403);

@@ -73,7 +73,10 @@ class CalendarControllerTest {
         List<List<Day>> weeks = weeks("2027-05");
 
         assertThat(weeks).hasSize(6).allMatch(week -> week.size() == 7);
-        assertThat(weeks.get(0)).filteredOn(Objects::nonNull).extracting(Day::number).containsExactly(1, 2);
+        assertThat(weeks.get(0))
+                .filteredOn(Objects::nonNull)
+                .extracting(Day::number)
+                .containsExactly(1, 2);
         assertThat(weeks.get(5).get(0).words()).isEqualTo("Monday 31 May 2027");
         assertThat(weeks.get(5).subList(1, 7)).containsOnlyNulls();
         assertThat(day(weeks, 3).off()).isEqualTo("Bank holiday or closed");
@@ -81,7 +84,8 @@ class CalendarControllerTest {
     }
 
     @Test
-    @DisplayName("C5: a session stands on its London day with its London time, and leads its two to the task to move it in")
+    @DisplayName(
+            "C5: a session stands on its London day with its London time, and leads its two to the task to move it in")
     void aSession() {
         when(tasks.of("supervisor")).thenReturn(List.of(holdTask("own", START)));
         shows(
@@ -133,8 +137,7 @@ class CalendarControllerTest {
                         "Name of worker, Monday 29 March 2027, 10:00: Name of worker is away then.",
                         "Name of worker, Monday 29 March 2027, 10:00: Name of worker does not usually work on that day of the week.");
         assertThat(looks()).extracting(Look::day).startsWith(null, "day-2027-03-31", "day-2027-03-29");
-        assertThat(day(weeks("2027-03"), 31).owed())
-                .containsExactly("Name of othersupervisor and Name of otherworker");
+        assertThat(day(weeks("2027-03"), 31).owed()).containsExactly("Name of othersupervisor and Name of otherworker");
     }
 
     @ParameterizedTest
