@@ -2,6 +2,7 @@ package org.supervision.people;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.supervision.people.ImportPreview.Entry;
 import org.supervision.people.PeopleCsv.Column;
 import org.supervision.people.PeopleCsv.Line;
 import org.supervision.people.PeopleImported.Move;
+import org.supervision.persistence.Csv;
 
 /**
  * Takes the directory from a file that tells of everybody: who isn't in it any more has left. The file is taken as a
@@ -60,13 +62,13 @@ public class PeopleImport {
     }
 
     /**
-     * The same as {@link #apply(byte[], LocalDate, String, Integer)} with nothing confirmed.
+     * The same as {@link #apply(byte[], LocalDate, String, Integer, String)} with nothing confirmed and whatever was shown.
      *
      * @throws InvalidPeopleException when anything is wrong in the file; nothing is changed then
      */
     @Transactional
     public ImportPreview apply(byte[] csv, LocalDate effectiveOn, String file) {
-        return apply(csv, effectiveOn, file, null);
+        return apply(csv, effectiveOn, file, null, null);
     }
 
     /**
@@ -74,15 +76,25 @@ public class PeopleImport {
      *
      * @param file what to call the file when it is wrong
      * @param confirmed how many people are to leave, as the preview told; needed where it is a large share
+     * @param shown the preview's fingerprint, where just that is to be applied; null for whatever the file changes by now
      * @throws InvalidPeopleException when anything is wrong in the file, or it leaves out too many; nothing is changed
      *     then
+     * @throws ChangedSincePreviewException when it would change something else than was shown; nothing is changed then
      */
     @Transactional
-    public ImportPreview apply(byte[] csv, LocalDate effectiveOn, String file, @Nullable Integer confirmed) {
+    public ImportPreview apply(
+            byte[] csv,
+            LocalDate effectiveOn,
+            String file,
+            @Nullable Integer confirmed,
+            @Nullable String shown) {
         Plan plan = plan(csv, effectiveOn);
         ImportPreview preview = plan.preview();
         if (!preview.problems().isEmpty()) {
             throw new InvalidPeopleException(file, preview.problems());
+        }
+        if (shown != null && !shown.equals(preview.fingerprint())) {
+            throw new ChangedSincePreviewException();
         }
         if (preview.toConfirm() != null && !preview.toConfirm().equals(confirmed)) {
             throw new InvalidPeopleException(file, List.of(tooManyEnded(preview.toConfirm(), plan.inPost())));
@@ -106,6 +118,20 @@ public class PeopleImport {
                     plan.away()));
         }
         return preview;
+    }
+
+    /** The directory as it is on this day (London), as a file that changes nothing on that day. */
+    @Transactional(readOnly = true)
+    public String export(LocalDate on) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(Arrays.stream(Column.values()).map(Column::title).toList());
+        for (Person person : rows.all(on)) {
+            List<String> line = new ArrayList<>();
+            line.add(person.userId());
+            VALUES.values().forEach(value -> line.add(Objects.toString(value.apply(person), "")));
+            lines.add(line);
+        }
+        return Csv.write(lines);
     }
 
     /** What an import writes and what it tells. */
@@ -177,7 +203,7 @@ public class PeopleImport {
         Integer toConfirm = properties.mayEnd(ended.size(), inPost) ? null : ended.size();
         problems.sort(Comparator.comparingInt(ImportProblem::line));
         ImportPreview preview = problems.isEmpty()
-                ? new ImportPreview(effectiveOn, added, changed, ended, unchanged, toConfirm, List.of())
+                ? new ImportPreview(effectiveOn, added, changed, ended, unchanged, toConfirm, List.of(), "").of(csv)
                 : ImportPreview.refused(effectiveOn, problems);
         return new Plan(preview, problems.isEmpty() ? written : List.of(), arriving, moved, away, inPost);
     }

@@ -1,6 +1,8 @@
 package org.supervision.standin;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The engine's open tasks, as far as whoever has them may not be the one for them any more. */
 public interface OpenTasks {
@@ -13,6 +15,9 @@ public interface OpenTasks {
      * no more. A repeated run changes nothing.
      */
     void bringUpToDate();
+
+    /** How many open tasks each of these people has, alone or with others; who has none is left out. */
+    Map<String, Integer> countOf(Collection<String> people);
 
     /** What is open and nobody in post has, the oldest first. */
     List<StuckTask> stuck();

@@ -103,13 +103,44 @@ class PeopleImportTest {
 
         ImportPreview preview = apply(FILE, MARCH);
 
-        assertThat(preview)
-                .isEqualTo(new ImportPreview(
-                        MARCH, preview.added(), preview.changed(), preview.ended(), 3, null, preview.problems()));
+        assertThat(preview.unchanged()).isEqualTo(3);
+        assertThat(preview.toConfirm()).isNull();
         assertThat(preview.added()).isEmpty();
         assertThat(preview.changed()).isEmpty();
         assertThat(preview.ended()).isEmpty();
         assertThat(database.events).isEmpty();
+    }
+
+    @Test
+    @DisplayName("F115: what is applied is what was shown; another file, day or directory by then is refused")
+    void appliesJustWhatWasShown() {
+        apply(FILE, JANUARY);
+        String wanted = FILE.replace("Wanda", "Winnie");
+        String shown = preview(wanted, MARCH).fingerprint();
+
+        for (String other : List.of(FILE.replace("Wanda", "Wilma"), wanted + "\n")) {
+            assertThatExceptionOfType(ChangedSincePreviewException.class)
+                    .isThrownBy(() -> apply(other, MARCH, shown));
+        }
+        assertThatExceptionOfType(ChangedSincePreviewException.class)
+                .isThrownBy(() -> apply(wanted, MARCH.plusDays(1), shown));
+        apply(FILE.replace("Wanda", "Wenda"), JANUARY.plusDays(1));
+        assertThatExceptionOfType(ChangedSincePreviewException.class).isThrownBy(() -> apply(wanted, MARCH, shown));
+        assertThat(database.people("2027-03-01").require("worker").name()).isEqualTo("Wenda Worker");
+
+        apply(wanted, MARCH, preview(wanted, MARCH).fingerprint());
+        assertThat(database.people("2027-03-01").require("worker").name()).isEqualTo("Winnie Worker");
+    }
+
+    @Test
+    @DisplayName("F115: the directory as a file changes nothing when it is sent back")
+    void theExportedDirectoryChangesNothing() {
+        apply(HEADER + HEAD + LEAD.replace(",,,,,,,\n", ",,,head,2027-02-01,2027-02-28,,\n") + WORKER, JANUARY);
+
+        ImportPreview preview = preview(database.peopleImport.export(JANUARY), JANUARY);
+
+        assertThat(preview.problems()).isEmpty();
+        assertThat(preview.unchanged()).isEqualTo(3);
     }
 
     @Test
@@ -178,10 +209,10 @@ class PeopleImportTest {
                 .withMessageContaining("confirmEnded=2");
         assertThatExceptionOfType(InvalidPeopleException.class)
                 .as("the number of another preview")
-                .isThrownBy(() -> database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 3));
+                .isThrownBy(() -> database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 3, null));
         assertThat(database.people("2027-03-01").active()).hasSize(3);
 
-        database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 2);
+        database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 2, null);
         assertThat(database.people("2027-03-01").active()).hasSize(1);
     }
 
@@ -378,6 +409,10 @@ class PeopleImportTest {
 
     private ImportPreview preview(String csv, LocalDate effectiveOn) {
         return database.peopleImport.preview(csv.getBytes(UTF_8), effectiveOn);
+    }
+
+    private void apply(String csv, LocalDate effectiveOn, String shown) {
+        database.peopleImport.apply(csv.getBytes(UTF_8), effectiveOn, "test.csv", null, shown);
     }
 
     private ImportPreview apply(String csv, LocalDate effectiveOn) {

@@ -20,7 +20,9 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.agreement.AgreementService;
 import org.supervision.people.PeopleDatabase;
+import org.supervision.standin.OpenTasks;
 import org.supervision.taskform.CurrentUser;
 
 class PeopleControllerTest {
@@ -33,7 +35,11 @@ class PeopleControllerTest {
     private final PeopleDatabase database = new PeopleDatabase();
     private final CurrentUser currentUser = mock(CurrentUser.class);
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
-                    new PeopleController(database.peopleImport(), PeopleDatabase.calendar("2027-01-04"), currentUser))
+                    new PeopleController(
+                            database.peopleImport(),
+                            new PeopleFollowUp(mock(OpenTasks.class), mock(AgreementService.class)),
+                            PeopleDatabase.calendar("2027-01-04"),
+                            currentUser))
             .build();
 
     @BeforeEach

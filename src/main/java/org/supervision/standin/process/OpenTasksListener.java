@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -173,6 +175,18 @@ class OpenTasksListener implements OpenTasks {
     /** What is due at 24:00 is due on the day that ends then. */
     private LocalDate lastDay(Instant due) {
         return calendar.dateOf(due.minusMillis(1));
+    }
+
+    @Override
+    public Map<String, Integer> countOf(Collection<String> persons) {
+        Map<String, Integer> counts = new HashMap<>();
+        access.asTheProduct(() -> {
+            for (Task task : heldBy(persons)) {
+                List<String> holders = task.getAssignee() == null ? candidates(task) : List.of(task.getAssignee());
+                holders.stream().filter(persons::contains).forEach(holder -> counts.merge(holder, 1, Integer::sum));
+            }
+        });
+        return counts;
     }
 
     @Override

@@ -1,0 +1,94 @@
+package org.supervision.web;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementService;
+import org.supervision.people.ImportPreview;
+import org.supervision.people.ImportPreview.Difference;
+import org.supervision.people.ImportPreview.Entry;
+import org.supervision.standin.OpenTasks;
+
+/** What follows from a people file, in numbers: whose tasks go over, and which agreements are left without somebody (F115). */
+@Component
+class PeopleFollowUp {
+
+    private static final String LINE_MANAGER = "lineManager";
+    private static final String LEAVING_ON = "leavingOn";
+
+    private final OpenTasks tasks;
+    private final AgreementService agreements;
+
+    PeopleFollowUp(OpenTasks tasks, AgreementService agreements) {
+        this.tasks = tasks;
+        this.agreements = agreements;
+    }
+
+    /**
+     * Somebody who leaves.
+     *
+     * @param tasks how many open tasks they have
+     * @param supervises how many signed agreements they are the supervisor of
+     * @param supervised whether they have a signed agreement as the supervisee
+     */
+    record Leaver(String userId, String name, int tasks, int supervises, boolean supervised) {}
+
+    /**
+     * What follows.
+     *
+     * @param leavers everybody who leaves, at once or on a last day that the file names anew
+     * @param moved how many get another line manager, and so may need another agreement (A1.2)
+     * @param withoutManager how many have no line manager afterwards
+     */
+    record FollowUp(List<Leaver> leavers, int moved, int withoutManager) {
+
+        int tasks() {
+            return leavers.stream().mapToInt(Leaver::tasks).sum();
+        }
+
+        int withoutSupervisor() {
+            return leavers.stream().mapToInt(Leaver::supervises).sum();
+        }
+    }
+
+    FollowUp of(ImportPreview preview) {
+        List<Entry> leaving = new ArrayList<>(preview.ended());
+        int moved = 0;
+        int withoutManager = 0;
+        for (ImportPreview.Change change : preview.changed()) {
+            for (Difference difference : change.differences()) {
+                if (difference.column().equals(LEAVING_ON)
+                        && !difference.after().isEmpty()) {
+                    leaving.add(new Entry(change.userId(), change.name()));
+                }
+                if (difference.column().equals(LINE_MANAGER)) {
+                    moved++;
+                    withoutManager += difference.after().isEmpty() ? 1 : 0;
+                }
+            }
+        }
+        return new FollowUp(leaving.isEmpty() ? List.of() : leavers(leaving), moved, withoutManager);
+    }
+
+    private List<Leaver> leavers(List<Entry> leaving) {
+        Set<String> ids = new HashSet<>();
+        leaving.forEach(one -> ids.add(one.userId()));
+        Map<String, Integer> open = tasks.countOf(ids);
+        List<Agreement> signed = agreements.inForceOrSuspended();
+        return leaving.stream()
+                .map(one -> new Leaver(
+                        one.userId(),
+                        one.name(),
+                        open.getOrDefault(one.userId(), 0),
+                        (int) signed.stream()
+                                .filter(agreement -> agreement.supervisor().equals(one.userId()))
+                                .count(),
+                        signed.stream()
+                                .anyMatch(agreement -> one.userId().equals(agreement.supervisee()))))
+                .toList();
+    }
+}
