@@ -1,6 +1,6 @@
-// Sends the forms of a page and says how it went. A form says in data-send where to, in data-method how (POST), in
-// data-done what to say when it is done; the page then shows itself anew. data-file names a form whose file, or text, is
-// sent as CSV, the form's other values beside it. An answer in HTML is shown on the page as it is.
+// Sends the forms of a page and says how it went. A form, or its button, says in data-send where to, in data-method how
+// (POST), in data-done what to say when it is done; the page then shows itself anew. data-file names a form whose file, or
+// text, is sent as CSV, the form's other values beside it. An answer in HTML is shown on the page as it is.
 (() => {
   const result = document.getElementById('result');
   const answerTo = document.getElementById('answer');
@@ -19,7 +19,6 @@
 
   function say(text) {
     result.textContent = text;
-    result.className = text ? 'govuk-inset-text' : '';
     if (text) focus(result);
   }
 
@@ -30,13 +29,16 @@
     say('');
   }
 
-  // each error beside its field; what was typed stays
-  function point(form, errors) {
+  // each error beside its field, or above all where it has none; what was typed stays
+  function point(form, detail, errors) {
     let first = null;
+    const elsewhere = [detail];
     errors.forEach(error => {
-      const field = form.elements[error.field];
+      const field = form.elements[error.field] || form.elements[error.field.replace(/\[.*$/, '')];
       const group = field && field.closest && field.closest('.govuk-form-group');
-      if (!group) return;
+      if (!group) return error.message !== detail && elsewhere.push(error.message);
+      const folded = field.closest('details');
+      if (folded) folded.open = true;
       const message = document.createElement('p');
       message.className = 'govuk-error-message';
       message.dataset.error = '';
@@ -45,9 +47,10 @@
       group.classList.add('govuk-form-group--error');
       field.before(message);
       field.setAttribute('aria-invalid', 'true');
-      field.setAttribute('aria-describedby', message.id);
+      field.setAttribute('aria-describedby', `${field.dataset.hint || ''} ${message.id}`.trim());
       first = first || field;
     });
+    say(elsewhere.join(' '));
     if (first) first.focus();
   }
 
@@ -65,15 +68,19 @@
     return chosen || source.querySelector('textarea').value || null;
   }
 
+  function target(form, submitter) {
+    return (submitter && submitter.dataset.send) || form.dataset.send;
+  }
+
   async function request(form, submitter) {
-    const values = new FormData(form, submitter);
+    const values = new FormData(form);
     if (!form.dataset.file) {
-      return { address: form.dataset.send, type: 'application/json', body: JSON.stringify(Object.fromEntries(values)) };
+      return { address: target(form, submitter), type: 'application/json', body: JSON.stringify(Object.fromEntries(values)) };
     }
     const body = await csv(form);
     if (!body) return null;
     const kept = [...values].filter(([, value]) => typeof value === 'string' && value.length < 200);
-    return { address: `${form.dataset.send}?${new URLSearchParams(kept)}`, type: 'text/csv', body };
+    return { address: `${target(form, submitter)}?${new URLSearchParams(kept)}`, type: 'text/csv', body };
   }
 
   async function send(form, submitter) {
@@ -90,8 +97,7 @@
       sessionStorage.setItem('supervision-said', told.said || form.dataset.done || 'Done.');
       return location.reload();
     }
-    say(told.detail || 'That is not possible. Load the page again to see how it stands.');
-    point(form, told.errors || []);
+    point(form, told.detail || 'That is not possible. Load the page again to see how it stands.', told.errors || []);
   }
 
   function listen(part) {

@@ -131,7 +131,7 @@ public abstract class TestBed implements AutoCloseable {
     }
 
     /** All beans of this type. */
-    protected <T> Collection<T> all(Class<T> type) {
+    public <T> Collection<T> all(Class<T> type) {
         return context.getBeansOfType(type).values();
     }
 

@@ -61,11 +61,17 @@ class IntervalClock {
                 .orElseThrow(() -> new IllegalStateException("No agreement " + Agreement.keyOf(agreementId)));
     }
 
+    /** What every agreement in force owes. */
+    List<Owed> all() {
+        return bases(jdbc.sql(BASES.formatted("status = 'IN_FORCE'"))).stream()
+                .map(this::owed)
+                .toList();
+    }
+
     /** What is overdue, tolerance and all. */
     List<Owed> overdue() {
         LocalDate today = calendar.today();
-        return bases(jdbc.sql(BASES.formatted("status = 'IN_FORCE'"))).stream()
-                .map(this::owed)
+        return all().stream()
                 .filter(owed -> owed.toleratedUntil().isBefore(today))
                 .toList();
     }

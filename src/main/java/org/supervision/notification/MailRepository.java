@@ -15,6 +15,8 @@ interface MailRepository extends CrudRepository<Mail, Long> {
 
     Optional<Mail> findByMailKey(String mailKey);
 
+    int countByStatus(MailStatus status);
+
     List<Mail> findTop200ByOrderByIdDesc();
 
     @Modifying

@@ -56,6 +56,11 @@ public class Outbox {
         return mails.findTop200ByOrderByIdDesc().stream().map(Outbox::entry).toList();
     }
 
+    /** How many mails were rejected and wait for another address. */
+    public int rejected() {
+        return mails.countByStatus(MailStatus.REJECTED);
+    }
+
     /** One mail by the id of its entry. */
     public Optional<Opened> open(long id) {
         return mails.findById(id)

@@ -10,4 +10,10 @@ public class InvalidPolicyException extends RuntimeException {
     InvalidPolicyException(String file, List<String> problems) {
         super("The policy file " + file + " is wrong:\n  " + String.join("\n  ", problems));
     }
+
+    /** Of a file that can be read, together with what was put in force on the policy page. */
+    static InvalidPolicyException of(String file, List<PolicyProblem> problems) {
+        return new InvalidPolicyException(
+                file, problems.stream().map(PolicyProblem::toString).toList());
+    }
 }

@@ -24,15 +24,15 @@ import org.supervision.policy.YamlNode.Sequence;
 /** Turns mappings into records and gathers every problem with key and line, rather than stopping at the first. */
 class PolicyBinder {
 
-    private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<PolicyProblem> problems = new LinkedHashSet<>();
 
     /** The problems found so far, each once however many profiles share it. */
-    List<String> problems() {
+    List<PolicyProblem> problems() {
         return List.copyOf(problems);
     }
 
     void problem(int line, String path, String problem) {
-        problems.add("line " + line + ": " + path + " " + problem);
+        problems.add(new PolicyProblem(line, path, problem));
     }
 
     /**

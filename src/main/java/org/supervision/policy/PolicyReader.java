@@ -27,12 +27,9 @@ class PolicyReader {
 
     static final List<String> PROFILES = List.of("combined", "stoke", "contract-b");
 
-    private final String file;
     private final PolicyBinder binder = new PolicyBinder();
 
-    private PolicyReader(String file) {
-        this.file = file;
-    }
+    private PolicyReader() {}
 
     /**
      * Every version under every profile, in order of their first days.
@@ -40,9 +37,18 @@ class PolicyReader {
      * @throws InvalidPolicyException with all problems of the file
      */
     static List<Policy> read(Resource file) {
+        return parse(file).with(List.of());
+    }
+
+    /**
+     * Reads the file, whatever it says.
+     *
+     * @throws InvalidPolicyException where it is no YAML
+     */
+    static Source parse(Resource file) {
         String name = file.getDescription();
         try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-            return new PolicyReader(name).policies(YamlNode.parse(reader));
+            return new Source(name, YamlNode.parse(reader));
         } catch (Malformed e) {
             throw new InvalidPolicyException(name, List.of(e.getMessage()));
         } catch (IOException e) {
@@ -50,31 +56,75 @@ class PolicyReader {
         }
     }
 
+    /** A file, and what comes on top of it. */
+    record Source(String name, YamlNode root) {
+
+        /**
+         * Every version of the file and of the policy page, under every profile, in order of their first days.
+         *
+         * @throws InvalidPolicyException with all problems
+         */
+        List<Policy> with(List<PolicyChange> changes) {
+            Outcome outcome = check(changes);
+            if (!outcome.problems().isEmpty()) {
+                throw InvalidPolicyException.of(name, outcome.problems());
+            }
+            return outcome.policies();
+        }
+
+        /** The same, with what is wrong. */
+        Outcome check(List<PolicyChange> changes) {
+            PolicyReader reader = new PolicyReader();
+            List<Policy> policies = reader.policies(root, changes);
+            return new Outcome(policies, reader.binder.problems());
+        }
+    }
+
+    /** What was read; incomplete where there are problems. */
+    record Outcome(List<Policy> policies, List<PolicyProblem> problems) {}
+
     record Version(String version, LocalDate from) {}
 
-    private List<Policy> policies(YamlNode root) {
+    private List<Policy> policies(YamlNode root, List<PolicyChange> changes) {
         List<Policy> policies = new ArrayList<>();
         Mapping top = mapping(root, "the file");
         only(top, "", Set.of("versions"));
         YamlNode versions = top.entries().get("versions");
         if (versions instanceof Sequence sequence && !sequence.items().isEmpty()) {
-            readVersions(sequence, policies);
+            readVersions(inOrder(sequence, changes), policies);
         } else {
             binder.problem(top.line(), "versions", "must be a list of at least one version");
-        }
-        if (!binder.problems().isEmpty()) {
-            throw new InvalidPolicyException(file, binder.problems());
         }
         return policies;
     }
 
-    private void readVersions(Sequence versions, List<Policy> policies) {
+    /** The file's versions as they stand there, each change before the first that begins later than it. */
+    private List<YamlNode> inOrder(Sequence file, List<PolicyChange> changes) {
+        List<YamlNode> versions = new ArrayList<>(file.items());
+        for (PolicyChange change : changes) {
+            int place = 0;
+            while (place < versions.size() && !beginsAfter(versions.get(place), change.from())) {
+                place++;
+            }
+            versions.add(place, change.node(binder));
+        }
+        return versions;
+    }
+
+    private static boolean beginsAfter(YamlNode version, LocalDate day) {
+        return version instanceof Mapping mapping
+                && mapping.entries().get("from") instanceof Scalar from
+                && from.text() != null
+                && from.text().compareTo(day.toString()) > 0;
+    }
+
+    private void readVersions(List<YamlNode> versions, List<Policy> policies) {
         Map<String, Mapping> layers = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
         LocalDate previous = null;
-        for (int i = 0; i < versions.items().size(); i++) {
+        for (int i = 0; i < versions.size(); i++) {
             String path = "versions[" + i + "]";
-            Mapping body = mapping(versions.items().get(i), path);
+            Mapping body = mapping(versions.get(i), path);
             only(body, path, Set.of("version", "from", "common", "profiles"));
             Version version = version(body, path);
             if (version != null) {
@@ -85,7 +135,7 @@ class PolicyReader {
                     int line = body.entries().get("from").line();
                     binder.problem(
                             line,
-                            path + ".from",
+                            line == 0 ? "from" : path + ".from",
                             version.from() + " overlaps the version before, which holds from " + previous);
                 }
                 previous = version.from();

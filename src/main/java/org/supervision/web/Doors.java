@@ -69,6 +69,12 @@ class Doors {
                     "enter what was signed before this product came",
                     Groups.RECORDS_OFFICERS),
             new Place(
+                    "/administration",
+                    "Administration",
+                    "people, policy, calendar, mails and stuck work",
+                    Groups.PROCESS_OWNERS,
+                    Groups.ADMINISTRATORS),
+            new Place(
                     "/stuck-tasks",
                     "Tasks that nobody has",
                     "left by people who have gone, where no rule names another",

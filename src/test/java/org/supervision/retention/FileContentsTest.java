@@ -50,6 +50,9 @@ class FileContentsTest {
             "disposal_list",
             "disposal_item",
             "disposal_certificate",
+            // the council's policy and its days, about nobody
+            "policy_version",
+            "closure_day",
             // how far the pages for the case system are numbered
             "case_extract_head",
             // months, seed and dates of an audit; the files of its sample go with theirs

@@ -35,9 +35,9 @@ class DoorsTest {
         "supervisees, Tasklist|Today|Calendar|Your copies|Actions|Cases",
         "supervisors, Tasklist|Today|Calendar|Your copies|Actions|Cases|Team",
         "managers, Tasklist|Today|Calendar|Team|Monthly numbers|Audits",
-        "process-owners, Tasklist|Today|Calendar|Monthly numbers|Audits|Tasks that nobody has|Cockpit",
+        "process-owners, Tasklist|Today|Calendar|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
         "records-officers, Tasklist|Today|Calendar|Disclosures|Subject access|Retention|Agreements on paper",
-        "camunda-admin, Tasklist|Today|Calendar|Tasks that nobody has|Outbox|Admin",
+        "camunda-admin, Tasklist|Today|Calendar|Administration|Tasks that nobody has|Outbox|Admin",
         "auditors, Tasklist|Today|Calendar"
     })
     void everybodySeesTheDoorsOfTheirOwn(String group, String names) {

@@ -1,0 +1,122 @@
+package org.supervision.policy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.supervision.persistence.Documents;
+import org.supervision.policy.PolicyVersion.Status;
+
+/** The tables of what was changed on the pages of the policy and of the closure days. */
+@Repository
+class PolicyVersions {
+
+    private final JdbcClient jdbc;
+
+    PolicyVersions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Them all, the newest first. */
+    List<PolicyVersion> all() {
+        return jdbc.sql("select * from policy_version order by id desc")
+                .query(PolicyVersions::version)
+                .list();
+    }
+
+    /** Those that hold from their day on, in its order. */
+    List<PolicyVersion> approved() {
+        return jdbc.sql("select * from policy_version where status = 'APPROVED' order by from_on, id")
+                .query(PolicyVersions::version)
+                .list();
+    }
+
+    Optional<PolicyVersion> find(long id) {
+        return jdbc.sql("select * from policy_version where id = :id")
+                .param("id", id)
+                .query(PolicyVersions::version)
+                .optional();
+    }
+
+    void add(String profile, LocalDate from, Map<String, String> changes, String reason, String by, Instant at) {
+        jdbc.sql("insert into policy_version (profile, from_on, changes, reason, status, proposed_by, proposed_at)"
+                        + " values (:profile, :from, :changes, :reason, 'PROPOSED', :by, :at)")
+                .param("profile", profile)
+                .param("from", from)
+                .param("changes", Documents.write(changes))
+                .param("reason", reason)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether it was open until now. */
+    boolean decide(long id, Status status, String by, Instant at, @Nullable String reason) {
+        return jdbc.sql("update policy_version set status = :status, decided_by = :by, decided_at = :at,"
+                                + " decision_reason = :reason where id = :id and status = 'PROPOSED'")
+                        .param("id", id)
+                        .param("status", status.name())
+                        .param("by", by)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("reason", reason)
+                        .update()
+                == 1;
+    }
+
+    /** The closure days that were added and not removed, in order. */
+    List<ClosureDay> closureDays() {
+        return jdbc.sql("select * from closure_day where removed_at is null order by closed_on, id")
+                .query((row, number) -> new ClosureDay(
+                        row.getLong("id"),
+                        row.getObject("closed_on", LocalDate.class),
+                        row.getString("name"),
+                        row.getString("added_by"),
+                        row.getObject("added_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    void addClosureDay(LocalDate day, String name, String by, Instant at) {
+        jdbc.sql("insert into closure_day (closed_on, name, added_by, added_at) values (:day, :name, :by, :at)")
+                .param("day", day)
+                .param("name", name)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void removeClosureDay(long id, String by, Instant at) {
+        jdbc.sql("update closure_day set removed_by = :by, removed_at = :at where id = :id and removed_at is null")
+                .param("id", id)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static PolicyVersion version(ResultSet row, int number) throws SQLException {
+        OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
+        Map<String, String> changes = new HashMap<>();
+        Documents.read(row.getString("changes"), Map.class)
+                .forEach((key, value) -> changes.put(String.valueOf(key), String.valueOf(value)));
+        return new PolicyVersion(
+                row.getLong("id"),
+                row.getString("profile"),
+                row.getObject("from_on", LocalDate.class),
+                changes,
+                row.getString("reason"),
+                Status.valueOf(row.getString("status")),
+                row.getString("proposed_by"),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                row.getString("decided_by"),
+                decidedAt == null ? null : decidedAt.toInstant(),
+                row.getString("decision_reason"));
+    }
+}

@@ -1,0 +1,114 @@
+package org.supervision.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What people who are no administrators try with the pages of administration, and what administrators may not. */
+class AdministrationAttackTest extends AttackTest {
+
+    private static final List<String> STAFF = List.of(
+            "supervisor",
+            "worker",
+            "nqsw",
+            "othersupervisor",
+            "otherworker",
+            "cover",
+            "linemanager",
+            "servicemanager",
+            "strategicmanager",
+            "records",
+            "auditor");
+
+    private static final String PROPOSAL = "{\"from\":\"2027-03-01\",\"reason\":\"x\",\"record.dueWd\":\"4\"}";
+
+    private int send(String userId, String method, String path, String body, String type) {
+        return http.basic(userId).send(method, path, body, type).status();
+    }
+
+    private int post(String userId, String path, String json) {
+        return send(userId, "POST", path, json, "application/json");
+    }
+
+    @Test
+    @DisplayName("F115 to F118: nobody else finds a page of administration or gets anything done there")
+    void forAdministratorsOnly() {
+        List<String> others = new ArrayList<>(STAFF);
+        for (String userId : others) {
+            for (String page : List.of("/api/administration", "/api/administration/state", "/api/policy")) {
+                assertThat(demo.as(userId).get(page).status()).as(userId + page).isEqualTo(404);
+            }
+            for (String page : List.of("/api/policy/keys", "/api/policy/versions")) {
+                assertThat(demo.as(userId).get(page).status()).as(userId + page).isEqualTo(404);
+            }
+            for (String action : List.of("preview", "dry-run", "proposals")) {
+                assertThat(post(userId, "/api/policy/" + action, PROPOSAL))
+                        .as(userId + action)
+                        .isEqualTo(404);
+            }
+        }
+        others.add("processowner");
+        for (String userId : others) {
+            for (String page : List.of("/api/people", "/api/people/people.csv")) {
+                assertThat(demo.as(userId).get(page).status()).as(userId + page).isEqualTo(404);
+            }
+            assertThat(send(userId, "POST", "/api/people/preview", "userId\n", "text/csv"))
+                    .as(userId)
+                    .isEqualTo(404);
+            assertThat(send(userId, "POST", "/api/people/apply?shown=x", "userId\n", "text/csv"))
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        assertThat(jdbc.sql("select count(*) from policy_version where proposed_by <> 'admin'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("F115: what is applied is what was shown")
+    void nothingButWhatWasShown() {
+        String directory = demo.as("admin").get("/api/people/people.csv").expect(200).body();
+        String other = directory.replace("Daniel Okafor", "<script>alert(1)</script>");
+
+        String shown = http.basic("admin")
+                .send("POST", "/api/people/preview", other, "text/csv")
+                .body();
+        assertThat(shown).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat(send("admin", "POST", "/api/people/apply?shown=0", other, "text/csv"))
+                .isEqualTo(409);
+        assertThat(send("admin", "POST", "/api/people/preview", directory + "x,y\n", "text/csv"))
+                .isEqualTo(200);
+        assertThat(demo.as("admin").get("/api/people/people.csv").expect(200).body())
+                .isEqualTo(directory);
+    }
+
+    @Test
+    @DisplayName("F116: an administrator proposes, and a process owner puts in force what is not their own")
+    void fourEyes() {
+        assertThat(post("admin", "/api/policy/proposals", PROPOSAL)).isEqualTo(200);
+        long id = jdbc.sql("select max(id) from policy_version").query(Long.class).single();
+        String proposal = "/api/policy/proposals/" + id;
+
+        for (String userId : STAFF) {
+            assertThat(post(userId, proposal + "/approve", "{}")).as(userId).isEqualTo(404);
+            assertThat(post(userId, proposal + "/refuse", "{\"reason\":\"x\"}"))
+                    .as(userId)
+                    .isEqualTo(404);
+            assertThat(post(userId, proposal + "/withdraw", "{}")).as(userId).isEqualTo(404);
+        }
+        assertThat(post("admin", proposal + "/approve", "{}")).isEqualTo(404);
+        assertThat(post("processowner", proposal + "/withdraw", "{}")).isEqualTo(404);
+        assertThat(post("admin", "/api/policy/proposals", "{\"from\":\"2027-03-01\",\"reason\":\"x\",\"record.dueWd\":\"99\"}"))
+                .isEqualTo(422);
+        assertThat(post("admin", "/api/policy/proposals", "[]")).isEqualTo(400);
+        assertThat(post("processowner", proposal + "/refuse", "{\"reason\":\" \"}")).isEqualTo(422);
+        assertThat(post("processowner", proposal + "/refuse", "{\"reason\":\"too tight\"}")).isEqualTo(200);
+        assertThat(post("processowner", proposal + "/approve", "{}")).isEqualTo(404);
+        assertThat(demo.as("admin").get("/api/policy").expect(200).body()).contains("too tight");
+        assertThat(demo.as("admin").get("/api/administration").expect(200).body()).contains("Stuck work");
+    }
+}
