@@ -83,11 +83,7 @@ public class PeopleImport {
      */
     @Transactional
     public ImportPreview apply(
-            byte[] csv,
-            LocalDate effectiveOn,
-            String file,
-            @Nullable Integer confirmed,
-            @Nullable String shown) {
+            byte[] csv, LocalDate effectiveOn, String file, @Nullable Integer confirmed, @Nullable String shown) {
         Plan plan = plan(csv, effectiveOn);
         ImportPreview preview = plan.preview();
         if (!preview.problems().isEmpty()) {

@@ -69,8 +69,8 @@ public class ClosureDays {
         List<PolicyProblem> problems = new ArrayList<>(check(day));
         String stripped = name == null ? "" : name.strip();
         if (stripped.isEmpty() || stripped.length() > LONGEST_NAME) {
-            problems.add(new PolicyProblem(
-                    0, "name", "Say what day it is, in at most " + LONGEST_NAME + " characters."));
+            problems.add(
+                    new PolicyProblem(0, "name", "Say what day it is, in at most " + LONGEST_NAME + " characters."));
         }
         if (!problems.isEmpty() || day == null) {
             throw new RefusedException(problems);

@@ -66,8 +66,8 @@ record PolicyChange(String version, LocalDate from, String profile, Map<String, 
             group.entries().put(path, value);
             return;
         }
-        Mapping inner = (Mapping) group.entries()
-                .computeIfAbsent(path.substring(0, dot), name -> new Mapping(0, new LinkedHashMap<>()));
+        Mapping inner = (Mapping)
+                group.entries().computeIfAbsent(path.substring(0, dot), name -> new Mapping(0, new LinkedHashMap<>()));
         put(inner, path.substring(dot + 1), value);
     }
 }

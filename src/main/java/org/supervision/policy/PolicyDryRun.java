@@ -49,7 +49,8 @@ public class PolicyDryRun {
      * @param expected the one that would be expected; the one that is, where that would be gone
      * @param before the date so far; null where there is none
      */
-    public record Effect(Kind kind, Expected expected, @Nullable LocalDate before) {}
+    public record Effect(
+            Kind kind, Expected expected, @Nullable LocalDate before) {}
 
     /** Every difference that the proposed policy would make, the worst first. */
     @Transactional(readOnly = true)
@@ -92,7 +93,8 @@ public class PolicyDryRun {
         if (by == null) {
             return Kind.OUTSIDE;
         }
-        boolean wasOverdue = before != null && before.by() != null && before.by().isBefore(calendar.today());
+        boolean wasOverdue =
+                before != null && before.by() != null && before.by().isBefore(calendar.today());
         if (by.isBefore(calendar.today()) && !wasOverdue) {
             return Kind.OVERDUE;
         }

@@ -104,7 +104,9 @@ public final class PolicyKeys {
 
     /** As YAML would not misread it. */
     private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9][A-Za-z0-9 .-]*") ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return text.matches("[A-Za-z0-9][A-Za-z0-9 .-]*")
+                ? text
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static Object valueOf(Record group, RecordComponent component) {

@@ -58,7 +58,9 @@ public class PolicyProposals {
      * @param policy what would hold on its first day; null with problems
      */
     public record Checked(
-            List<PolicyProblem> problems, Map<String, String> changes, @Nullable Policy policy) {}
+            List<PolicyProblem> problems,
+            Map<String, String> changes,
+            @Nullable Policy policy) {}
 
     /** Thrown when a proposal is wrong, or its time is over; nothing is changed then. */
     public static class RefusedException extends RuntimeException {
@@ -120,8 +122,7 @@ public class PolicyProposals {
         return new Checked(problems, changes, problems.isEmpty() ? policies.on(from, outcome) : null);
     }
 
-    private Map<String, String> changes(
-            Map<String, String> values, LocalDate from, List<PolicyProblem> problems) {
+    private Map<String, String> changes(Map<String, String> values, LocalDate from, List<PolicyProblem> problems) {
         Map<String, String> changes = new TreeMap<>();
         Map<String, String> before = valuesOn(from);
         values.forEach((path, text) -> {
@@ -154,7 +155,11 @@ public class PolicyProposals {
             throw new RefusedException(problems);
         }
         versions.add(policies.profile(), proposal.from(), checked.changes(), reason, by, calendar.now());
-        LOG.info("{} proposes a policy from {}: {}", by, proposal.from(), checked.changes().keySet());
+        LOG.info(
+                "{} proposes a policy from {}: {}",
+                by,
+                proposal.from(),
+                checked.changes().keySet());
     }
 
     /**
@@ -177,8 +182,8 @@ public class PolicyProposals {
                     List.of(problem("from", "Its first day has come before anybody decided: propose it anew.")));
         }
         if (!version.profile().equals(policies.profile())) {
-            throw new RefusedException(
-                    List.of(problem("", "It was proposed for the profile " + version.profile() + ": propose it anew.")));
+            throw new RefusedException(List.of(
+                    problem("", "It was proposed for the profile " + version.profile() + ": propose it anew.")));
         }
         List<PolicyProblem> problems = policies.with(version.change()).problems();
         if (!problems.isEmpty()) {

@@ -103,7 +103,8 @@ class AdministrationController {
                 "Policy",
                 state.proposalsToDecide() == 0
                         ? "No proposal waits."
-                        : count(state.proposalsToDecide(), "proposal waits", "proposals wait") + " for a process owner.",
+                        : count(state.proposalsToDecide(), "proposal waits", "proposals wait")
+                                + " for a process owner.",
                 state.proposalsToDecide() > 0));
         places.add(new Place(
                 root + "/stuck-tasks",

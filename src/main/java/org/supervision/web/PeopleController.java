@@ -57,8 +57,7 @@ class PeopleController {
     private final WorkingCalendar calendar;
     private final CurrentUser currentUser;
 
-    PeopleController(
-            PeopleImport people, PeopleFollowUp followUps, WorkingCalendar calendar, CurrentUser currentUser) {
+    PeopleController(PeopleImport people, PeopleFollowUp followUps, WorkingCalendar calendar, CurrentUser currentUser) {
         this.people = people;
         this.followUps = followUps;
         this.calendar = calendar;

@@ -87,8 +87,7 @@ class PeopleFollowUp {
                         (int) signed.stream()
                                 .filter(agreement -> agreement.supervisor().equals(one.userId()))
                                 .count(),
-                        signed.stream()
-                                .anyMatch(agreement -> one.userId().equals(agreement.supervisee()))))
+                        signed.stream().anyMatch(agreement -> one.userId().equals(agreement.supervisee()))))
                 .toList();
     }
 }

@@ -115,7 +115,8 @@ class PolicyController {
     record CountLine(String words, String rule, int count) {}
 
     /** Something that would change, in words. */
-    record EffectLine(String words, String rule, String about, String item, String before, String after, boolean onlyNew) {}
+    record EffectLine(
+            String words, String rule, String about, String item, String before, String after, boolean onlyNew) {}
 
     /** What a proposal would mean. */
     record DryRun(int overdue, List<CountLine> counts, List<EffectLine> effects) {}
@@ -232,7 +233,8 @@ class PolicyController {
     @ExceptionHandler
     ProblemDetail refused(RefusedException e) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNPROCESSABLE_ENTITY, "That is not possible. Nothing was changed; what you typed is still there.");
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "That is not possible. Nothing was changed; what you typed is still there.");
         problem.setProperty("errors", Refused.errors(e));
         if (e.problems().size() == 1 && e.problems().get(0).path().isEmpty()) {
             problem.setDetail(e.problems().get(0).message());
@@ -245,7 +247,8 @@ class PolicyController {
     }
 
     private static ResponseStatusException notThere() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "That was decided already, or is not yours to decide.");
+        return new ResponseStatusException(
+                HttpStatus.NOT_FOUND, "That was decided already, or is not yours to decide.");
     }
 
     private Checked requireRight(Proposal proposal) {
@@ -287,8 +290,8 @@ class PolicyController {
         effects.forEach(effect -> counts.computeIfAbsent(effect.kind(), kind -> new TreeMap<>())
                 .merge(effect.expected().rule(), 1, Integer::sum));
         List<CountLine> lines = new ArrayList<>();
-        counts.forEach((kind, rules) -> rules.forEach(
-                (rule, count) -> lines.add(new CountLine(WORDS.getOrDefault(kind, ""), rule, count))));
+        counts.forEach((kind, rules) ->
+                rules.forEach((rule, count) -> lines.add(new CountLine(WORDS.getOrDefault(kind, ""), rule, count))));
         return new DryRun(
                 (int) effects.stream()
                         .filter(effect -> effect.kind() == Kind.OVERDUE)
@@ -315,7 +318,8 @@ class PolicyController {
 
     private static List<ChangeLine> changes(Map<String, String> changes, Map<String, String> before) {
         return changes.entrySet().stream()
-                .map(change -> new ChangeLine(change.getKey(), before.getOrDefault(change.getKey(), ""), change.getValue()))
+                .map(change ->
+                        new ChangeLine(change.getKey(), before.getOrDefault(change.getKey(), ""), change.getValue()))
                 .toList();
     }
 
@@ -328,7 +332,8 @@ class PolicyController {
                 LondonWords.of(version.from()),
                 switch (version.status()) {
                     case PROPOSED -> "Waits for a process owner";
-                    case APPROVED -> version.from().isAfter(calendar.today()) ? "Will be in force" : "In force since then";
+                    case APPROVED ->
+                        version.from().isAfter(calendar.today()) ? "Will be in force" : "In force since then";
                     case REFUSED -> "Refused";
                     case WITHDRAWN -> "Taken back";
                 },
@@ -340,7 +345,8 @@ class PolicyController {
                                 + (version.decisionReason() == null ? "" : ": " + version.decisionReason()),
                 changes(
                         version.changes(),
-                        proposals.valuesOn(open ? calendar.today() : version.from().minusDays(1))),
+                        proposals.valuesOn(
+                                open ? calendar.today() : version.from().minusDays(1))),
                 open && !own && currentUser.in(Groups.PROCESS_OWNERS),
                 open && own);
     }

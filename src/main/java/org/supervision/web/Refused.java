@@ -21,7 +21,8 @@ final class Refused {
                     String clause = clauses.getOrDefault(problem.path(), "");
                     return new FieldError(
                             problem.path(),
-                            sentence(problem.path(), problem.message()) + (clause.isEmpty() ? "" : " (" + clause + ")"));
+                            sentence(problem.path(), problem.message())
+                                    + (clause.isEmpty() ? "" : " (" + clause + ")"));
                 })
                 .toList();
     }

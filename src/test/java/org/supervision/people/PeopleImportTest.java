@@ -119,8 +119,7 @@ class PeopleImportTest {
         String shown = preview(wanted, MARCH).fingerprint();
 
         for (String other : List.of(FILE.replace("Wanda", "Wilma"), wanted + "\n")) {
-            assertThatExceptionOfType(ChangedSincePreviewException.class)
-                    .isThrownBy(() -> apply(other, MARCH, shown));
+            assertThatExceptionOfType(ChangedSincePreviewException.class).isThrownBy(() -> apply(other, MARCH, shown));
         }
         assertThatExceptionOfType(ChangedSincePreviewException.class)
                 .isThrownBy(() -> apply(wanted, MARCH.plusDays(1), shown));

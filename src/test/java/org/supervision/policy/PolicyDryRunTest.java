@@ -57,13 +57,14 @@ class PolicyDryRunTest {
     private List<Effect> effects(Map<String, String> changes) {
         Policies policies = bed.get(Policies.class);
         StaticListableBeanFactory features = new StaticListableBeanFactory();
-        bed.all(Expectations.class).forEach(one -> features.addBean(one.getClass().getName(), one));
+        bed.all(Expectations.class)
+                .forEach(one -> features.addBean(one.getClass().getName(), one));
         LocalDate day = LocalDate.of(2027, 3, 1);
         PolicyReader.Outcome outcome = policies.with(new PolicyChange("proposal", day, "combined", changes));
         assertThat(outcome.problems()).isEmpty();
-        return bed.inTransaction(
-                () -> new PolicyDryRun(policies, features.getBeanProvider(Expectations.class), bed.get(WorkingCalendar.class))
-                        .of(policies.on(day, outcome)));
+        return bed.inTransaction(() -> new PolicyDryRun(
+                        policies, features.getBeanProvider(Expectations.class), bed.get(WorkingCalendar.class))
+                .of(policies.on(day, outcome)));
     }
 
     @Test
@@ -72,7 +73,10 @@ class PolicyDryRunTest {
         booked();
 
         assertThat(effects(Map.of("frequency.ceilingDays", "14")))
-                .extracting(Effect::kind, effect -> effect.expected().rule(), effect -> effect.expected().about())
+                .extracting(
+                        Effect::kind,
+                        effect -> effect.expected().rule(),
+                        effect -> effect.expected().about())
                 .contains(tuple(Kind.OUTSIDE, "Agreed interval longer than allowed (B1)", "AG-000001"));
     }
 

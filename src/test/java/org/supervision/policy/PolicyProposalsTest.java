@@ -43,8 +43,7 @@ class PolicyProposalsTest {
     PolicyProposalsTest() {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V175__policy_version.sql"))
-                .execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V175__policy_version.sql")).execute(database);
         versions = new PolicyVersions(JdbcClient.create(database));
         start(file());
     }
@@ -146,7 +145,8 @@ class PolicyProposalsTest {
                 "nothing.like.it|1|is no key of the policy"
             })
     void wrongValues(String key, String value, String rule) {
-        List<PolicyProblem> problems = proposals.check(proposal(MARCH, key, value)).problems();
+        List<PolicyProblem> problems =
+                proposals.check(proposal(MARCH, key, value)).problems();
 
         assertThat(problems).anySatisfy(problem -> {
             assertThat(problem.path()).startsWith(key.substring(0, key.lastIndexOf('.')));
@@ -167,7 +167,9 @@ class PolicyProposalsTest {
                     .extracting(PolicyProblem::path)
                     .containsExactly("from");
         }
-        assertThat(proposals.check(proposal(LocalDate.of(2027, 1, 5), "record.dueWd", "4")).problems())
+        assertThat(proposals
+                        .check(proposal(LocalDate.of(2027, 1, 5), "record.dueWd", "4"))
+                        .problems())
                 .isEmpty();
         assertThat(proposals.check(proposal(MARCH, "record.dueWd", "5")).problems())
                 .isNotEmpty();
@@ -192,7 +194,8 @@ class PolicyProposalsTest {
     }
 
     @Test
-    @DisplayName("F116: the file comes first; where a new file no longer goes together with the page, the start says so")
+    @DisplayName(
+            "F116: the file comes first; where a new file no longer goes together with the page, the start says so")
     void aConflictStopsTheStart() {
         proposals.approve(proposed(MARCH, "record.dueWd", "8"), "processowner");
 
@@ -218,8 +221,8 @@ class PolicyProposalsTest {
                         PolicyKeys.all().stream().map(PolicyKey::path).toList());
 
         Policy current = policies.current();
-        PolicyReader.Outcome same = policies.with(
-                new PolicyChange("same", MARCH, "combined", PolicyKeys.values(current)));
+        PolicyReader.Outcome same =
+                policies.with(new PolicyChange("same", MARCH, "combined", PolicyKeys.values(current)));
         assertThat(same.problems()).isEmpty();
         Policy again = policies.on(MARCH, same);
         assertThat(PolicyKeys.values(again)).isEqualTo(PolicyKeys.values(current));
@@ -241,8 +244,8 @@ class PolicyProposalsTest {
         assertThat(closureDays.added())
                 .extracting(ClosureDay::day, ClosureDay::name, ClosureDay::addedBy)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(day, "Christmas closure", "admin"));
-        for (LocalDate wrong : List.of(
-                day, LocalDate.of(2027, 1, 4), LocalDate.of(2027, 12, 25), LocalDate.of(2031, 1, 2))) {
+        for (LocalDate wrong :
+                List.of(day, LocalDate.of(2027, 1, 4), LocalDate.of(2027, 12, 25), LocalDate.of(2031, 1, 2))) {
             assertThatExceptionOfType(RefusedException.class)
                     .as(wrong.toString())
                     .isThrownBy(() -> closureDays.add(wrong, "x", "admin"));

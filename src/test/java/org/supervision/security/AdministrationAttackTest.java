@@ -71,7 +71,8 @@ class AdministrationAttackTest extends AttackTest {
     @Test
     @DisplayName("F115: what is applied is what was shown")
     void nothingButWhatWasShown() {
-        String directory = demo.as("admin").get("/api/people/people.csv").expect(200).body();
+        String directory =
+                demo.as("admin").get("/api/people/people.csv").expect(200).body();
         String other = directory.replace("Daniel Okafor", "<script>alert(1)</script>");
 
         String shown = http.basic("admin")
@@ -90,7 +91,8 @@ class AdministrationAttackTest extends AttackTest {
     @DisplayName("F116: an administrator proposes, and a process owner puts in force what is not their own")
     void fourEyes() {
         assertThat(post("admin", "/api/policy/proposals", PROPOSAL)).isEqualTo(200);
-        long id = jdbc.sql("select max(id) from policy_version").query(Long.class).single();
+        long id =
+                jdbc.sql("select max(id) from policy_version").query(Long.class).single();
         String proposal = "/api/policy/proposals/" + id;
 
         for (String userId : STAFF) {
@@ -102,13 +104,19 @@ class AdministrationAttackTest extends AttackTest {
         }
         assertThat(post("admin", proposal + "/approve", "{}")).isEqualTo(404);
         assertThat(post("processowner", proposal + "/withdraw", "{}")).isEqualTo(404);
-        assertThat(post("admin", "/api/policy/proposals", "{\"from\":\"2027-03-01\",\"reason\":\"x\",\"record.dueWd\":\"99\"}"))
+        assertThat(post(
+                        "admin",
+                        "/api/policy/proposals",
+                        "{\"from\":\"2027-03-01\",\"reason\":\"x\",\"record.dueWd\":\"99\"}"))
                 .isEqualTo(422);
         assertThat(post("admin", "/api/policy/proposals", "[]")).isEqualTo(400);
-        assertThat(post("processowner", proposal + "/refuse", "{\"reason\":\" \"}")).isEqualTo(422);
-        assertThat(post("processowner", proposal + "/refuse", "{\"reason\":\"too tight\"}")).isEqualTo(200);
+        assertThat(post("processowner", proposal + "/refuse", "{\"reason\":\" \"}"))
+                .isEqualTo(422);
+        assertThat(post("processowner", proposal + "/refuse", "{\"reason\":\"too tight\"}"))
+                .isEqualTo(200);
         assertThat(post("processowner", proposal + "/approve", "{}")).isEqualTo(404);
         assertThat(demo.as("admin").get("/api/policy").expect(200).body()).contains("too tight");
-        assertThat(demo.as("admin").get("/api/administration").expect(200).body()).contains("Stuck work");
+        assertThat(demo.as("admin").get("/api/administration").expect(200).body())
+                .contains("Stuck work");
     }
 }

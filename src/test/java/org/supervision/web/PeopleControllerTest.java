@@ -34,12 +34,11 @@ class PeopleControllerTest {
 
     private final PeopleDatabase database = new PeopleDatabase();
     private final CurrentUser currentUser = mock(CurrentUser.class);
-    private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
-                    new PeopleController(
-                            database.peopleImport(),
-                            new PeopleFollowUp(mock(OpenTasks.class), mock(AgreementService.class)),
-                            PeopleDatabase.calendar("2027-01-04"),
-                            currentUser))
+    private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new PeopleController(
+                    database.peopleImport(),
+                    new PeopleFollowUp(mock(OpenTasks.class), mock(AgreementService.class)),
+                    PeopleDatabase.calendar("2027-01-04"),
+                    currentUser))
             .build();
 
     @BeforeEach
