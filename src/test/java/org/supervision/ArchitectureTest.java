@@ -174,6 +174,7 @@ class ArchitectureTest {
                 Map.entry("org.supervision.session.OpenWork", Set.of("of")),
                 Map.entry("org.supervision.agreement.AgreementTerm", Set.of("signedText")),
                 Map.entry("org.supervision.agreement.AgreementTermService", Set.of("copyOf", "signed", "remarks")),
+                Map.entry("org.supervision.agreement.TermsDrafting", Set.of("proposals")),
                 Map.entry("org.supervision.agreement.AgreementFacts", Set.of("about", "withTerms", "withTermsToSign")),
                 Map.entry("org.supervision.review.AgreementReview", Set.of("notes", "preparation")),
                 Map.entry("org.supervision.review.ReviewFacts", Set.of("withPack", "withPreparations", "withOutcome")),

@@ -253,6 +253,14 @@ public class TermsDrafting {
                 .or(() -> service.termsInForce(term.agreementId()));
     }
 
+    /** Every version of a term that was put to the supervisee, the first one first; none of terms that stood unchanged. */
+    public List<ProposedTerms> proposals(AgreementTerm term) {
+        return versions.findByTermIdOrderByVersionNumber(term.requireId()).stream()
+                .map(version -> new ProposedTerms(
+                        version.versionNumber(), version.proposedAt(), version.decision(), version.terms()))
+                .toList();
+    }
+
     /** Everything that was said about the terms so far, in order. */
     public List<Remark> remarks(AgreementTerm term) {
         record At(Instant at, Remark remark) {}

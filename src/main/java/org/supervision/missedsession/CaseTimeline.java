@@ -10,7 +10,7 @@ import org.supervision.people.People;
 
 /** What has happened in a case, for the two and for their managers alike: what and when, and nobody's words. */
 @Component
-class CaseTimeline {
+public class CaseTimeline {
 
     private final CaseEventRepository events;
     private final People people;
@@ -27,10 +27,10 @@ class CaseTimeline {
      *
      * @param when London time
      */
-    record Step(LocalDateTime when, String what) {}
+    public record Step(LocalDateTime when, String what) {}
 
     /** The steps so far, the first one first. */
-    List<Step> of(MissedCase missed) {
+    public List<Step> of(MissedCase missed) {
         return events.findByCaseIdOrderById(missed.id()).stream()
                 .flatMap(event -> {
                     String what = inWords(event);

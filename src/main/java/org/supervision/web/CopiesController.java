@@ -29,7 +29,6 @@ import org.supervision.access.Route;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.LondonWords;
-import org.supervision.disclosure.DisclosureService;
 import org.supervision.persistence.Csv;
 import org.supervision.printing.SeedLayout;
 import org.supervision.session.RecordService;
@@ -75,17 +74,6 @@ class CopiesController {
         this.records = records;
         this.agreements = agreements;
         this.currentUser = currentUser;
-    }
-
-    @GetMapping
-    String list(Model model, HttpServletRequest request) {
-        String userId = currentUser.require();
-        model.addAttribute("agreements", copies.agreementsOf(userId));
-        model.addAttribute("records", copies.recordsOf(userId));
-        model.addAttribute("dates", copies.datesOf(userId));
-        model.addAttribute(
-                "disclosures", route(request) == Route.REST ? DisclosureService.REST_PATH : DisclosureService.PATH);
-        return page("copies", model, request);
     }
 
     @GetMapping("/agreements/{agreement}/{term}")

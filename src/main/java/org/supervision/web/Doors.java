@@ -26,6 +26,9 @@ class Doors {
     /** Below it stands everything for whoever signs in at each request. */
     static final String AT_EACH_REQUEST = "/api";
 
+    private static final String FILE = "/file";
+    private static final String COPIES = "/copies";
+
     private static final String WEB_APPLICATIONS = "/camunda/app/";
 
     private static final String[] EVERYBODY = {};
@@ -35,7 +38,7 @@ class Doors {
             new Place(WEB_APPLICATIONS + "tasklist/", "Tasklist", "your own tasks", EVERYBODY),
             new Place("/today", "Today", "what is late, due and next", EVERYBODY),
             new Place("/calendar", "Calendar", "the sessions of a month, and what stands against them", EVERYBODY),
-            new Place("/copies", "Your copies", "agreements, records and dates, and who has read them", THE_TWO),
+            new Place(FILE, "Your file", "agreements, sessions and records, and who has read them", THE_TWO),
             new Place("/actions", "Actions", "what was agreed to be done, by whom and until when", THE_TWO),
             new Place("/cases", "Cases", "when each was last discussed, and which are due", THE_TWO),
             new Place(
@@ -121,10 +124,14 @@ class Doors {
                 .filter(place -> place.groups().length == 0 || currentUser.in(place.groups()))
                 .map(place -> {
                     String href = place.path().startsWith(WEB_APPLICATIONS) ? place.path() : root + place.path();
-                    boolean here = asked.equals(href) || asked.startsWith(href + "/");
+                    boolean here = isBelow(href, asked) || place.path().equals(FILE) && isBelow(root + COPIES, asked);
                     return new Door(href, place.name(), place.words(), here);
                 })
                 .toList();
+    }
+
+    private static boolean isBelow(String path, String asked) {
+        return asked.equals(path) || asked.startsWith(path + "/");
     }
 
     private static @Nullable String rootOf(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package org.supervision.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
@@ -51,12 +52,21 @@ class Readings {
 
     /** The latest first; nothing for whoever is none of the two. */
     List<Line> inWords(String userId, Content content) {
+        return gathered(access.readings(userId, content), reading -> what(reading) + how(reading));
+    }
+
+    /** Readings of different things, which are named. */
+    List<Line> inWords(List<Reading> readings) {
+        return gathered(readings, reading -> reading.key() + ": " + what(reading) + how(reading));
+    }
+
+    private List<Line> gathered(List<Reading> readings, Function<Reading, String> what) {
         List<Line> lines = new ArrayList<>();
-        for (Reading reading : access.readings(userId, content)) {
+        for (Reading reading : readings) {
             Line line = new Line(
                     LondonWords.of(reading.at()),
                     people.nameOf(reading.reader()),
-                    what(reading) + how(reading),
+                    what.apply(reading),
                     why(reading),
                     reading.isDenied(),
                     1);

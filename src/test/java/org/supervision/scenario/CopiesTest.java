@@ -152,7 +152,7 @@ class CopiesTest {
         demo.as(other).get("/api/copies/records/" + before.businessKey()).expect(404);
         demo.as(other).get("/api/copies/agreements/" + agreement + "/T1").expect(404);
         assertThat(refusedTo(other)).as("each refusal is logged").isEqualTo(refused + 2);
-        for (String path : new String[] {"copies/dates/%s", "actions/%s/actions", "cases/%s/cases"}) {
+        for (String path : new String[] {"copies/dates/%s", "file/%s", "actions/%s/actions", "cases/%s/cases"}) {
             demo.as(other).get("/api/" + path.formatted(agreement)).expect(404);
         }
         for (String list : new String[] {"/api/copies", "/api/actions", "/api/cases"}) {
@@ -200,6 +200,7 @@ class CopiesTest {
             Document list =
                     Jsoup.parse(demo.as(party).get("/api/copies").expect(200).body());
             assertThat(list.select("main li")).hasSize(3);
+            assertThat(list.select("h1").text()).isEqualTo("Your supervision file");
             Document dates = open(demo, party, list.select("a[href*=dates]").attr("href"));
             assertThat(dates.select("tr").text()).contains("Session held", "Sarah Bennett");
             Document agreement =
@@ -226,6 +227,7 @@ class CopiesTest {
             demo.as(other).get("/api/copies/dates/AG-000001").expect(404);
             demo.as(other).get("/api/copies/dates/AG-000001/csv").expect(404);
         }
+        assertThatTheFileTellsWhatThereIs(demo, session.businessKey());
         assertThatBothCanPrint(demo, agreement, record);
         for (String path :
                 new String[] {"/api/copies", agreement, record, record + "/pdf", "/camunda/api/supervision/copies"}) {
@@ -243,6 +245,55 @@ class CopiesTest {
         demo.as("worker").get("/api/copies/dates/AG-000002").expect(404);
         demo.as("worker").get("/api/copies/records/SE-x").expect(404);
         demo.as("worker").get("/api/copies/agreements/AG-000001/T2").expect(404);
+    }
+
+    /** A6.1d, B6: dates and states are no text, so that the file opens nothing; its terms do. */
+    private void assertThatTheFileTellsWhatThereIs(Demo demo, String session) throws Exception {
+        String file = "/api/file/AG-000001";
+        int logged = readings();
+        Document page = open(demo, "worker", file);
+        assertThat(page.select("h1").text()).isEqualTo("Sarah Bennett (supervises you)");
+        assertThat(page.select("#sessions + ul li").eachText())
+                .hasSizeGreaterThan(1)
+                .anySatisfy(held -> assertThat(held)
+                        .contains(
+                                "Held",
+                                "2 cases discussed",
+                                "Record version 1, distributed",
+                                "in time",
+                                "Signed by Sarah Bennett",
+                                "Signed by Daniel Okafor",
+                                "Open the record of " + session))
+                .anySatisfy(next -> assertThat(next).contains("Booked", ", in "));
+        assertThat(page.select("main").text())
+                .contains("AG-000001/T1", "Signed by Daniel Okafor", "Review due by")
+                .doesNotContain("Room 3", "Time", "What was said", "CS-1001");
+        assertThat(open(demo, "supervisor", file).select("main a[href*=/cases/]")).hasSize(1);
+        assertThat(open(demo, "supervisor", "/api/file").select("h2 a").eachAttr("href")).containsExactly(file);
+        assertThat(readings()).as("nothing was opened").isEqualTo(logged);
+
+        assertThat(open(demo, "worker", file + "/terms").select("tbody tr").eachText())
+                .contains("Usual place Room 3");
+        assertThat(open(demo, "worker", file + "/terms/T1").select("thead th").eachText())
+                .anySatisfy(version -> assertThat(version).contains("Version 1", "agreed"))
+                .anySatisfy(signed -> assertThat(signed).contains("T1, signed by both"));
+        assertThat(open(demo, "supervisor", file + "/readings")
+                        .select("tbody tr")
+                        .text())
+                .contains("AG-000001/T1: Agreement, by script", session + ": Record, version 1, by script", "Refused");
+        demo.as("worker").get(file + "/terms/T2").expect(404);
+        demo.as("worker").get("/api/file/AG-000002").expect(404);
+        demo.as("worker").get("/api/file/AG-x").expect(404);
+        for (String path : new String[] {file, file + "/terms", file + "/terms/T1", file + "/readings"}) {
+            for (String other : new String[] {"othersupervisor", "linemanager", "processowner", "records", "admin"}) {
+                assertThat(demo.as(other).get(path).expect(404).body()).doesNotContain("Room 3", "Okafor");
+            }
+            assertThat(anonymous(path).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    private int readings() {
+        return jdbc.sql("select count(*) from read_log").query(Integer.class).single();
     }
 
     /** F09, F44: to print something is to open it. */

@@ -32,8 +32,8 @@ class DoorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "supervisees, Tasklist|Today|Calendar|Your copies|Actions|Cases",
-        "supervisors, Tasklist|Today|Calendar|Your copies|Actions|Cases|Team",
+        "supervisees, Tasklist|Today|Calendar|Your file|Actions|Cases",
+        "supervisors, Tasklist|Today|Calendar|Your file|Actions|Cases|Team",
         "managers, Tasklist|Today|Calendar|Team|Monthly numbers|Audits",
         "process-owners, Tasklist|Today|Calendar|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
         "records-officers, Tasklist|Today|Calendar|Disclosures|Subject access|Retention|Agreements on paper",
@@ -54,7 +54,7 @@ class DoorsTest {
         assertThat(doors(Doors.WITH_SESSION + "/copies/records/SE-000001"))
                 .filteredOn(Door::here)
                 .extracting(Door::href)
-                .containsExactly(Doors.WITH_SESSION + "/copies");
+                .containsExactly(Doors.WITH_SESSION + "/file");
         assertThat(doors(Doors.AT_EACH_REQUEST + "/team"))
                 .extracting(Door::href)
                 .contains("/api/team", "/camunda/app/cockpit/");

@@ -84,7 +84,7 @@ class PagesIT {
     }
 
     @Test
-    void tasklistLeadsToYourCopies() {
+    void tasklistLeadsToYourFile() {
         browser.get(address("/camunda/app/tasklist/default/"));
         WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(60));
         wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector("input[ng-model=username]")))
@@ -92,10 +92,10 @@ class PagesIT {
         browser.findElement(By.cssSelector("input[ng-model=password]")).sendKeys("supervision");
         browser.findElement(By.cssSelector("button[type=submit]")).click();
 
-        wait.until(ExpectedConditions.elementToBeClickable(By.linkText("Your copies")))
+        wait.until(ExpectedConditions.elementToBeClickable(By.linkText("Your file")))
                 .click();
 
-        wait.until(ExpectedConditions.titleIs("Your copies – Supervision"));
+        wait.until(ExpectedConditions.titleIs("Your supervision file – Supervision"));
         assertThat(Barriers.of(browser)).isEmpty();
         hasNoBarrier("/camunda/api/supervision/today");
         hasNoBarrier("/camunda/api/supervision/team");

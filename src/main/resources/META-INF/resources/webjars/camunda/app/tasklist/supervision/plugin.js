@@ -71,7 +71,7 @@ export default [
     id: 'supervision-copies',
     pluginPoint: 'tasklist.navbar.action',
     priority: 100,
-    render: link('/camunda/api/supervision/copies', 'Your copies')
+    render: link('/camunda/api/supervision/file', 'Your file')
   },
   // with single sign-on the password is the organisation's
   ...(singleSignOn() ? [] : [{
