@@ -71,7 +71,8 @@ class FileController {
         model.addAttribute("missed", file.missed(own));
         model.addAttribute(
                 "hasCases",
-                access.decide(userId, Content.caseload(own.key()), route(request)).isAllowed());
+                access.decide(userId, Content.caseload(own.key()), route(request))
+                        .isAllowed());
         return page("file", model, request);
     }
 
@@ -80,7 +81,11 @@ class FileController {
     String terms(@PathVariable String agreement, Model model, HttpServletRequest request) {
         Agreement own = requireOwn(agreement);
         return compared(
-                own, "Terms of " + own.key(), sideBySide.ofAgreement(own, currentUser.require(), route(request)), model, request);
+                own,
+                "Terms of " + own.key(),
+                sideBySide.ofAgreement(own, currentUser.require(), route(request)),
+                model,
+                request);
     }
 
     /** The versions of one term side by side, as it was drafted. */

@@ -107,7 +107,13 @@ class SupervisionFile {
      * @param copy where its copy is, below the list of copies; null where there is none to read
      * @param drafted whether it was put forward more than once before
      */
-    record Term(String key, String name, State state, List<String> notes, @Nullable String copy, boolean drafted) {}
+    record Term(
+            String key,
+            String name,
+            State state,
+            List<String> notes,
+            @Nullable String copy,
+            boolean drafted) {}
 
     /**
      * A session.
@@ -164,8 +170,7 @@ class SupervisionFile {
             String until = agreement.suspendedUntil() == null
                     ? "until further notice"
                     : "until " + LondonWords.of(agreement.suspendedUntil());
-            lines.add(
-                    new Copies.Line("Paused", "from " + LondonWords.of(agreement.suspendedFrom()) + ", " + until));
+            lines.add(new Copies.Line("Paused", "from " + LondonWords.of(agreement.suspendedFrom()) + ", " + until));
         }
         lines.add(new Copies.Line(
                 "Last session", sessions.lastHeldOn(id).map(this::day).orElse("none yet")));
@@ -222,14 +227,13 @@ class SupervisionFile {
         String from = "In force from " + LondonWords.of(Objects.requireNonNull(term.effectiveOn()));
         notes.add(term.endedOn() == null ? from : from + " to " + LondonWords.of(term.endedOn()));
         terms.signatures(term)
-                .forEach(signature -> notes.add(
-                        "Signed by " + signature.signerName() + ", " + LondonWords.of(signature.signedAt())));
-        State state =
-                switch (term.status()) {
-                    case IN_FORCE -> new State("In force", "green");
-                    case RENEWED -> new State("Renewed", "grey");
-                    default -> new State("Ended", "grey");
-                };
+                .forEach(signature ->
+                        notes.add("Signed by " + signature.signerName() + ", " + LondonWords.of(signature.signedAt())));
+        State state = switch (term.status()) {
+            case IN_FORCE -> new State("In force", "green");
+            case RENEWED -> new State("Renewed", "grey");
+            default -> new State("Ended", "grey");
+        };
         return term(term, state, notes, copy);
     }
 
@@ -250,8 +254,8 @@ class SupervisionFile {
     private Session line(SupervisionSession session, Agreement agreement, boolean readable) {
         List<String> notes = new ArrayList<>();
         sessions.moves(session.requireId())
-                .forEach(move -> notes.add(
-                        "Moved from " + LondonWords.of(move.from()) + " to " + LondonWords.of(move.to())));
+                .forEach(move ->
+                        notes.add("Moved from " + LondonWords.of(move.from()) + " to " + LondonWords.of(move.to())));
         if (!session.supervisor().equals(agreement.supervisor())) {
             notes.add("With " + people.nameOf(session.supervisor()));
         }
@@ -274,13 +278,15 @@ class SupervisionFile {
 
     private State state(SupervisionSession session) {
         return switch (session.state()) {
-            case BOOKED -> session.hasStarted(calendar.now())
-                    ? new State("Outcome to be said", "orange")
-                    : new State("Booked", "blue");
+            case BOOKED ->
+                session.hasStarted(calendar.now())
+                        ? new State("Outcome to be said", "orange")
+                        : new State("Booked", "blue");
             case HELD, PART_HELD -> new State(heldInWords(session), "green");
-            case MISSED -> session.outcome() != null && session.outcome().presumed()
-                    ? new State("Missed, as presumed", "red")
-                    : new State("Missed", "red");
+            case MISSED ->
+                session.outcome() != null && session.outcome().presumed()
+                        ? new State("Missed, as presumed", "red")
+                        : new State("Missed", "red");
             case CANCELLED -> new State("Cancelled", "orange");
             case VOID -> new State("Fell away", "grey");
         };
@@ -374,8 +380,8 @@ class SupervisionFile {
     List<Reading> readings(Agreement agreement, String userId) {
         Stream<Content> terms = agreements.terms(agreement.requireId()).stream()
                 .map(term -> term.effectiveOn() == null ? Content.terms(term.key()) : Content.agreement(term.key()));
-        Stream<Content> met = sessions.of(agreement.requireId()).stream()
-                .map(session -> Content.record(session.key(), 0));
+        Stream<Content> met =
+                sessions.of(agreement.requireId()).stream().map(session -> Content.record(session.key(), 0));
         return Stream.of(terms, met, Stream.of(Content.actions(agreement.key())))
                 .flatMap(contents -> contents)
                 .flatMap(content -> access.readings(userId, content).stream())

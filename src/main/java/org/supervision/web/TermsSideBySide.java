@@ -74,8 +74,9 @@ class TermsSideBySide {
                 .filter(term -> term.key().equals(termKey))
                 .findFirst()
                 .flatMap(term -> {
-                    List<Version> versions = new ArrayList<>(
-                            drafting.proposals(term).stream().map(TermsSideBySide::proposed).toList());
+                    List<Version> versions = new ArrayList<>(drafting.proposals(term).stream()
+                            .map(TermsSideBySide::proposed)
+                            .toList());
                     if (term.effectiveOn() != null) {
                         versions.add(signed(term));
                     }
@@ -100,8 +101,8 @@ class TermsSideBySide {
 
     private Optional<Version> onItsWay(AgreementTerm term) {
         if (term.status() == TermStatus.SIGNING) {
-            return Optional.of(
-                    new Version(new Column("T" + term.termNumber() + ", to be signed", "not in force yet"), term.terms()));
+            return Optional.of(new Version(
+                    new Column("T" + term.termNumber() + ", to be signed", "not in force yet"), term.terms()));
         }
         List<ProposedTerms> proposals = term.status().isOpen() ? drafting.proposals(term) : List.of();
         return proposals.stream()

@@ -268,8 +268,10 @@ class CopiesTest {
         assertThat(page.select("main").text())
                 .contains("AG-000001/T1", "Signed by Daniel Okafor", "Review due by")
                 .doesNotContain("Room 3", "Time", "What was said", "CS-1001");
-        assertThat(open(demo, "supervisor", file).select("main a[href*=/cases/]")).hasSize(1);
-        assertThat(open(demo, "supervisor", "/api/file").select("h2 a").eachAttr("href")).containsExactly(file);
+        assertThat(open(demo, "supervisor", file).select("main a[href*=/cases/]"))
+                .hasSize(1);
+        assertThat(open(demo, "supervisor", "/api/file").select("h2 a").eachAttr("href"))
+                .containsExactly(file);
         assertThat(readings()).as("nothing was opened").isEqualTo(logged);
 
         assertThat(open(demo, "worker", file + "/terms").select("tbody tr").eachText())

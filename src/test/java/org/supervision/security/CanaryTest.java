@@ -484,9 +484,13 @@ class CanaryTest extends AttackTest {
         for (String person : EVERYBODY) {
             Answer list = demo.as(person).get("/api/copies").expect(200);
             assertThat(list.body()).doesNotContain(SONG);
-            Jsoup.parse(list.body()).select("main a[href^=/api/file/]").forEach(link -> assertThat(
-                            demo.as(person).get(link.attr("href")).expect(200).body())
-                    .doesNotContain(SONG));
+            Jsoup.parse(list.body())
+                    .select("main a[href^=/api/file/]")
+                    .forEach(link -> assertThat(demo.as(person)
+                                    .get(link.attr("href"))
+                                    .expect(200)
+                                    .body())
+                            .doesNotContain(SONG));
             Jsoup.parse(list.body())
                     .select("main a[href^=/api/copies/]")
                     .forEach(link -> copies.add(link.attr("href")));

@@ -86,8 +86,7 @@ class SupervisionFileTest {
     void itIsMonday() {
         when(calendar.today()).thenReturn(LocalDate.of(2027, 3, 1));
         when(calendar.now()).thenReturn(NOW);
-        when(calendar.dateOf(any()))
-                .thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), London.ZONE));
+        when(calendar.dateOf(any())).thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), London.ZONE));
         when(people.nameOf(anyString())).thenAnswer(call -> "the " + call.getArgument(0));
     }
 
@@ -106,8 +105,9 @@ class SupervisionFileTest {
 
         List<Session> lines = file.sessions(agreement, "worker");
 
-        assertThat(lines).extracting(line -> line.state().words()).containsExactly(
-                "Booked", "Outcome to be said", "Missed, as presumed");
+        assertThat(lines)
+                .extracting(line -> line.state().words())
+                .containsExactly("Booked", "Outcome to be said", "Missed, as presumed");
         assertThat(lines).extracting(Session::away).containsExactly("tomorrow", "today", "4 weeks ago");
         assertThat(lines.get(0).notes())
                 .containsExactly(
@@ -115,7 +115,8 @@ class SupervisionFileTest {
     }
 
     @Test
-    @DisplayName("A6.1, A6.2: a record says how late it came, who signed it, and leads to its text only for its readers")
+    @DisplayName(
+            "A6.1, A6.2: a record says how late it came, who signed it, and leads to its text only for its readers")
     void tellsWhereRecordsStand() {
         Outcome held = new Outcome(
                 "supervisor",
@@ -150,9 +151,10 @@ class SupervisionFileTest {
                         "Record version 2, distributed Wednesday 10 February 2027, 2 days late",
                         "Not signed by the supervisor",
                         "Signed by the worker, Monday 1 March 2027, 09:00");
-        assertThat(own.get(1).notes())
-                .containsExactly("Record due by the end of Monday 8 February 2027, 21 days late");
-        assertThat(file.sessions(agreement, "supervisor")).extracting(Session::record).containsOnlyNulls();
+        assertThat(own.get(1).notes()).containsExactly("Record due by the end of Monday 8 February 2027, 21 days late");
+        assertThat(file.sessions(agreement, "supervisor"))
+                .extracting(Session::record)
+                .containsOnlyNulls();
     }
 
     private static RecordSignature signature(int version, String signer, SignatureDecision decision) {

@@ -67,8 +67,7 @@ class TermsSideBySideTest {
         when(words.lines(any())).thenAnswer(call -> {
             AgreementTerms terms = call.getArgument(0);
             return List.of(
-                    new Fact("Weeks", String.valueOf(terms.intervalWeeks())),
-                    new Fact("Place", terms.usualLocation()));
+                    new Fact("Weeks", String.valueOf(terms.intervalWeeks())), new Fact("Place", terms.usualLocation()));
         });
         when(access.decide(any(), any(), any())).thenReturn(ALLOWED);
         when(access.open(any(), any(List.class), any())).thenReturn(true);
@@ -145,17 +144,7 @@ class TermsSideBySideTest {
 
     private static AgreementTerms terms(int weeks, String place) {
         return new AgreementTerms(
-                weeks,
-                place,
-                90,
-                MeetingMode.FACE_TO_FACE,
-                null,
-                RecordAuthor.SUPERVISOR,
-                5,
-                null,
-                null,
-                null,
-                null);
+                weeks, place, 90, MeetingMode.FACE_TO_FACE, null, RecordAuthor.SUPERVISOR, 5, null, null, null, null);
     }
 
     private static AgreementTerm term(
