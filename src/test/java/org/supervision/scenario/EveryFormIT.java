@@ -14,6 +14,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,17 @@ import org.supervision.scenario.Tasklist.Form;
 @DemoTest
 @DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
 class EveryFormIT {
+
+    private static final List<String> PEOPLE = List.of(
+            "supervisor",
+            "worker",
+            "linemanager",
+            "strategicmanager",
+            "records",
+            "processowner",
+            "auditor",
+            "admin",
+            "nqsw");
 
     private static final LocalDateTime FIRST = LocalDateTime.of(2027, 1, 18, 10, 0);
 
@@ -143,6 +155,7 @@ class EveryFormIT {
             disposals();
             audits();
             lostSupervisor();
+            everyPage();
         }
         problems.assertThat(seen).containsExactlyInAnyOrderElementsOf(REFUSALS.keySet());
         problems.assertAll();
@@ -435,6 +448,14 @@ class EveryFormIT {
         demo.advance("P29D");
 
         lookAtOne("servicemanager", demo.as("servicemanager").task("Task_AllocateSupervisor"));
+    }
+
+    /** With all that has happened, what each sees beside the tasks. */
+    private void everyPage() {
+        EveryPage pages = new EveryPage(port, problems);
+        PEOPLE.forEach(person -> tasklist.handTo(person).with(browser -> pages.walk(person, browser)));
+        problems.assertThat(pages.seen())
+                .contains("today", "team", "copies", "copies/agreements/AG-#/T#", "copies/records/SE-#", "outbox");
     }
 
     /** Opens one task of each kind that nobody has opened yet. */

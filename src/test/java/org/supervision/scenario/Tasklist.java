@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,6 +92,12 @@ final class Tasklist implements AutoCloseable {
             signIn();
         }
         return this;
+    }
+
+    /** Leaves Tasklist for the product's other pages, with the same session. */
+    void with(Consumer<WebDriver> use) {
+        use.accept(browser);
+        fresh = true;
     }
 
     /** Ends the session behind the page's back, as its time-out or signing out in another tab does. */
