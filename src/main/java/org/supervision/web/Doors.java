@@ -35,7 +35,16 @@ class Doors {
     private static final String[] THE_TWO = {Groups.SUPERVISORS, Groups.SUPERVISEES};
 
     private static final List<Place> PLACES = List.of(
-            new Place(WEB_APPLICATIONS + "tasklist/", "Tasklist", "your own tasks", EVERYBODY),
+            new Place(
+                    WEB_APPLICATIONS + "tasklist/",
+                    "Tasklist",
+                    "your own tasks",
+                    Groups.SUPERVISORS,
+                    Groups.SUPERVISEES,
+                    Groups.MANAGERS,
+                    Groups.RECORDS_OFFICERS,
+                    Groups.AUDITORS,
+                    Groups.ADMINISTRATORS),
             new Place("/today", "Today", "what is late, due and next", EVERYBODY),
             new Place("/calendar", "Calendar", "the sessions of a month, and what stands against them", EVERYBODY),
             new Place(FILE, "Your file", "agreements, sessions and records, and who has read them", THE_TWO),

@@ -1,5 +1,7 @@
 package org.supervision.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -18,18 +20,23 @@ import org.openqa.selenium.chromium.HasCdp;
  * answers, has no barrier with everything on it unfolded, and is no wider than a screen of 320 pixels, which is what 400%
  * of a usual one leaves (WCAG 2.2, 1.4.10).
  */
-final class EveryPage {
+final class EveryPage implements AutoCloseable {
 
     private static final String PAGES = "/camunda/api/supervision/";
     private static final int SMALLEST = 320;
 
     private final String server;
     private final SoftAssertions problems;
+    private final WebDriver browser = Chromium.start();
     private final Set<String> seen = new HashSet<>();
 
     EveryPage(int port, SoftAssertions problems) {
         this.server = "http://localhost:" + port;
         this.problems = problems;
+        ((HasCdp) browser)
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", SMALLEST, "height", 800, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** The kinds of page that were looked at, such as {@code copies/records/SE-#}. */
@@ -37,25 +44,40 @@ final class EveryPage {
         return seen;
     }
 
-    /** Looks at what is there for the person whose session the browser has. */
-    void walk(String person, WebDriver browser) {
+    /** Looks at what is there for a person who signs in at one of the web applications. */
+    void walk(String person, String application) {
         Deque<String> ahead = new ArrayDeque<>();
-        open(browser, server + PAGES + "today");
-        look(person, browser);
-        ahead.addAll(links(browser));
+        signIn(person, application);
+        browser.get(server + PAGES + "today");
+        look(person);
+        ahead.addAll(links());
         ahead.add(server + PAGES + "password"); // Tasklist leads to it
         while (!ahead.isEmpty()) {
             String next = ahead.remove();
-            if (seen.add(kind(next)) && isPage(browser, next)) {
-                open(browser, next);
-                look(person, browser);
-                ahead.addAll(links(browser));
+            if (seen.add(kind(next)) && isPage(next)) {
+                browser.get(next);
+                look(person);
+                ahead.addAll(links());
             }
         }
-        ((HasCdp) browser).executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
-    private void look(String person, WebDriver browser) {
+    /** As the application's own form does it. */
+    private void signIn(String person, String application) {
+        browser.get(server + "/camunda/app/" + application + "/default/");
+        browser.manage().deleteAllCookies();
+        browser.get(server + "/camunda/app/" + application + "/default/");
+        Object status = ((JavascriptExecutor) browser).executeAsyncScript("""
+                const [application, username, password, done] = arguments;
+                const token = /XSRF-TOKEN=([^;]*)/.exec(document.cookie)[1];
+                fetch(`/camunda/api/admin/auth/user/default/login/${application}`, {
+                    method: 'POST', headers: {'X-XSRF-TOKEN': token}, body: new URLSearchParams({username, password})
+                }).then(answer => done(answer.status), failure => done(String(failure)))
+                """, application, person, Demo.PASSWORD);
+        assertThat(status).as(person).isEqualTo(200L);
+    }
+
+    private void look(String person) {
         String what = kind(browser.getCurrentUrl()) + " of " + person;
         JavascriptExecutor page = (JavascriptExecutor) browser;
         page.executeScript("document.querySelectorAll('details').forEach(one => one.open = true)");
@@ -69,17 +91,9 @@ final class EveryPage {
                 .isEqualTo((long) SMALLEST);
     }
 
-    private static void open(WebDriver browser, String address) {
-        ((HasCdp) browser)
-                .executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", SMALLEST, "height", 800, "deviceScaleFactor", 1, "mobile", false));
-        browser.get(address);
-    }
-
-    private List<String> links(WebDriver browser) {
+    private List<String> links() {
         return browser.findElements(By.cssSelector("nav a, main a")).stream()
-                .map(link -> hrefOf(link))
+                .map(EveryPage::hrefOf)
                 .filter(href -> href.startsWith(server + PAGES))
                 .toList();
     }
@@ -90,7 +104,7 @@ final class EveryPage {
     }
 
     /** Downloads are no pages. */
-    private static boolean isPage(WebDriver browser, String address) {
+    private boolean isPage(String address) {
         Object type = ((JavascriptExecutor) browser).executeAsyncScript("""
                 const [address, done] = arguments;
                 fetch(address, {method: 'HEAD'})
@@ -101,5 +115,10 @@ final class EveryPage {
 
     private String kind(String address) {
         return address.substring((server + PAGES).length()).replaceAll("\\d+", "#");
+    }
+
+    @Override
+    public void close() {
+        browser.quit();
     }
 }

@@ -2,13 +2,13 @@ package org.supervision.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,9 +94,14 @@ final class Tasklist implements AutoCloseable {
         return this;
     }
 
-    /** Leaves Tasklist for the product's other pages, with the same session. */
-    void with(Consumer<WebDriver> use) {
-        use.accept(browser);
+    /** What is done with the browser itself. */
+    interface Look {
+        void at(WebDriver browser) throws IOException;
+    }
+
+    /** Lets the browser be used for more than Tasklist, with the person's session. */
+    void showTo(Look look) throws IOException {
+        look.at(browser);
         fresh = true;
     }
 

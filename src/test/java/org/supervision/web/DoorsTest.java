@@ -35,7 +35,7 @@ class DoorsTest {
         "supervisees, Tasklist|Today|Calendar|Your file|Actions|Cases",
         "supervisors, Tasklist|Today|Calendar|Your file|Actions|Cases|Team",
         "managers, Tasklist|Today|Calendar|Team|Monthly numbers|Audits",
-        "process-owners, Tasklist|Today|Calendar|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
+        "process-owners, Today|Calendar|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
         "records-officers, Tasklist|Today|Calendar|Disclosures|Subject access|Retention|Agreements on paper",
         "camunda-admin, Tasklist|Today|Calendar|Administration|Tasks that nobody has|Outbox|Admin",
         "auditors, Tasklist|Today|Calendar"
