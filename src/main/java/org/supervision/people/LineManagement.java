@@ -14,11 +14,13 @@ public class LineManagement {
 
     private final People people;
     private final Absences absences;
+    private final NamedDeputies named;
     private final WorkingCalendar calendar;
 
-    public LineManagement(People people, Absences absences, WorkingCalendar calendar) {
+    LineManagement(People people, Absences absences, NamedDeputies named, WorkingCalendar calendar) {
         this.people = people;
         this.absences = absences;
+        this.named = named;
         this.calendar = calendar;
     }
 
@@ -41,10 +43,11 @@ public class LineManagement {
 
     /**
      * User id of whoever acts for somebody today, if they have not left themselves: who was named for an absence, else who
-     * stands in the directory (A-br).
+     * was named for some days, else who stands in the directory (A-br).
      */
     public Optional<String> deputyOf(String userId) {
         return absences.deputyOf(userId, calendar.today())
+                .or(() -> named.deputyOf(userId, calendar.today()))
                 .or(() -> people.find(userId).flatMap(person -> person.deputyOn(calendar.today())))
                 .filter(this::isActive);
     }
@@ -53,6 +56,7 @@ public class LineManagement {
     public Set<String> withDeputies() {
         Set<String> found = new LinkedHashSet<>(people.withDeputies());
         found.addAll(absences.withDeputies());
+        found.addAll(named.people());
         return found;
     }
 

@@ -23,6 +23,7 @@ public class PeopleDatabase {
     final List<Object> events = new ArrayList<>();
     final PersonRows rows;
     final Absences absences;
+    final NamedDeputies named;
     final PeopleImport peopleImport;
 
     public PeopleDatabase() {
@@ -30,7 +31,8 @@ public class PeopleDatabase {
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V10__people.sql"),
-                        new ClassPathResource("db/migration/V152__person_absent.sql"))
+                        new ClassPathResource("db/migration/V152__person_absent.sql"),
+                        new ClassPathResource("db/migration/V176__named_deputy.sql"))
                 .execute(dataSource);
         new ResourceDatabasePopulator(
                         new ByteArrayResource(("create table absence (person varchar(64), status varchar(20),"
@@ -38,6 +40,7 @@ public class PeopleDatabase {
                                 .getBytes(StandardCharsets.UTF_8)))
                 .execute(dataSource);
         absences = new Absences(JdbcClient.create(dataSource));
+        named = new NamedDeputies(JdbcClient.create(dataSource));
         rows = new PersonRows(JdbcClient.create(dataSource), new NamedParameterJdbcTemplate(dataSource));
         peopleImport = new PeopleImport(rows, new PeopleProperties(null, 50), events::add);
     }
@@ -53,7 +56,11 @@ public class PeopleDatabase {
     }
 
     LineManagement lineManagement(String today) {
-        return new LineManagement(people(today), absences, calendar(today));
+        return new LineManagement(people(today), absences, named, calendar(today));
+    }
+
+    Deputies deputies(String today) {
+        return new Deputies(named, people(today), absences, calendar(today), events::add);
     }
 
     /** A calendar without days off whose today is this date. */
