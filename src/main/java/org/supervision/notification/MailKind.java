@@ -48,6 +48,8 @@ public enum MailKind {
     SESSION_IN_ABSENCE,
     /** To both: their session falls into an absence, and the manager has left it so. */
     SESSION_NOT_COVERED,
+    /** To both: the day of their session has become a closure day (F117). */
+    SESSION_ON_CLOSURE_DAY,
     /** To the supervisor's line manager. */
     COVER_TO_ARRANGE,
     /** To whoever acts for a manager who is away. */

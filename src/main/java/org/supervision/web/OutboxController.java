@@ -15,8 +15,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.calendar.LondonWords;
+import org.supervision.notification.MailResend;
 import org.supervision.notification.Outbox;
 import org.supervision.people.Groups;
+import org.supervision.people.People;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -33,10 +35,14 @@ class OutboxController {
     private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
     private final Outbox outbox;
+    private final MailResend again;
+    private final People people;
     private final CurrentUser currentUser;
 
-    OutboxController(Outbox outbox, CurrentUser currentUser) {
+    OutboxController(Outbox outbox, MailResend again, People people, CurrentUser currentUser) {
         this.outbox = outbox;
+        this.again = again;
+        this.people = people;
         this.currentUser = currentUser;
     }
 
@@ -57,6 +63,12 @@ class OutboxController {
         Outbox.Opened mail = require(id);
         model.addAttribute("line", line(mail.entry()));
         model.addAttribute("mail", mail);
+        model.addAttribute("mayAsk", !isAlone(request));
+        model.addAttribute(
+                "asked",
+                again.asked(id).stream()
+                        .map(asked -> people.nameOf(asked.by()) + ", " + LondonWords.of(asked.at()))
+                        .toList());
         return page("outbox-mail", model, request);
     }
 

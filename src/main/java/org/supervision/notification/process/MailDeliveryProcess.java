@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.EngineAccess;
@@ -28,6 +31,7 @@ public class MailDeliveryProcess implements DeliveryProcess {
     static final String ERROR_MAIL_REJECTED = "MAIL_REJECTED";
 
     private final RuntimeService runtime;
+    private final ManagementService management;
     private final EngineAccess engine;
     private final MailDispatch dispatch;
     private final People people;
@@ -37,6 +41,7 @@ public class MailDeliveryProcess implements DeliveryProcess {
 
     MailDeliveryProcess(
             RuntimeService runtime,
+            ManagementService management,
             EngineAccess engine,
             MailDispatch dispatch,
             People people,
@@ -44,6 +49,7 @@ public class MailDeliveryProcess implements DeliveryProcess {
             WorkingCalendar calendar,
             Clock clock) {
         this.runtime = runtime;
+        this.management = management;
         this.engine = engine;
         this.dispatch = dispatch;
         this.people = people;
@@ -57,6 +63,43 @@ public class MailDeliveryProcess implements DeliveryProcess {
         engine.asTheProduct(() -> runtime.createMessageCorrelation(MESSAGE_MAIL_QUEUED)
                 .processInstanceBusinessKey(mailKey)
                 .correlateStartMessage());
+    }
+
+    @Override
+    public boolean again(String mailKey) {
+        boolean[] gone = {false};
+        engine.asTheProduct(() -> gone[0] = correctedElsewhere(mailKey) || triedOnceMore(mailKey));
+        return gone[0];
+    }
+
+    /** The task ends: there is nothing left to correct. */
+    private boolean correctedElsewhere(String mailKey) {
+        ProcessInstance waiting = runtime.createProcessInstanceQuery()
+                .processDefinitionKey(KEY)
+                .processInstanceBusinessKey(mailKey)
+                .activityIdIn(TASK_CORRECT_ADDRESS)
+                .singleResult();
+        if (waiting != null) {
+            runtime.createProcessInstanceModification(waiting.getId())
+                    .cancelAllForActivity(TASK_CORRECT_ADDRESS)
+                    .startBeforeActivity(TASK_DELIVER_MAIL)
+                    .execute();
+        }
+        return waiting != null;
+    }
+
+    private boolean triedOnceMore(String mailKey) {
+        List<Job> failed = runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(KEY)
+                .processInstanceBusinessKey(mailKey)
+                .list()
+                .stream()
+                .flatMap(instance ->
+                        management.createJobQuery().processInstanceId(instance.getId()).noRetriesLeft().list().stream())
+                .toList();
+        failed.forEach(job -> management.setJobRetries(job.getId(), 1));
+        return !failed.isEmpty();
     }
 
     /** Whether mail hours let the mail go at once. */

@@ -44,6 +44,7 @@ import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
+import org.supervision.notification.MailResend;
 import org.supervision.notification.Notice;
 import org.supervision.notification.NotificationProcessTest;
 import org.supervision.notification.Notifier;
@@ -68,6 +69,9 @@ class MailDeliveryTest {
 
     @Autowired
     private Notifier notifier;
+
+    @Autowired
+    private MailResend resend;
 
     @Autowired
     private CorrectAddressForm form;
@@ -322,6 +326,64 @@ class MailDeliveryTest {
         assertThat(TestCipher.stored(jdbc, cipher, "mail", "hand_note", "hand_note is not null"))
                 .containsExactly("Told by telephone.");
         assertThat(SERVER.taken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("F103: a mail that has gone out goes again as a copy of its own, and it is kept who asked")
+    void aMailThatWentOutGoesAgainAsACopy() throws MessagingException {
+        send(NOTICE);
+        runDueJobs();
+        long id = mailId();
+
+        assertThat(resend.sendAgain(id, "admin")).contains(MailResend.Done.COPIED);
+        assertThat(resend.sendAgain(id, "admin")).contains(MailResend.Done.COPIED);
+        runDueJobs();
+
+        assertThat(SERVER.taken()).hasSize(3);
+        assertThat(SERVER.taken())
+                .extracting(mail -> mail.getMessageID())
+                .doesNotHaveDuplicates();
+        assertThat(SERVER.taken().get(2).getSubject()).isEqualTo("Your supervision record is ready");
+        assertThat(resend.asked(id)).extracting(MailResend.Asked::by).containsExactly("admin", "admin");
+        assertThat(resend.sendAgain(-1, "admin")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("F103: a rejected mail goes to the directory's new address, and its task ends")
+    void aRejectedMailGoesToTheNewAddress() {
+        SERVER.refuseRecipient(550);
+        ProcessInstance delivery = send(NOTICE);
+        runDueJobs();
+        assertThat(resend.sendAgain(mailId(), "admin")).contains(MailResend.Done.SAME_ADDRESS);
+        assertThat(tasks.createTaskQuery().count()).isOne();
+
+        knowsAddress("worker@new.example");
+        assertThat(resend.sendAgain(mailId(), "admin")).contains(MailResend.Done.REDIRECTED);
+        assertThat(tasks.createTaskQuery().count()).isZero();
+        runDueJobs();
+
+        assertThat(delivery).isEnded();
+        assertThat(column("status")).isEqualTo("SENT");
+        assertThat(column("address")).isEqualTo("worker@new.example");
+    }
+
+    @Test
+    @DisplayName("F103: a mail that was given up is tried once more; one on its way is left alone")
+    void aMailThatWasGivenUpIsTriedOnceMore() {
+        ProcessInstance delivery = send(NOTICE);
+        assertThat(resend.sendAgain(mailId(), "admin")).contains(MailResend.Done.ON_ITS_WAY);
+        management.setJobRetries(management.createJobQuery().singleResult().getId(), 0);
+
+        assertThat(resend.sendAgain(mailId(), "admin")).contains(MailResend.Done.TRIED);
+        runDueJobs();
+
+        assertThat(delivery).isEnded();
+        assertThat(SERVER.taken()).hasSize(1);
+        assertThat(resend.asked(mailId())).hasSize(1);
+    }
+
+    private long mailId() {
+        return Long.parseLong(column("id"));
     }
 
     @Test
