@@ -160,6 +160,12 @@ public class Access {
         return keys;
     }
 
+    /** User ids of the two whose this is, by its business key; nobody where it belongs to no agreement. */
+    @Transactional(readOnly = true)
+    public Set<String> partiesOf(String businessKey) {
+        return relations.partiesOf(businessKey);
+    }
+
     /**
      * Who has read something and who was refused, the latest first: for the two whose it is, and for nobody else. What is
      * disclosed with delayed notice appears on the day of that notice (A6.3).

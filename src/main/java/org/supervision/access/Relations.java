@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,6 +98,35 @@ class Relations {
     Relations(JdbcClient jdbc, WorkingCalendar calendar) {
         this.jdbc = jdbc;
         this.calendar = calendar;
+    }
+
+    /** User ids of the two whose this is, whatever the kind of thing; nobody where it belongs to no agreement. */
+    Set<String> partiesOf(String key) {
+        Content thing = new Content(ContentKind.AGENDA, key, 0);
+        String prefix = key.length() < 2 ? "" : key.substring(0, 2);
+        String sql =
+                switch (prefix) {
+                    case "AG" -> OF_AGREEMENT;
+                    case "SE" -> OF_SESSION + " where session.id = :id";
+                    case "MC" -> OF_CASE + " where missed.id = :id";
+                    case "CS" -> OF_HANDOVER + " where change.id = :id";
+                    case "DR" -> OF_DISAGREEMENT + " where referral.id = :id";
+                    case "PM" -> OF_MATTER + " where matter.id = :id";
+                    default -> null;
+                };
+        if (sql == null) {
+            return Set.of();
+        }
+        return jdbc
+                .sql(sql)
+                .param("id", thing.rowId())
+                .query((row, number) -> Stream.of(
+                        row.getString("supervisor"), row.getString("supervisee"), row.getString("held_by")))
+                .list()
+                .stream()
+                .flatMap(people -> people)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Whose this is; empty where there is no such thing. */

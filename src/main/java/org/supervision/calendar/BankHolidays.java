@@ -6,8 +6,11 @@ import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
 import java.time.Year;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -23,6 +26,14 @@ class BankHolidays {
 
     boolean contains(LocalDate day) {
         return byYear.computeIfAbsent(day.getYear(), this::of).contains(day);
+    }
+
+    /** Their names in a year, in order. */
+    SortedMap<LocalDate, String> namesIn(int year) {
+        SortedMap<LocalDate, String> names = new TreeMap<>();
+        manager.getHolidays(Year.of(year), ENGLAND)
+                .forEach(holiday -> names.put(holiday.getDate(), holiday.getDescription(Locale.UK)));
+        return names;
     }
 
     private Set<LocalDate> of(int year) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,6 +58,11 @@ public class WorkingCalendar {
     /** Whether this day's working status can be told: ask before computing with a date that somebody typed. */
     public boolean isKnown(LocalDate day) {
         return !day.isBefore(KNOWN_FROM) && !day.isAfter(knownUntil());
+    }
+
+    /** The bank holidays of a year by rule, with their names, in order. */
+    public SortedMap<LocalDate, String> bankHolidaysIn(int year) {
+        return bankHolidays.namesIn(year);
     }
 
     /** The last day whose working status is known. */

@@ -3,6 +3,7 @@ package org.supervision.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** Asks a model anew whom an open task is for: its own expressions are the one place that says so. */
 @Component
 public class TaskRules {
+
+    private static final Pattern MANAGERS = Pattern.compile(
+            "\\$\\{\\w+\\.(lineManager|serviceManager|manager|decider|corrector)\\(execution\\)}");
 
     private final ProcessEngineConfigurationImpl engine;
 
@@ -35,6 +39,15 @@ public class TaskRules {
         return engine.getCommandExecutorTxRequired().execute(context -> {
             TaskEntity task = context.getTaskManager().findTaskById(taskId);
             return task == null ? new Named(true, List.of()) : named(task);
+        });
+    }
+
+    /** Whether the model gives an open task to somebody for the place they have above the two parties, not as one of them. */
+    public boolean isForManager(String taskId) {
+        return engine.getCommandExecutorTxRequired().execute(context -> {
+            TaskEntity task = context.getTaskManager().findTaskById(taskId);
+            Expression assignee = task == null ? null : task.getTaskDefinition().getAssigneeExpression();
+            return assignee != null && MANAGERS.matcher(assignee.getExpressionText()).matches();
         });
     }
 

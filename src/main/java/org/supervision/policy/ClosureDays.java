@@ -77,6 +77,7 @@ public class ClosureDays {
         }
         versions.addClosureDay(day, stripped, by, calendar.now());
         LOG.info("{} adds the closure day {}", by, day);
+        events.publishEvent(new ClosureDayAdded(day));
         events.publishEvent(new PolicyChanged());
     }
 

@@ -35,6 +35,7 @@ public class Policies implements DaysOff, SmartInitializingSingleton {
     private final PolicyReader.Source file;
     private final @Nullable PolicyVersions versions;
     private final ThreadLocal<Policy> supposed = new ThreadLocal<>();
+    private final ThreadLocal<LocalDate> supposedOff = new ThreadLocal<>();
 
     private volatile Known known;
     private volatile boolean started;
@@ -123,7 +124,8 @@ public class Policies implements DaysOff, SmartInitializingSingleton {
         Policy.Calendar calendar = on(day).calendar();
         return calendar.closureDays().contains(day)
                 || calendar.oneOffHolidays().contains(day)
-                || known().closed().contains(day);
+                || known().closed().contains(day)
+                || day.equals(supposedOff.get());
     }
 
     /** As the newest version says. */
@@ -145,6 +147,16 @@ public class Policies implements DaysOff, SmartInitializingSingleton {
             return question.get();
         } finally {
             supposed.remove();
+        }
+    }
+
+    /** The same while a day is taken to be a closure day. */
+    <T> T supposingOff(LocalDate day, Supplier<T> question) {
+        supposedOff.set(day);
+        try {
+            return question.get();
+        } finally {
+            supposedOff.remove();
         }
     }
 

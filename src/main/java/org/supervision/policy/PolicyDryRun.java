@@ -55,8 +55,16 @@ public class PolicyDryRun {
     /** Every difference that the proposed policy would make, the worst first. */
     @Transactional(readOnly = true)
     public List<Effect> of(Policy proposed) {
-        Map<List<String>, Expected> now = byKey();
-        Map<List<String>, Expected> then = policies.supposing(proposed, this::byKey);
+        return differences(byKey(), policies.supposing(proposed, this::byKey));
+    }
+
+    /** Every difference that one closure day more would make for what is computed from then on (F117). */
+    @Transactional(readOnly = true)
+    public List<Effect> ofClosureOn(LocalDate day) {
+        return differences(byKey(), policies.supposingOff(day, this::byKey));
+    }
+
+    private List<Effect> differences(Map<List<String>, Expected> now, Map<List<String>, Expected> then) {
         List<Effect> effects = new ArrayList<>();
         then.forEach((key, expected) -> {
             Expected before = now.get(key);

@@ -48,4 +48,9 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
     @Query("select * from supervision_session where state = 'BOOKED' and start_at < :until and end_at > :since"
             + " and (supervisor in (:people) or supervisee in (:people)) order by start_at")
     List<SupervisionSession> findOverlapping(List<String> people, Instant since, Instant until);
+
+    /** The booked sessions that start in a time. */
+    @Query("select * from supervision_session where state = 'BOOKED' and start_at >= :since and start_at < :until"
+            + " order by start_at")
+    List<SupervisionSession> findBookedBetween(Instant since, Instant until);
 }

@@ -19,6 +19,22 @@ public interface OpenTasks {
     /** How many open tasks each of these people has, alone or with others; who has none is left out. */
     Map<String, Integer> countOf(Collection<String> people);
 
+    /**
+     * Who may be given a stuck task by hand: managers in post, none of them a party. Nobody where it is one of the two's own
+     * part, or its form shows what people wrote: no administrator decides who reads that.
+     *
+     * @return user ids
+     */
+    List<String> takersOf(StuckTask task);
+
+    /**
+     * Gives a stuck task to one of {@link #takersOf}, as whoever is signed in: the engine's operation log keeps who it was.
+     *
+     * @param by user id of whoever gives it; never to themselves
+     * @return whether that was possible
+     */
+    boolean give(String taskId, String person, String by);
+
     /** What is open and nobody in post has, the oldest first. */
     List<StuckTask> stuck();
 }

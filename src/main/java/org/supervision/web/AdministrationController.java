@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.StuckJobs;
 import org.supervision.notification.Outbox;
@@ -98,6 +99,9 @@ class AdministrationController {
                             : count(state.peopleWithoutManager(), "person has", "people have") + " no line manager.",
                     state.peopleWithoutManager() > 0));
         }
+        if (administrator) {
+            places.add(new Place(root + "/deputies", "Deputies", "Who acts as manager for whom.", false));
+        }
         places.add(new Place(
                 root + "/policy",
                 "Policy",
@@ -107,7 +111,12 @@ class AdministrationController {
                                 + " for a process owner.",
                 state.proposalsToDecide() > 0));
         places.add(new Place(
-                root + "/stuck-tasks",
+                root + "/closure-days",
+                "Closure days",
+                "The calendar is known until " + LondonWords.of(state.calendarKnownUntil()) + ".",
+                state.calendarEndsSoon()));
+        places.add(new Place(
+                Doors.WITH_SESSION + "/stuck-tasks",
                 "Stuck work",
                 count(state.tasksOfNobody(), "task that nobody has", "tasks that nobody has") + ", "
                         + count(state.jobsFailed(), "failed job.", "failed jobs."),

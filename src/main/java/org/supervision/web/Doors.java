@@ -81,6 +81,8 @@ class Doors {
                     "enter what was signed before this product came",
                     Groups.RECORDS_OFFICERS),
             new Place(
+                    "/deputies", "Deputies", "who acts as manager for whom", Groups.SUPERVISORS, Groups.MANAGERS),
+            new Place(
                     "/administration",
                     "Administration",
                     "people, policy, calendar, mails and stuck work",

@@ -46,11 +46,13 @@ class PeopleFollowUp {
      */
     record FollowUp(List<Leaver> leavers, int moved, int withoutManager) {
 
-        int tasks() {
+        /** How many open tasks they have together. */
+        public int tasks() {
             return leavers.stream().mapToInt(Leaver::tasks).sum();
         }
 
-        int withoutSupervisor() {
+        /** How many signed agreements are left without a supervisor. */
+        public int withoutSupervisor() {
             return leavers.stream().mapToInt(Leaver::supervises).sum();
         }
     }

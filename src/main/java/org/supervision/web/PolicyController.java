@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -278,10 +279,16 @@ class PolicyController {
         Map<String, String> values = proposals.valuesOn(day);
         Map<String, List<KeyLine>> groups = new LinkedHashMap<>();
         for (PolicyKey key : PolicyKeys.all()) {
-            groups.computeIfAbsent(key.group(), name -> new ArrayList<>())
+            groups.computeIfAbsent(heading(key.group()), name -> new ArrayList<>())
                     .add(new KeyLine(key, values.getOrDefault(key.path(), "")));
         }
         return groups;
+    }
+
+    /** {@code Subject access} for {@code subjectAccess}. */
+    private static String heading(String group) {
+        String words = group.replaceAll("([A-Z])", " $1").toLowerCase(Locale.UK);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private DryRun run(Checked checked) {

@@ -21,6 +21,7 @@ class FileContentsTest {
     private static final Set<String> STAYS = Set.of(
             // people and demo
             "person",
+            "named_deputy",
             "demo_clock",
             // who began to log something, and when: no file is known yet
             "consultation",
@@ -30,6 +31,7 @@ class FileContentsTest {
             "calendar_address",
             // goes by the purge, or by business key
             "mail",
+            "mail_again",
             "reminder_sent",
             "reminder_gathering",
             "task_draft",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -79,12 +80,114 @@ class AdministrationAttackTest extends AttackTest {
                 .send("POST", "/api/people/preview", other, "text/csv")
                 .body();
         assertThat(shown).contains("&lt;script&gt;").doesNotContain("<script>");
+        String shorter = directory
+                .lines()
+                .filter(line -> !line.startsWith("cover,"))
+                .map(line -> line.replace("nqsw,Niamh Kelly,niamh.kelly@example.org,supervisor", "nqsw,Niamh Kelly,niamh.kelly@example.org,othersupervisor"))
+                .collect(Collectors.joining("\n"));
+        assertThat(http.basic("admin")
+                        .send("POST", "/api/people/preview", shorter, "text/csv")
+                        .body())
+                .contains("Leaving", "Chloe Marsden", "1 person gets another line manager", "Apply exactly this");
         assertThat(send("admin", "POST", "/api/people/apply?shown=0", other, "text/csv"))
                 .isEqualTo(409);
         assertThat(send("admin", "POST", "/api/people/preview", directory + "x,y\n", "text/csv"))
                 .isEqualTo(200);
         assertThat(demo.as("admin").get("/api/people/people.csv").expect(200).body())
                 .isEqualTo(directory);
+    }
+
+    @Test
+    @DisplayName("F103, F118: nobody else sends a mail again, gives a task or has a job tried")
+    void mailsTasksAndJobs() {
+        List<String> others = new ArrayList<>(STAFF);
+        for (String userId : others) {
+            assertThat(demo.as(userId).get("/api/stuck-tasks/jobs").status())
+                    .as(userId)
+                    .isEqualTo(404);
+            assertThat(post(userId, "/api/stuck-tasks/jobs/1/retry", "{}"))
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        others.add("processowner");
+        for (String userId : others) {
+            assertThat(post(userId, "/api/outbox/1/again", "{}")).as(userId).isEqualTo(404);
+            assertThat(post(userId, "/api/stuck-tasks/1/give", "{\"to\":\"cover\"}"))
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        assertThat(post("admin", "/api/outbox/999999/again", "{}")).isEqualTo(404);
+        assertThat(post("admin", "/api/stuck-tasks/1/give", "{\"to\":\"admin\"}")).isEqualTo(404);
+        assertThat(post("admin", "/api/stuck-tasks/1/give", "{}")).isEqualTo(422);
+        assertThat(post("processowner", "/api/stuck-tasks/jobs/1/retry", "{}")).isEqualTo(404);
+        assertThat(demo.as("processowner").get("/api/stuck-tasks/jobs").expect(200).body())
+                .startsWith("[");
+    }
+
+    @Test
+    @DisplayName("F117: nobody else adds or removes a closure day")
+    void closureDays() {
+        String day = "{\"day\":\"2028-12-27\",\"name\":\"<b>closed</b>\"}";
+        List<String> others = new ArrayList<>(STAFF);
+        for (String userId : others) {
+            assertThat(demo.as(userId).get("/api/closure-days").status()).as(userId).isEqualTo(404);
+            assertThat(demo.as(userId).get("/api/closure-days/list").status())
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        others.add("processowner");
+        for (String userId : others) {
+            for (String action : List.of("", "/preview", "/dry-run", "/1/remove")) {
+                assertThat(post(userId, "/api/closure-days" + action, day))
+                        .as(userId + action)
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(post("admin", "/api/closure-days/preview", day)).isEqualTo(200);
+        assertThat(post("admin", "/api/closure-days", day)).isEqualTo(200);
+        assertThat(post("admin", "/api/closure-days", day)).isEqualTo(422);
+        assertThat(post("admin", "/api/closure-days", "{\"day\":\"2027-01-01\",\"name\":\"x\"}"))
+                .isEqualTo(422);
+        assertThat(demo.as("processowner").get("/api/closure-days").expect(200).body())
+                .contains("&lt;b&gt;closed", "Wednesday 27 December 2028")
+                .doesNotContain("<b>");
+        long id = jdbc.sql("select max(id) from closure_day").query(Long.class).single();
+        assertThat(post("admin", "/api/closure-days/" + id + "/remove", "{}")).isEqualTo(200);
+        assertThat(post("admin", "/api/closure-days/" + id + "/remove", "{}")).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("F123, E13: nobody but an administrator names a deputy for somebody else, or ends one")
+    void deputiesOfOneself() {
+        String forLinemanager = "{\"manager\":\"linemanager\",\"deputy\":\"%s\",\"from\":\"2027-06-01\",\"until\":\"2027-06-02\"}";
+        for (String userId : List.of("worker", "nqsw", "otherworker", "processowner", "records", "auditor")) {
+            assertThat(demo.as(userId).get("/api/deputies").status()).as(userId).isEqualTo(404);
+            assertThat(demo.as(userId).get("/api/deputies/list").status())
+                    .as(userId)
+                    .isEqualTo(404);
+            assertThat(post(userId, "/api/deputies", forLinemanager.formatted("cover")))
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        for (String userId : List.of("supervisor", "othersupervisor", "cover", "servicemanager", "strategicmanager")) {
+            assertThat(post(userId, "/api/deputies", forLinemanager.formatted(userId)))
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        assertThat(post("linemanager", "/api/deputies", forLinemanager.formatted("worker")))
+                .isEqualTo(422);
+        assertThat(post("linemanager", "/api/deputies", forLinemanager.formatted("servicemanager")))
+                .isEqualTo(200);
+        long id = jdbc.sql("select max(id) from named_deputy").query(Long.class).single();
+        assertThat(demo.as("supervisor").get("/api/deputies/list").expect(200).body()).isEqualTo("[]");
+        for (String userId : List.of("supervisor", "worker", "servicemanager", "processowner")) {
+            assertThat(post(userId, "/api/deputies/" + id + "/end", "{}"))
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        assertThat(demo.as("linemanager").get("/api/deputies").expect(200).body()).contains("Tuesday 1 June 2027");
+        assertThat(post("linemanager", "/api/deputies/" + id + "/end", "{}")).isEqualTo(200);
+        assertThat(post("admin", "/api/deputies/" + id + "/end", "{}")).isEqualTo(404);
     }
 
     @Test

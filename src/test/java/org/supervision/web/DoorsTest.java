@@ -33,8 +33,8 @@ class DoorsTest {
     @ParameterizedTest
     @CsvSource({
         "supervisees, Tasklist|Today|Calendar|Your file|Actions|Cases",
-        "supervisors, Tasklist|Today|Calendar|Your file|Actions|Cases|Team",
-        "managers, Tasklist|Today|Calendar|Team|Monthly numbers|Audits",
+        "supervisors, Tasklist|Today|Calendar|Your file|Actions|Cases|Team|Deputies",
+        "managers, Tasklist|Today|Calendar|Team|Monthly numbers|Audits|Deputies",
         "process-owners, Today|Calendar|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
         "records-officers, Tasklist|Today|Calendar|Disclosures|Subject access|Retention|Agreements on paper",
         "camunda-admin, Tasklist|Today|Calendar|Administration|Tasks that nobody has|Outbox|Admin",

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
+import org.supervision.web.StuckTasksController.JobLine;
 import org.supervision.web.StuckTasksController.Line;
+import org.supervision.web.StuckTasksController.Taker;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -25,23 +27,30 @@ class StuckTasksControllerTest {
     @DisplayName("F118: each task by its ids and dates, and who had it; without any the page says so")
     void page() {
         Document page = page(List.of(
-                new Line("Task_ChaseRecord", "SE-000001", "Monday 4 January 2027, 10:00", null, ""),
+                new Line("1", "Task_ChaseRecord", "SE-000001", "Monday 4 January 2027, 10:00", null, "", List.of()),
                 new Line(
+                        "2",
                         "Task_RecordAbsence",
                         "CO-000002",
                         "Tuesday 5 January 2027, 10:00",
                         "Wednesday 6 January 2027",
-                        "cover")));
+                        "cover",
+                        List.of(new Taker("linemanager", "Farida Hussain")))));
         assertThat(page.select("tbody tr").eachText())
                 .containsExactly(
                         "SE-000001 Task_ChaseRecord Monday 4 January 2027, 10:00 no date waits for a supervisor",
                         "CO-000002 Task_RecordAbsence Tuesday 5 January 2027, 10:00 Wednesday 6 January 2027 cover");
+        assertThat(page.select("option").eachText()).containsExactly("Choose", "Farida Hussain");
+        assertThat(page.select("form").eachAttr("data-send")).containsExactly("/base/2/give", "/base/jobs/7/retry");
         assertThat(page.select("main p").eachText()).doesNotContain("None.");
 
         Document empty = page(List.of());
         assertThat(empty.select("main p").eachText()).contains("None.");
         assertThat(empty.select("table")).isEmpty();
     }
+
+    private static final List<JobLine> JOBS =
+            List.of(new JobLine("7", "mailDelivery, Task_DeliverMail", "SE-000001/x", "Monday 4 January 2027, 10:00"));
 
     private static Document page(List<Line> tasks) {
         ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
@@ -53,7 +62,7 @@ class StuckTasksControllerTest {
                 JakartaServletWebApplication.buildApplication(new MockServletContext())
                         .buildExchange(new MockHttpServletRequest(), new MockHttpServletResponse()),
                 Locale.UK,
-                Map.of("tasks", tasks));
+                Map.of("tasks", tasks, "jobs", tasks.isEmpty() ? List.of() : JOBS, "base", "/base"));
         return Jsoup.parse(engine.process("pages/stuck-tasks", context));
     }
 }

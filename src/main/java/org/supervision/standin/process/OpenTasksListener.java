@@ -1,5 +1,6 @@
 package org.supervision.standin.process;
 
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,10 +23,13 @@ import org.camunda.bpm.engine.task.NativeTaskQuery;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.util.ReflectionUtils;
+import org.supervision.access.Access;
 import org.supervision.access.AccessGrants;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.EngineAccess;
@@ -33,13 +37,17 @@ import org.supervision.engine.TaskRules;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
+import org.supervision.people.Deputies;
 import org.supervision.people.DeputyChanged;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.people.PeopleImported;
+import org.supervision.people.Person;
 import org.supervision.standin.ManagerWanted;
 import org.supervision.standin.OpenTasks;
 import org.supervision.standin.StuckTask;
+import org.supervision.taskform.TaskContext;
+import org.supervision.taskform.TaskForm;
 
 /**
  * Gives open tasks of whoever has left or is represented to whom their model names now, and back once the deputy's time is
@@ -63,7 +71,10 @@ class OpenTasksListener implements OpenTasks {
     private final RuntimeService runtime;
     private final TaskRules rules;
     private final EngineAccess access;
+    private final ObjectProvider<TaskForm<?>> forms;
+    private final Access content;
     private final LineManagement line;
+    private final Deputies deputies;
     private final People people;
     private final AccessGrants grants;
     private final Notifier notifier;
@@ -76,7 +87,10 @@ class OpenTasksListener implements OpenTasks {
             @Lazy RuntimeService runtime,
             TaskRules rules,
             EngineAccess access,
+            ObjectProvider<TaskForm<?>> forms,
+            Access content,
             LineManagement line,
+            Deputies deputies,
             People people,
             AccessGrants grants,
             Notifier notifier,
@@ -87,7 +101,10 @@ class OpenTasksListener implements OpenTasks {
         this.runtime = runtime;
         this.rules = rules;
         this.access = access;
+        this.forms = forms;
+        this.content = content;
         this.line = line;
+        this.deputies = deputies;
         this.people = people;
         this.grants = grants;
         this.notifier = notifier;
@@ -187,6 +204,46 @@ class OpenTasksListener implements OpenTasks {
             }
         });
         return counts;
+    }
+
+    @Override
+    public List<String> takersOf(StuckTask task) {
+        if (showsContent(task.taskKey()) || !rules.isForManager(task.id())) {
+            return List.of();
+        }
+        Set<String> parties = content.partiesOf(task.businessKey());
+        return deputies.managers().stream()
+                .map(Person::userId)
+                .filter(person -> !parties.contains(person))
+                .toList();
+    }
+
+    /** A form that names nothing that it shows of what people wrote has but dates and states. */
+    private boolean showsContent(String taskKey) {
+        return forms.stream()
+                .filter(form -> form.tasks().contains(taskKey))
+                .findFirst()
+                .map(form -> ReflectionUtils.findMethod(form.getClass(), "contents", TaskContext.class))
+                .map(Method::getDeclaringClass)
+                .filter(TaskForm.class::equals)
+                .isEmpty();
+    }
+
+    @Override
+    public boolean give(String taskId, String person, String by) {
+        StuckTask stuck = stuck().stream()
+                .filter(task -> task.id().equals(taskId))
+                .findFirst()
+                .orElse(null);
+        if (stuck == null || person.equals(by) || !takersOf(stuck).contains(person)) {
+            return false;
+        }
+        tasks.setAssignee(taskId, person);
+        LOG.info("{} gives {} of {} to {}", by, stuck.taskKey(), stuck.businessKey(), person);
+        Notice notice = Notice.of(
+                "TASK/" + taskId + "/" + calendar.today(), person, MailKind.TASK_TAKEN_OVER, stuck.businessKey());
+        notifier.send(stuck.due() == null ? notice : notice.due(lastDay(stuck.due())));
+        return true;
     }
 
     @Override

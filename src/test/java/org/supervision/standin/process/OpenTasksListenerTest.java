@@ -239,6 +239,38 @@ class OpenTasksListenerTest {
     }
 
     @Test
+    @DisplayName("F118, E13: a manager's task is given by hand to a manager who is no party; one of the two's own to nobody")
+    void givenByHand() {
+        chased();
+        bed.people(without("linemanager", "servicemanager"), CHASED);
+        Task chase = bed.task("Task_ChaseRecord", session.key());
+        tasks().setAssignee(chase.getId(), "linemanager");
+        Task prepare = bed.task("Task_WriteRecord", session.key());
+        tasks().setAssignee(prepare.getId(), null);
+        OpenTasks open = bed.get(OpenTasks.class);
+
+        StuckTask stuck = stuck(chase.getId());
+        assertThat(open.takersOf(stuck)).contains("cover", "servicemanager").doesNotContain("supervisor", "worker", "admin");
+        assertThat(open.takersOf(stuck(prepare.getId()))).isEmpty();
+
+        assertThat(open.give(chase.getId(), "supervisor", "admin")).isFalse();
+        assertThat(open.give(chase.getId(), "cover", "cover")).isFalse();
+        assertThat(open.give(prepare.getId(), "cover", "admin")).isFalse();
+        assertThat(open.give("none", "cover", "admin")).isFalse();
+        assertThat(open.give(chase.getId(), "cover", "admin")).isTrue();
+        assertThat(assignee("Task_ChaseRecord")).isEqualTo("cover");
+        assertThat(mailsTo("cover")).contains(MailKind.TASK_TAKEN_OVER);
+        assertThat(open.give(chase.getId(), "servicemanager", "admin")).isFalse();
+    }
+
+    private StuckTask stuck(String taskId) {
+        return bed.get(OpenTasks.class).stuck().stream()
+                .filter(task -> task.id().equals(taskId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     @DisplayName(
             "F118: a claim of whoever has left is nobody's; the other party can do the task, and it is stuck with no one")
     void claimsEnd() {
