@@ -3,6 +3,7 @@ package org.supervision.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,10 @@ class PagesIT {
         hasNoBarrier("/outbox");
         browser.findElement(By.cssSelector("tbody tr:first-child a")).click();
         assertThat(Barriers.of(browser)).isEmpty();
+        browser.get(address("/api/administration").replace("//", "//admin:supervision@"));
+        for (String page : List.of("administration", "people", "policy", "closure-days", "deputies")) {
+            hasNoBarrier("/api/" + page);
+        }
     }
 
     @Test
