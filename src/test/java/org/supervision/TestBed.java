@@ -485,7 +485,8 @@ public abstract class TestBed implements AutoCloseable {
             includeFilters =
                     @Filter(
                             type = FilterType.REGEX,
-                            pattern = ".*\\.(People|PersonRows|LineManagement|Absences|NamedDeputies|Deputies|PeopleImport)"))
+                            pattern =
+                                    ".*\\.(People|PersonRows|LineManagement|Absences|NamedDeputies|Deputies|PeopleImport)"))
     protected abstract static class Services {
 
         @Bean

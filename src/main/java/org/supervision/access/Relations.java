@@ -104,24 +104,23 @@ class Relations {
     Set<String> partiesOf(String key) {
         Content thing = new Content(ContentKind.AGENDA, key, 0);
         String prefix = key.length() < 2 ? "" : key.substring(0, 2);
-        String sql =
-                switch (prefix) {
-                    case "AG" -> OF_AGREEMENT;
-                    case "SE" -> OF_SESSION + " where session.id = :id";
-                    case "MC" -> OF_CASE + " where missed.id = :id";
-                    case "CS" -> OF_HANDOVER + " where change.id = :id";
-                    case "DR" -> OF_DISAGREEMENT + " where referral.id = :id";
-                    case "PM" -> OF_MATTER + " where matter.id = :id";
-                    default -> null;
-                };
+        String sql = switch (prefix) {
+            case "AG" -> OF_AGREEMENT;
+            case "SE" -> OF_SESSION + " where session.id = :id";
+            case "MC" -> OF_CASE + " where missed.id = :id";
+            case "CS" -> OF_HANDOVER + " where change.id = :id";
+            case "DR" -> OF_DISAGREEMENT + " where referral.id = :id";
+            case "PM" -> OF_MATTER + " where matter.id = :id";
+            default -> null;
+        };
         if (sql == null) {
             return Set.of();
         }
         return jdbc
                 .sql(sql)
                 .param("id", thing.rowId())
-                .query((row, number) -> Stream.of(
-                        row.getString("supervisor"), row.getString("supervisee"), row.getString("held_by")))
+                .query((row, number) ->
+                        Stream.of(row.getString("supervisor"), row.getString("supervisee"), row.getString("held_by")))
                 .list()
                 .stream()
                 .flatMap(people -> people)

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class TaskRules {
 
-    private static final Pattern MANAGERS = Pattern.compile(
-            "\\$\\{\\w+\\.(lineManager|serviceManager|manager|decider|corrector)\\(execution\\)}");
+    private static final Pattern MANAGERS =
+            Pattern.compile("\\$\\{\\w+\\.(lineManager|serviceManager|manager|decider|corrector)\\(execution\\)}");
 
     private final ProcessEngineConfigurationImpl engine;
 
@@ -47,7 +47,8 @@ public class TaskRules {
         return engine.getCommandExecutorTxRequired().execute(context -> {
             TaskEntity task = context.getTaskManager().findTaskById(taskId);
             Expression assignee = task == null ? null : task.getTaskDefinition().getAssigneeExpression();
-            return assignee != null && MANAGERS.matcher(assignee.getExpressionText()).matches();
+            return assignee != null
+                    && MANAGERS.matcher(assignee.getExpressionText()).matches();
         });
     }
 

@@ -90,12 +90,11 @@ public class MailResend {
      */
     public Optional<Done> sendAgain(long id, String by) {
         return mails.findById(id).map(mail -> {
-            Done done =
-                    switch (mail.status()) {
-                        case SENT, CAUGHT, BY_HAND -> copy(mail, by);
-                        case REJECTED -> redirect(mail, by);
-                        case QUEUED -> tryNow(mail, by);
-                    };
+            Done done = switch (mail.status()) {
+                case SENT, CAUGHT, BY_HAND -> copy(mail, by);
+                case REJECTED -> redirect(mail, by);
+                case QUEUED -> tryNow(mail, by);
+            };
             LOG.info("{} asks to send mail {} again: {}", by, id, done);
             return done;
         });

@@ -65,7 +65,12 @@ public class Deputies {
     public record Problem(String field, String message) {}
 
     /** Somebody who acts, or is to act, by what was named here or by what the directory says. */
-    public record Acting(@Nullable NamedDeputy named, String manager, String deputy, LocalDate from, @Nullable LocalDate until) {}
+    public record Acting(
+            @Nullable NamedDeputy named,
+            String manager,
+            String deputy,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     /** Those who act or are to act, the earliest first. */
     @Transactional(readOnly = true)
@@ -141,10 +146,12 @@ public class Deputies {
                 .toList();
         if (others.stream().anyMatch(other -> other.manager().equals(manager))) {
             problems.add(new Problem(
-                    "manager", people.nameOf(manager) + " has a deputy on some of these days already: end that first."));
+                    "manager",
+                    people.nameOf(manager) + " has a deputy on some of these days already: end that first."));
         } else if (leadsTo(deputy, manager, others)) {
             problems.add(new Problem(
-                    "deputy", "The two would act for each other, directly or by way of others, on some of these days."));
+                    "deputy",
+                    "The two would act for each other, directly or by way of others, on some of these days."));
         }
     }
 

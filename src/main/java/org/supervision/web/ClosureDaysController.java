@@ -121,8 +121,7 @@ class ClosureDaysController {
         LocalDate until = from.plusYears(YEARS);
         List<DayOff> all = new ArrayList<>();
         for (int year = from.getYear(); year <= until.getYear(); year++) {
-            calendar.bankHolidaysIn(year)
-                    .forEach((day, name) -> all.add(dayOff(null, day, name, "Bank holiday")));
+            calendar.bankHolidaysIn(year).forEach((day, name) -> all.add(dayOff(null, day, name, "Bank holiday")));
         }
         days.ofPolicy(from, until).forEach(day -> all.add(dayOff(null, day, "Closed", "The policy")));
         days.added()

@@ -62,7 +62,11 @@ class DeputiesController {
      *
      * @param manager user id of whoever is represented; for a manager themselves where it is left out
      */
-    record Sent(@Nullable String manager, @Nullable String deputy, @Nullable String from, @Nullable String until) {}
+    record Sent(
+            @Nullable String manager,
+            @Nullable String deputy,
+            @Nullable String from,
+            @Nullable String until) {}
 
     /**
      * Somebody who acts, in words.
@@ -136,7 +140,10 @@ class DeputiesController {
     Done end(@PathVariable long id) {
         String by = currentUser.requireOneOf(READERS);
         boolean theirs = currentUser.in(Groups.ADMINISTRATORS)
-                || deputies.find(id).map(NamedDeputy::manager).filter(by::equals).isPresent();
+                || deputies.find(id)
+                        .map(NamedDeputy::manager)
+                        .filter(by::equals)
+                        .isPresent();
         if (!theirs || !deputies.end(id, by)) {
             throw notThere();
         }
@@ -154,8 +161,7 @@ class DeputiesController {
         NamedDeputy named = one.named();
         LocalDate today = calendar.today();
         boolean mayEnd = named != null
-                && (currentUser.in(Groups.ADMINISTRATORS)
-                        || one.manager().equals(currentUser.require()));
+                && (currentUser.in(Groups.ADMINISTRATORS) || one.manager().equals(currentUser.require()));
         return new Line(
                 mayEnd ? named.id() : null,
                 people.nameOf(one.manager()),

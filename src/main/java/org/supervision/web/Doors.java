@@ -80,8 +80,7 @@ class Doors {
                     "Agreements on paper",
                     "enter what was signed before this product came",
                     Groups.RECORDS_OFFICERS),
-            new Place(
-                    "/deputies", "Deputies", "who acts as manager for whom", Groups.SUPERVISORS, Groups.MANAGERS),
+            new Place("/deputies", "Deputies", "who acts as manager for whom", Groups.SUPERVISORS, Groups.MANAGERS),
             new Place(
                     "/administration",
                     "Administration",

@@ -33,7 +33,8 @@ class OutboxAgainController {
         MailResend.Done done =
                 mails.sendAgain(id, by).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return switch (done) {
-            case COPIED -> new Done("A copy is on its way, at once or in the next mail hours. It stands first in the outbox.");
+            case COPIED ->
+                new Done("A copy is on its way, at once or in the next mail hours. It stands first in the outbox.");
             case REDIRECTED ->
                 new Done("On its way to the address in the directory. Nobody has to correct the address any more.");
             case TRIED -> new Done("It is tried once more now.");

@@ -131,7 +131,8 @@ class StuckTasksController {
 
     private static ResponseStatusException gone() {
         return new ResponseStatusException(
-                HttpStatus.NOT_FOUND, "That is not possible, or not any more. Load the page again to see how it stands.");
+                HttpStatus.NOT_FOUND,
+                "That is not possible, or not any more. Load the page again to see how it stands.");
     }
 
     private Line line(StuckTask task, String reader) {

@@ -83,7 +83,9 @@ class AdministrationAttackTest extends AttackTest {
         String shorter = directory
                 .lines()
                 .filter(line -> !line.startsWith("cover,"))
-                .map(line -> line.replace("nqsw,Niamh Kelly,niamh.kelly@example.org,supervisor", "nqsw,Niamh Kelly,niamh.kelly@example.org,othersupervisor"))
+                .map(line -> line.replace(
+                        "nqsw,Niamh Kelly,niamh.kelly@example.org,supervisor",
+                        "nqsw,Niamh Kelly,niamh.kelly@example.org,othersupervisor"))
                 .collect(Collectors.joining("\n"));
         assertThat(http.basic("admin")
                         .send("POST", "/api/people/preview", shorter, "text/csv")
@@ -117,10 +119,14 @@ class AdministrationAttackTest extends AttackTest {
                     .isEqualTo(404);
         }
         assertThat(post("admin", "/api/outbox/999999/again", "{}")).isEqualTo(404);
-        assertThat(post("admin", "/api/stuck-tasks/1/give", "{\"to\":\"admin\"}")).isEqualTo(404);
+        assertThat(post("admin", "/api/stuck-tasks/1/give", "{\"to\":\"admin\"}"))
+                .isEqualTo(404);
         assertThat(post("admin", "/api/stuck-tasks/1/give", "{}")).isEqualTo(422);
         assertThat(post("processowner", "/api/stuck-tasks/jobs/1/retry", "{}")).isEqualTo(404);
-        assertThat(demo.as("processowner").get("/api/stuck-tasks/jobs").expect(200).body())
+        assertThat(demo.as("processowner")
+                        .get("/api/stuck-tasks/jobs")
+                        .expect(200)
+                        .body())
                 .startsWith("[");
     }
 
@@ -130,7 +136,9 @@ class AdministrationAttackTest extends AttackTest {
         String day = "{\"day\":\"2028-12-27\",\"name\":\"<b>closed</b>\"}";
         List<String> others = new ArrayList<>(STAFF);
         for (String userId : others) {
-            assertThat(demo.as(userId).get("/api/closure-days").status()).as(userId).isEqualTo(404);
+            assertThat(demo.as(userId).get("/api/closure-days").status())
+                    .as(userId)
+                    .isEqualTo(404);
             assertThat(demo.as(userId).get("/api/closure-days/list").status())
                     .as(userId)
                     .isEqualTo(404);
@@ -159,7 +167,8 @@ class AdministrationAttackTest extends AttackTest {
     @Test
     @DisplayName("F123, E13: nobody but an administrator names a deputy for somebody else, or ends one")
     void deputiesOfOneself() {
-        String forLinemanager = "{\"manager\":\"linemanager\",\"deputy\":\"%s\",\"from\":\"2027-06-01\",\"until\":\"2027-06-02\"}";
+        String forLinemanager =
+                "{\"manager\":\"linemanager\",\"deputy\":\"%s\",\"from\":\"2027-06-01\",\"until\":\"2027-06-02\"}";
         for (String userId : List.of("worker", "nqsw", "otherworker", "processowner", "records", "auditor")) {
             assertThat(demo.as(userId).get("/api/deputies").status()).as(userId).isEqualTo(404);
             assertThat(demo.as(userId).get("/api/deputies/list").status())
@@ -179,13 +188,15 @@ class AdministrationAttackTest extends AttackTest {
         assertThat(post("linemanager", "/api/deputies", forLinemanager.formatted("servicemanager")))
                 .isEqualTo(200);
         long id = jdbc.sql("select max(id) from named_deputy").query(Long.class).single();
-        assertThat(demo.as("supervisor").get("/api/deputies/list").expect(200).body()).isEqualTo("[]");
+        assertThat(demo.as("supervisor").get("/api/deputies/list").expect(200).body())
+                .isEqualTo("[]");
         for (String userId : List.of("supervisor", "worker", "servicemanager", "processowner")) {
             assertThat(post(userId, "/api/deputies/" + id + "/end", "{}"))
                     .as(userId)
                     .isEqualTo(404);
         }
-        assertThat(demo.as("linemanager").get("/api/deputies").expect(200).body()).contains("Tuesday 1 June 2027");
+        assertThat(demo.as("linemanager").get("/api/deputies").expect(200).body())
+                .contains("Tuesday 1 June 2027");
         assertThat(post("linemanager", "/api/deputies/" + id + "/end", "{}")).isEqualTo(200);
         assertThat(post("admin", "/api/deputies/" + id + "/end", "{}")).isEqualTo(404);
     }

@@ -340,9 +340,7 @@ class MailDeliveryTest {
         runDueJobs();
 
         assertThat(SERVER.taken()).hasSize(3);
-        assertThat(SERVER.taken())
-                .extracting(mail -> mail.getMessageID())
-                .doesNotHaveDuplicates();
+        assertThat(SERVER.taken()).extracting(mail -> mail.getMessageID()).doesNotHaveDuplicates();
         assertThat(SERVER.taken().get(2).getSubject()).isEqualTo("Your supervision record is ready");
         assertThat(resend.asked(id)).extracting(MailResend.Asked::by).containsExactly("admin", "admin");
         assertThat(resend.sendAgain(-1, "admin")).isEmpty();

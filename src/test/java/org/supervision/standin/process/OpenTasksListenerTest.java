@@ -239,7 +239,8 @@ class OpenTasksListenerTest {
     }
 
     @Test
-    @DisplayName("F118, E13: a manager's task is given by hand to a manager who is no party; one of the two's own to nobody")
+    @DisplayName(
+            "F118, E13: a manager's task is given by hand to a manager who is no party; one of the two's own to nobody")
     void givenByHand() {
         chased();
         bed.people(without("linemanager", "servicemanager"), CHASED);
@@ -250,7 +251,9 @@ class OpenTasksListenerTest {
         OpenTasks open = bed.get(OpenTasks.class);
 
         StuckTask stuck = stuck(chase.getId());
-        assertThat(open.takersOf(stuck)).contains("cover", "servicemanager").doesNotContain("supervisor", "worker", "admin");
+        assertThat(open.takersOf(stuck))
+                .contains("cover", "servicemanager")
+                .doesNotContain("supervisor", "worker", "admin");
         assertThat(open.takersOf(stuck(prepare.getId()))).isEmpty();
 
         assertThat(open.give(chase.getId(), "supervisor", "admin")).isFalse();
