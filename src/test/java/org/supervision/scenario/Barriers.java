@@ -26,7 +26,7 @@ public final class Barriers {
 
     /** In the part of the page that this selector finds; one line a barrier, with its rule and its place. */
     @SuppressWarnings("unchecked")
-    static List<String> in(WebDriver browser, String selector) {
+    public static List<String> in(WebDriver browser, String selector) {
         JavascriptExecutor page = (JavascriptExecutor) browser;
         if ((Boolean) page.executeScript("return typeof axe === 'undefined'")) {
             page.executeScript(AXE);

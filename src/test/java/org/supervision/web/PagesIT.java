@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -70,6 +71,7 @@ class PagesIT {
         browser.findElement(By.cssSelector("button[value=P1D]")).click();
         waitFor("clock-result", "That user and password may not move the clock.");
         assertThat(text("now")).startsWith("Wednesday 13 January 2027");
+        cockpitDrawsWhatHasFinished();
     }
 
     @Test
@@ -107,6 +109,31 @@ class PagesIT {
         hasNoBarrier("/camunda/api/supervision/cases");
         hasNoBarrier("/camunda/api/supervision/actions");
         hasNoBarrier("/camunda/api/supervision/calendar");
+    }
+
+    /** The sweeps of the days that the clock went over. */
+    private void cockpitDrawsWhatHasFinished() {
+        browser.get(address("/camunda/app/cockpit/default/"));
+        WebDriverWait wait = new WebDriverWait(browser, Duration.ofSeconds(60));
+        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector("input[ng-model=username]")))
+                .sendKeys("processowner");
+        browser.findElement(By.cssSelector("input[ng-model=password]")).sendKeys("supervision");
+        browser.findElement(By.cssSelector("button[type=submit]")).click();
+
+        By sweeps = By.xpath("//section[@aria-label='Finished processes']//button[.='Daily sweep']");
+        wait.until(ExpectedConditions.visibilityOfElementLocated(sweeps));
+        assertThat(Barriers.in(browser, ".sv")).isEmpty();
+        browser.findElement(sweeps).sendKeys(Keys.ENTER);
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".sv-picture .sv-badge")));
+        assertThat(browser.switchTo().activeElement().getText()).isEqualTo("Daily sweep: ended in January 2027");
+        assertThat(Barriers.in(browser, ".sv")).isEmpty();
+
+        browser.findElement(By.cssSelector("[aria-label^='Path of ']")).sendKeys(Keys.ENTER);
+        wait.until(ExpectedConditions.textToBe(By.cssSelector(".sv caption"), "Path"));
+        assertThat(browser.findElement(By.cssSelector("[data-element-id^=StartEvent] .sv-badge"))
+                        .getText())
+                .isEqualTo("1");
+        assertThat(Barriers.in(browser, ".sv")).isEmpty();
     }
 
     private void hasNoBarrier(String path) {

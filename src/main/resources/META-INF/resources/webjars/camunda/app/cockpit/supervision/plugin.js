@@ -1,3 +1,4 @@
 import '/js/sign-in.js';
+import dashboard from '/js/cockpit.js';
 
-export default [];
+export default [dashboard];
