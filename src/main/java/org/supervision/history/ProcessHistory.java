@@ -72,11 +72,13 @@ public class ProcessHistory {
             where T_.DUE_DATE_ is not null and T_.END_TIME_ is not null
             group by T_.TASK_DEF_KEY_""";
 
-    private static final String INSTANCES = "select ID_, BUSINESS_KEY_, PROC_DEF_KEY_, START_TIME_, END_TIME_, DURATION_,"
-            + " STATE_" + OF_MONTH + " order by END_TIME_ desc, ID_ offset :skipped rows fetch first :most rows only";
+    private static final String INSTANCES =
+            "select ID_, BUSINESS_KEY_, PROC_DEF_KEY_, START_TIME_, END_TIME_, DURATION_," + " STATE_" + OF_MONTH
+                    + " order by END_TIME_ desc, ID_ offset :skipped rows fetch first :most rows only";
 
-    private static final String INSTANCE = "select ID_, BUSINESS_KEY_, PROC_DEF_KEY_, START_TIME_, END_TIME_, DURATION_,"
-            + " STATE_ from ACT_HI_PROCINST where ID_ = :instance and END_TIME_ is not null";
+    private static final String INSTANCE =
+            "select ID_, BUSINESS_KEY_, PROC_DEF_KEY_, START_TIME_, END_TIME_, DURATION_,"
+                    + " STATE_ from ACT_HI_PROCINST where ID_ = :instance and END_TIME_ is not null";
 
     private static final String PATH = """
             select A_.ACT_ID_, A_.ACT_NAME_, A_.ACT_TYPE_, A_.START_TIME_, A_.END_TIME_, A_.DURATION_, A_.ACT_INST_STATE_,
@@ -182,11 +184,9 @@ public class ProcessHistory {
                 .query(Long.class)
                 .single();
         Map<String, long[]> deadlines = new HashMap<>();
-        latest(DEADLINES, process, month)
-                .query(row -> {
-                    deadlines.put(
-                            row.getString("TASK_DEF_KEY_"), new long[] {row.getLong("MET_"), row.getLong("LATE_")});
-                });
+        latest(DEADLINES, process, month).query(row -> {
+            deadlines.put(row.getString("TASK_DEF_KEY_"), new long[] {row.getLong("MET_"), row.getLong("LATE_")});
+        });
         List<Step> steps = latest(STEPS, process, month)
                 .query((row, n) -> step(row, deadlines))
                 .list();

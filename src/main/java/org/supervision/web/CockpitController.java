@@ -71,9 +71,7 @@ class CockpitController {
      * @param month that of today
      * @param figures of the month that was counted last; null before the first
      */
-    record Overview(
-            String month,
-            @Nullable Figures figures, List<Backlog.Incidents> incidents, Backlog.Mails mails) {}
+    record Overview(String month, @Nullable Figures figures, List<Backlog.Incidents> incidents, Backlog.Mails mails) {}
 
     /** The numbers of a month for all supervisors together, as on the page of monthly numbers. */
     record Figures(
@@ -144,9 +142,7 @@ class CockpitController {
     /** The instances of a process that ended in a month, the latest first, a page at a time. */
     @GetMapping("/history/{process}/instances")
     List<ProcessHistory.Ended> instances(
-            @PathVariable String process,
-            @RequestParam YearMonth month,
-            @RequestParam(defaultValue = "0") int page) {
+            @PathVariable String process, @RequestParam YearMonth month, @RequestParam(defaultValue = "0") int page) {
         requireReader();
         if (page < 0 || page > LAST_PAGE) {
             throw notThere();

@@ -125,15 +125,7 @@ class ProcessHistoryTest {
                 .orElseThrow();
         assertThat(task)
                 .isEqualTo(new Step(
-                        "Task_Try",
-                        "Try it",
-                        "userTask",
-                        4,
-                        2,
-                        Duration.ofHours(2),
-                        Duration.ofHours(14),
-                        2,
-                        1));
+                        "Task_Try", "Try it", "userTask", 4, 2, Duration.ofHours(2), Duration.ofHours(14), 2, 1));
         assertThat(month.steps())
                 .filteredOn(step -> step.id().startsWith("EndEvent"))
                 .extracting(Step::id, Step::times)
@@ -172,7 +164,8 @@ class ProcessHistoryTest {
     }
 
     @Test
-    @DisplayName("F104: an instance's path is told in its order, without anybody's name; of a key only what it is about")
+    @DisplayName(
+            "F104: an instance's path is told in its order, without anybody's name; of a key only what it is about")
     void aPath() {
         doneAfter(Duration.ofHours(1), "SE-000001/invited/worker");
         doneAfter(Duration.ofHours(2), "people@worker");
@@ -202,8 +195,7 @@ class ProcessHistoryTest {
 
     private ProcessInstance begun(String key) {
         at(DUE.minus(Duration.ofHours(14)));
-        return engine.getRuntimeService()
-                .startProcessInstanceByKey(PROCESS, key, Map.of("due", Date.from(DUE)));
+        return engine.getRuntimeService().startProcessInstanceByKey(PROCESS, key, Map.of("due", Date.from(DUE)));
     }
 
     private void doneAfter(Duration time, String key) {

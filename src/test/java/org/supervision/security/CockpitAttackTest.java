@@ -26,7 +26,8 @@ class CockpitAttackTest extends AttackTest {
                 List.of("worker", "supervisor", "cover", "linemanager", "servicemanager", "records", "auditor")) {
             Browser browser = http.browser(userId);
             for (String path : PATHS) {
-                assertThat(browser.get("/camunda/api/supervision/cockpit" + path).status())
+                assertThat(browser.get("/camunda/api/supervision/cockpit" + path)
+                                .status())
                         .as(userId + path)
                         .isEqualTo(404);
                 assertThat(http.basic(userId).get("/api/cockpit" + path).status())
@@ -36,7 +37,9 @@ class CockpitAttackTest extends AttackTest {
         }
         for (String path : PATHS) {
             assertThat(http.anonymous().get("/api/cockpit" + path).status()).isEqualTo(401);
-            assertThat(http.anonymous().get("/camunda/api/supervision/cockpit" + path).status())
+            assertThat(http.anonymous()
+                            .get("/camunda/api/supervision/cockpit" + path)
+                            .status())
                     .isEqualTo(401);
             int expected = path.startsWith("/instances") ? 404 : 200;
             for (String userId : List.of("processowner", "admin")) {
@@ -62,8 +65,8 @@ class CockpitAttackTest extends AttackTest {
         assertThat(instances).doesNotContain("worker").doesNotContain("supervisor");
         for (JsonNode instance :
                 owner.get(at + "/history/dailySweep/instances?month=" + month).json()) {
-            String path = owner.get(at + "/instances/" + instance.get("id").asText())
-                    .body();
+            String path =
+                    owner.get(at + "/instances/" + instance.get("id").asText()).body();
             assertThat(path).contains("\"visits\":[{").doesNotContain("worker").doesNotContain("assignee");
         }
     }
@@ -85,7 +88,10 @@ class CockpitAttackTest extends AttackTest {
                 "/instances/'%20or%201=1")) {
             assertThat(owner.get("/api/cockpit" + path).status()).as(path).isIn(400, 404);
         }
-        assertThat(owner.get("/api/cockpit/history/nothing?month=2027-01").json().get("finished").asInt())
+        assertThat(owner.get("/api/cockpit/history/nothing?month=2027-01")
+                        .json()
+                        .get("finished")
+                        .asInt())
                 .isZero();
         assertThat(owner.get("/api/cockpit/pictures/supervisionAgreement").body())
                 .contains("data-element-id=\"Task_DraftAgreement\"");
