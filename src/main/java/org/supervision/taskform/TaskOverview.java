@@ -24,6 +24,7 @@ public class TaskOverview {
      *
      * @param id the engine's id
      * @param taskKey the element id in its model
+     * @param about the business key of what it is about
      * @param title the task's label in the model
      * @param who whom it is about
      * @param what which of several of its kind it is; null where there is one
@@ -36,6 +37,7 @@ public class TaskOverview {
     public record Line(
             String id,
             String taskKey,
+            String about,
             String title,
             @Nullable String who,
             @Nullable String what,
@@ -60,6 +62,7 @@ public class TaskOverview {
         return new Line(
                 task.id(),
                 task.taskKey(),
+                task.businessKey(),
                 task.title(),
                 card.who(),
                 card.what(),

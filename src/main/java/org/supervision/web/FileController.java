@@ -2,6 +2,7 @@ package org.supervision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +15,7 @@ import org.supervision.access.Route;
 import org.supervision.agreement.Agreement;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.taskform.CurrentUser;
+import org.supervision.taskform.TaskOverview;
 
 /**
  * Everybody's own supervision file (A6.1d, B6): their working relationships, each with its agreement, sessions, records and
@@ -30,6 +32,7 @@ class FileController {
     private final Copies copies;
     private final Readings readings;
     private final Access access;
+    private final TaskOverview tasks;
     private final CurrentUser currentUser;
 
     FileController(
@@ -38,12 +41,14 @@ class FileController {
             Copies copies,
             Readings readings,
             Access access,
+            TaskOverview tasks,
             CurrentUser currentUser) {
         this.file = file;
         this.sideBySide = sideBySide;
         this.copies = copies;
         this.readings = readings;
         this.access = access;
+        this.tasks = tasks;
         this.currentUser = currentUser;
     }
 
@@ -60,7 +65,7 @@ class FileController {
         return page("file-list", model, request);
     }
 
-    /** One relationship: its agreement, its sessions, and where everything stands. Nothing is opened. */
+    /** One relationship: its agreement, its sessions, where everything stands, and what is to be done. Nothing is opened. */
     @GetMapping({IN_TASKLIST + "/{agreement}", IN_REST + "/{agreement}"})
     String relationship(@PathVariable String agreement, Model model, HttpServletRequest request) {
         String userId = currentUser.require();
@@ -69,6 +74,7 @@ class FileController {
         model.addAttribute("terms", file.terms(own, userId));
         model.addAttribute("sessions", file.sessions(own, userId));
         model.addAttribute("missed", file.missed(own));
+        model.addAttribute("tasks", tasks.of(userId).stream().collect(Collectors.groupingBy(TaskOverview.Line::about)));
         model.addAttribute(
                 "hasCases",
                 access.decide(userId, Content.caseload(own.key()), route(request))

@@ -87,6 +87,7 @@ class TodayControllerTest {
         return new Line(
                 id,
                 taskKey,
+                "SE-000001",
                 "Title",
                 "Daniel Okafor",
                 null,
