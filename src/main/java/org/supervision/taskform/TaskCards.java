@@ -2,6 +2,7 @@ package org.supervision.taskform;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ class TaskCards {
      * @param who whom it is about
      * @param what which of several of its kind it is; null where there is one
      * @param when when it is for, or due, in London words
+     * @param away how far that is from today; null where there is no such day, or where it is late
      * @param late how late it is; null where it is not
      */
     record Card(
@@ -55,6 +57,7 @@ class TaskCards {
             @Nullable String who,
             @Nullable String what,
             @Nullable String when,
+            @Nullable String away,
             @Nullable String late) {}
 
     List<Card> of(String userId, List<String> ids) {
@@ -87,6 +90,7 @@ class TaskCards {
                         who.get(task.businessKey()),
                         what.get(task.id()),
                         when(task),
+                        away(task),
                         late(task)))
                 .toList();
     }
@@ -141,6 +145,18 @@ class TaskCards {
         return task.due() == null
                 ? null
                 : "by " + LondonWords.of(lastMoment(task.due()).toLocalDate());
+    }
+
+    private @Nullable String away(OpenTask task) {
+        LocalDate day;
+        if (task.followUp() != null) {
+            day = task.followUp().atZone(London.ZONE).toLocalDate();
+        } else if (task.due() != null && clock.instant().isBefore(task.due())) {
+            day = lastMoment(task.due()).toLocalDate();
+        } else {
+            return null;
+        }
+        return LondonWords.fromToday(day, clock.instant().atZone(London.ZONE).toLocalDate());
     }
 
     private @Nullable String late(OpenTask task) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +57,11 @@ public class TaskOverview {
                 .sorted(Comparator.comparing(Line::due, Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(Line::title))
                 .toList();
+    }
+
+    /** What an open task of this person's is about, as a business key; nothing where it isn't theirs. */
+    public Optional<String> businessKeyOf(String taskId, String userId) {
+        return tasks.find(taskId, userId).map(OpenTask::businessKey);
     }
 
     private static Line line(OpenTask task, TaskCards.Card card) {

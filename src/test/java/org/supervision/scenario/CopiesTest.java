@@ -81,6 +81,18 @@ class CopiesTest {
                 .contains("Book the course")
                 .doesNotContain("What was said", "SICKNESS");
         assertThatTaskIsClosedTo(demo, "othersupervisor", prepare);
+        assertThat(demo.as("cover")
+                        .get("/api/tasks/" + prepare.id() + "/file")
+                        .expect(200)
+                        .body())
+                .isEqualTo("{\"sessions\":[],\"agreement\":null,\"missed\":null}");
+        JsonNode own = demo.as("otherworker")
+                .get("/api/tasks/" + demo.as("otherworker").task("Task_PrepareAsSupervisee").id() + "/file")
+                .expect(200)
+                .json();
+        assertThat(own.at("/sessions/0/href").asText()).endsWith("/copies/records/" + before.businessKey());
+        assertThat(own.at("/sessions/0/notes").toString()).contains("Signed by").doesNotContain("What was said");
+        assertThat(own.at("/agreement/terms/0/href").asText()).endsWith("/copies/agreements/" + agreement + "/T1");
         assertThat(demo.as("othersupervisor").tasks("Task_HoldSession"))
                 .extracting(Task::businessKey)
                 .doesNotContain(covered.businessKey());
@@ -89,10 +101,10 @@ class CopiesTest {
         Relationship cover = new Relationship(demo, "cover", "otherworker");
         cover.hold(demo.as("cover").task("Task_HoldSession"));
         cover.record(true);
-        String own = "/api/copies/records/" + covered.businessKey();
-        demo.as("cover").get(own).expect(200);
-        demo.as("otherworker").get(own).expect(200);
-        demo.as("supervisor").get(own).expect(404);
+        String copy = "/api/copies/records/" + covered.businessKey();
+        demo.as("cover").get(copy).expect(200);
+        demo.as("otherworker").get(copy).expect(200);
+        demo.as("supervisor").get(copy).expect(404);
         assertThatFileIsClosedTo(demo, "cover", agreement, before);
         assertThat(demo.as("cover").get("/api/copies").expect(200).body()).contains(covered.businessKey());
     }
@@ -138,6 +150,7 @@ class CopiesTest {
     private static void assertThatTaskIsClosedTo(Demo demo, String other, Task task) {
         String form = "/api/tasks/" + task.id() + "/form";
         demo.as(other).get(form).expect(404);
+        demo.as(other).get("/api/tasks/" + task.id() + "/file").expect(404);
         demo.as(other)
                 .put(form, new ObjectMapper().createObjectNode().put("decision", "WITHDRAW"), "0")
                 .expect(404);

@@ -351,6 +351,20 @@ final class Tasklist implements AutoCloseable {
             return this;
         }
 
+        /** What the tab of this name says beside the form; looked over like a form. Of the form's own, nothing. */
+        String tab(String name) {
+            find(".nav-tabs a", tab -> tab.getText().equals(name)).click();
+            if (name.equals("Form")) {
+                find(".sv-content:not([hidden])");
+                return "";
+            }
+            String text = find(".supervision-tab", tab -> !tab.getText().isBlank()
+                            && !tab.getText().startsWith("Loading"))
+                    .getText();
+            assertThat(Barriers.in(browser, ".supervision-tab")).as(name).isEmpty();
+            return text;
+        }
+
         /** Looks the form over for what keeps people from using it. */
         Form hasNoBarrier(String what) {
             assertThat(Barriers.in(browser, ".injected-form-wrapper")).as(what).isEmpty();

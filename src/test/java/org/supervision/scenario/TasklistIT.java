@@ -155,6 +155,10 @@ class TasklistIT {
 
     private void sign(Tasklist supervisor, Tasklist worker) {
         Form signed = worker.open("Task_SignRecordAsSupervisee").isRefused("(A6.2)");
+        assertThat(signed.tab("Agreement")).contains("In force since", "Signed by", "Open AG-", "The whole file");
+        assertThat(signed.tab("Earlier records")).contains("There is no earlier session");
+        assertThat(signed.tab("Case so far")).contains("This task is about no missed session.");
+        signed.tab("Form");
         assertThat(signed.text()).contains("My workload", "CS-1000", "Visit within the week");
         signed.choose("decision", "SIGN_WITH_COMMENT")
                 .type("comment", "Thank you.")
