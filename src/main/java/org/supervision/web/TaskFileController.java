@@ -81,8 +81,8 @@ class TaskFileController {
     @GetMapping({Doors.WITH_SESSION + "/tasks/{id}/file", Doors.AT_EACH_REQUEST + "/tasks/{id}/file"})
     TaskFile fileOf(@PathVariable String id) {
         String userId = currentUser.require();
-        String key = tasks.businessKeyOf(id, userId)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        String key =
+                tasks.businessKeyOf(id, userId).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Optional<MissedCase> missed = cases.all(List.of(key)).stream().findFirst();
         Optional<Agreement> agreement = agreementOf(key, missed).flatMap(found -> file.find(found, userId));
         return new TaskFile(

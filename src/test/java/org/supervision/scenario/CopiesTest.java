@@ -87,7 +87,10 @@ class CopiesTest {
                         .body())
                 .isEqualTo("{\"sessions\":[],\"agreement\":null,\"missed\":null}");
         JsonNode own = demo.as("otherworker")
-                .get("/api/tasks/" + demo.as("otherworker").task("Task_PrepareAsSupervisee").id() + "/file")
+                .get("/api/tasks/"
+                        + demo.as("otherworker")
+                                .task("Task_PrepareAsSupervisee")
+                                .id() + "/file")
                 .expect(200)
                 .json();
         assertThat(own.at("/sessions/0/href").asText()).endsWith("/copies/records/" + before.businessKey());

@@ -358,8 +358,9 @@ final class Tasklist implements AutoCloseable {
                 find(".sv-content:not([hidden])");
                 return "";
             }
-            String text = find(".supervision-tab", tab -> !tab.getText().isBlank()
-                            && !tab.getText().startsWith("Loading"))
+            String text = find(
+                            ".supervision-tab",
+                            tab -> !tab.getText().isBlank() && !tab.getText().startsWith("Loading"))
                     .getText();
             assertThat(Barriers.in(browser, ".supervision-tab")).as(name).isEmpty();
             return text;
