@@ -159,7 +159,7 @@ class CalendarControllerTest {
     }
 
     private static Line holdTask(String id, Instant start) {
-        return new Line(id, "Task_HoldSession", "Title", null, null, null, null, false, null, start);
+        return new Line(id, "Task_HoldSession", "SE-000001", "Title", null, null, null, null, false, null, start);
     }
 
     private static Day day(List<List<Day>> weeks, int number) {
