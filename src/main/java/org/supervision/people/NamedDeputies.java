@@ -27,13 +27,16 @@ class NamedDeputies {
         this.jdbc = jdbc;
     }
 
-    /** User id of whoever was named to act for somebody on this London day. */
+    /** User id of whoever was named to act for somebody on this London day; the last one, should two be named at once. */
     Optional<String> deputyOf(String manager, LocalDate day) {
-        return jdbc.sql("select deputy from named_deputy where manager = :manager and" + ON_DAY)
+        return jdbc
+                .sql("select deputy from named_deputy where manager = :manager and" + ON_DAY + " order by id desc")
                 .param("manager", manager)
                 .param("day", day)
                 .query(String.class)
-                .optional();
+                .list()
+                .stream()
+                .findFirst();
     }
 
     /** Those whose time is not over on this day, the earliest first. */
