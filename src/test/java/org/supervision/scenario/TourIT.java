@@ -62,6 +62,8 @@ class TourIT {
         showPage("today", "worker", "today");
         demo.advance("P15D");
         showForm("escalation", "linemanager", demo.as("linemanager").task("Task_ResolveMissedSupervision"));
+        showPage("file", "worker", "file/AG-000001");
+        showPage("calendar", "linemanager", "calendar?month=2027-03");
         showPage("team", "linemanager", "team");
     }
 
