@@ -73,7 +73,7 @@
   }
 
   async function request(form, submitter) {
-    const values = new FormData(form);
+    const values = new FormData(form, submitter);
     if (!form.dataset.file) {
       return { address: target(form, submitter), type: 'application/json', body: JSON.stringify(Object.fromEntries(values)) };
     }
