@@ -8,5 +8,7 @@ interface AgreementExceptionRepository extends CrudRepository<AgreementException
 
     List<AgreementException> findByAgreementIdOrderById(long agreementId);
 
+    List<AgreementException> findByApprovedTrueOrderById();
+
     Optional<AgreementException> findFirstByTermIdOrderByIdDesc(long termId);
 }

@@ -1,6 +1,8 @@
 package org.supervision.agreement;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -23,4 +25,13 @@ interface AgreementTermRepository extends CrudRepository<AgreementTerm, Long> {
              order by t.id
             """)
     List<AgreementTerm> findReviewsToStart(OffsetDateTime now);
+
+    /** The terms of these supervisors that counted on a day from the first to the last, later ones later. */
+    @Query("""
+            select t.* from agreement_term t join agreement a on a.id = t.agreement_id
+             where a.supervisor in (:supervisors) and a.supervisee is not null and t.effective_on <= :until
+               and (t.ended_on is null or t.ended_on > :from)
+             order by t.agreement_id, t.term_number
+            """)
+    List<AgreementTerm> findCountedIn(Collection<String> supervisors, LocalDate from, LocalDate until);
 }

@@ -3,6 +3,7 @@ package org.supervision.compliance;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.supervision.session.ReasonClass;
 
 /**
@@ -29,6 +30,9 @@ public record ComplianceReport(YearMonth month, Instant countedAt, List<Line> li
      * @param casesOpen cases of missed sessions, when it was counted
      * @param unsigned agreements that were unsigned for too long, when it was counted (A1.2)
      * @param unbooked agreements with too few sessions booked ahead, when it was counted (B3)
+     * @param due sessions that the month owed (B1); this and what follows is null of a month counted before it was counted
+     * @param onTime those of them that were held by their day, recorded and signed
+     * @param escalated cases that went to a manager in the month (B8, A7.2)
      */
     public record Line(
             String supervisor,
@@ -42,7 +46,10 @@ public record ComplianceReport(YearMonth month, Instant countedAt, List<Line> li
             int recordsOnTime,
             int casesOpen,
             int unsigned,
-            int unbooked) {}
+            int unbooked,
+            @Nullable Integer due,
+            @Nullable Integer onTime,
+            @Nullable Integer escalated) {}
 
     /** Why sessions of a service were missed or cancelled (A2.4), and how many. */
     public record Reason(String service, ReasonClass reason, int sessions) {}

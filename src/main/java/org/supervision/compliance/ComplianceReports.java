@@ -1,12 +1,17 @@
 package org.supervision.compliance;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -99,9 +104,11 @@ public class ComplianceReports {
         report.lines()
                 .forEach(line -> jdbc.sql("""
                         insert into compliance_line (report_id, supervisor, service, agreements, in_time, held, unconfirmed,
-                            missed, records_due, records_on_time, cases_open, unsigned_agreements, unbooked)
+                            missed, records_due, records_on_time, cases_open, unsigned_agreements, unbooked,
+                            sessions_due, held_on_time, escalated)
                         values (:report, :supervisor, :service, :agreements, :inTime, :held, :unconfirmed,
-                            :missed, :recordsDue, :recordsOnTime, :casesOpen, :unsigned, :unbooked)""")
+                            :missed, :recordsDue, :recordsOnTime, :casesOpen, :unsigned, :unbooked,
+                            :due, :onTime, :escalated)""")
                         .param("report", id)
                         .param("supervisor", line.supervisor())
                         .param("service", line.service())
@@ -115,6 +122,9 @@ public class ComplianceReports {
                         .param("casesOpen", line.casesOpen())
                         .param("unsigned", line.unsigned())
                         .param("unbooked", line.unbooked())
+                        .param("due", line.due())
+                        .param("onTime", line.onTime())
+                        .param("escalated", line.escalated())
                         .update());
         report.reasons()
                 .forEach(reason -> jdbc.sql("""
@@ -164,20 +174,27 @@ public class ComplianceReports {
     private List<Line> lines(long report) {
         return jdbc.sql("select * from compliance_line where report_id = :report order by service, supervisor")
                 .param("report", report)
-                .query((row, n) -> new Line(
-                        row.getString("supervisor"),
-                        row.getString("service"),
-                        row.getInt("agreements"),
-                        row.getInt("in_time"),
-                        row.getInt("held"),
-                        row.getInt("unconfirmed"),
-                        row.getInt("missed"),
-                        row.getInt("records_due"),
-                        row.getInt("records_on_time"),
-                        row.getInt("cases_open"),
-                        row.getInt("unsigned_agreements"),
-                        row.getInt("unbooked")))
+                .query((row, n) -> line(row))
                 .list();
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getString("supervisor"),
+                row.getString("service"),
+                row.getInt("agreements"),
+                row.getInt("in_time"),
+                row.getInt("held"),
+                row.getInt("unconfirmed"),
+                row.getInt("missed"),
+                row.getInt("records_due"),
+                row.getInt("records_on_time"),
+                row.getInt("cases_open"),
+                row.getInt("unsigned_agreements"),
+                row.getInt("unbooked"),
+                row.getObject("sessions_due", Integer.class),
+                row.getObject("held_on_time", Integer.class),
+                row.getObject("escalated", Integer.class));
     }
 
     private List<Reason> reasons(long report) {
@@ -188,6 +205,22 @@ public class ComplianceReports {
                         ReasonClass.valueOf(row.getString("reason_class")),
                         row.getInt("sessions")))
                 .list();
+    }
+
+    /** What was counted of the months from this one on, the earliest first; a month that was not counted is not there. */
+    @Transactional(readOnly = true)
+    public SortedMap<YearMonth, List<Line>> since(YearMonth first) {
+        SortedMap<YearMonth, List<Line>> lines = new TreeMap<>();
+        jdbc.sql("select r.month_on, l.* from compliance_report r join compliance_line l on l.report_id = r.id"
+                        + " where r.month_on >= :first order by r.month_on, l.service, l.supervisor")
+                .param("first", first.atDay(1))
+                .query(row -> {
+                    lines.computeIfAbsent(
+                                    YearMonth.from(row.getObject("month_on", LocalDate.class)),
+                                    month -> new ArrayList<>())
+                            .add(line(row));
+                });
+        return lines;
     }
 
     private long id(YearMonth month) {

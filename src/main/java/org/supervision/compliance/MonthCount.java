@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.supervision.agreement.AgreementService;
+import org.supervision.agreement.Intervals;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.compliance.ComplianceReport.Line;
 import org.supervision.compliance.ComplianceReport.Reason;
@@ -38,31 +38,38 @@ class MonthCount {
      * A held session is confirmed when its record is closed and neither of the two left it unsigned (A6.2); one of a group is
      * not signed (F22).
      */
-    private static final String CONFIRMED = """
+    static final String CONFIRMED = """
             (s.kind = 'GROUP'
                 or exists (select 1 from supervision_record r where r.session_id = s.id and r.closed_at is not null))
             and not exists (select 1 from record_unsigned u where u.session_id = s.id
                 and u.version_number =
                     (select max(d.version_number) from record_distribution d where d.session_id = s.id))""";
 
-    private static final String SESSIONS =
+    static final String SESSIONS =
             "from supervision_session s join agreement a on a.id = s.agreement_id where ";
 
-    private static final String OF_MONTH =
+    static final String OF_MONTH =
             "coalesce(s.outcome_actual_start_at, s.start_at) >= :start and coalesce(s.outcome_actual_start_at, s.start_at) < :end";
 
     private static final String UNKNOWN_SERVICE = "–";
 
     private final JdbcClient jdbc;
-    private final AgreementService agreements;
+    private final Intervals intervals;
+    private final Obligations obligations;
     private final People people;
     private final Policies policies;
     private final WorkingCalendar calendar;
 
     MonthCount(
-            JdbcClient jdbc, AgreementService agreements, People people, Policies policies, WorkingCalendar calendar) {
+            JdbcClient jdbc,
+            Intervals intervals,
+            Obligations obligations,
+            People people,
+            Policies policies,
+            WorkingCalendar calendar) {
         this.jdbc = jdbc;
-        this.agreements = agreements;
+        this.intervals = intervals;
+        this.obligations = obligations;
         this.people = people;
         this.policies = policies;
         this.calendar = calendar;
@@ -73,13 +80,20 @@ class MonthCount {
 
     ComplianceReport of(YearMonth month) {
         LocalDate last = month.atEndOfMonth();
-        List<Standing> standing = standing(last);
+        Set<String> all = Set.copyOf(jdbc.sql("select distinct supervisor from agreement")
+                .query(String.class)
+                .list());
+        Map<Long, Integer> days = intervals.on(all, last);
+        List<Standing> standing = standing(last).stream()
+                .filter(one -> days.containsKey(one.agreementId()))
+                .toList();
         Map<String, Integer> inForce = bySupervisor(standing);
         Map<String, Integer> inTime = bySupervisor(standing.stream()
                 .filter(one -> !one.since()
-                        .plusDays(agreements.effectiveIntervalDays(one.agreementId(), last))
+                        .plusDays(Objects.requireNonNull(days.get(one.agreementId())))
                         .isBefore(last))
                 .toList());
+        Map<String, Map<Figure, Integer>> owed = obligations.of(all, month);
         Map<String, Integer> held = sessions(month, "s.outcome_counts_as_held = true and " + CONFIRMED);
         Map<String, Integer> unconfirmed =
                 sessions(month, "s.outcome_counts_as_held = true and not (" + CONFIRMED + ")");
@@ -102,8 +116,12 @@ class MonthCount {
                 "select a.supervisor, count(*) from agreement a where a.status = 'IN_FORCE' and :horizon >"
                         + " (select count(*) from supervision_session s where s.agreement_id = a.id"
                         + " and s.state = 'BOOKED' and s.start_at > :now)");
-        Set<String> supervisors = new TreeSet<>();
-        Stream.of(inForce, held, unconfirmed, missed, recordsDue, cases, unsigned, unbooked)
+        Map<String, Integer> escalated = count(
+                month,
+                "select a.supervisor, count(*) from missed_case m join agreement a on a.id = m.agreement_id"
+                        + " where m.routed_at >= :start and m.routed_at < :end");
+        Set<String> supervisors = new TreeSet<>(owed.keySet());
+        Stream.of(inForce, held, unconfirmed, missed, recordsDue, cases, unsigned, unbooked, escalated)
                 .forEach(numbers -> supervisors.addAll(numbers.keySet()));
         List<Line> lines = supervisors.stream()
                 .map(supervisor -> new Line(
@@ -118,7 +136,10 @@ class MonthCount {
                         recordsOnTime.getOrDefault(supervisor, 0),
                         cases.getOrDefault(supervisor, 0),
                         unsigned.getOrDefault(supervisor, 0),
-                        unbooked.getOrDefault(supervisor, 0)))
+                        unbooked.getOrDefault(supervisor, 0),
+                        owed.getOrDefault(supervisor, Map.of()).getOrDefault(Figure.DUE, 0),
+                        owed.getOrDefault(supervisor, Map.of()).getOrDefault(Figure.ON_TIME, 0),
+                        escalated.getOrDefault(supervisor, 0)))
                 .sorted(Comparator.comparing(Line::service).thenComparing(Line::supervisor))
                 .toList();
         return new ComplianceReport(month, calendar.now(), lines, reasons(month));

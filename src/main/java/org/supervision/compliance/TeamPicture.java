@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementStatus;
+import org.supervision.agreement.Intervals;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.missedsession.CaseMode;
 import org.supervision.missedsession.CaseState;
-import org.supervision.people.People;
-import org.supervision.people.Person;
+import org.supervision.missedsession.MissedCase;
+import org.supervision.people.LineManagement;
 
 /** Where every supervision of a team stands at this moment: dates, states and counts, and never a word of what was said. */
 @Component
@@ -43,7 +41,8 @@ public class TeamPicture {
                     where s.agreement_id = a.id and r.distributed_at is not null and r.closed_at is null) as records_open,
                 (select max(t.review_due_on) from agreement_term t
                     where t.agreement_id = a.id and t.effective_on is not null and t.ended_on is null) as review_due_on,
-                m.state as case_state, m.mode as case_mode, m.initial_missed_on, m.report_deadline, m.resolver
+                m.id as case_id, m.state as case_state, m.mode as case_mode, m.initial_missed_on, m.report_deadline,
+                m.act_by, m.resolver
             from agreement a
             left join interval_restart i on i.agreement_id = a.id
             left join missed_case m on m.open_marker = a.id
@@ -52,14 +51,14 @@ public class TeamPicture {
             order by a.supervisor, a.supervisee, a.id""";
 
     private final JdbcClient jdbc;
-    private final AgreementService agreements;
-    private final People people;
+    private final Intervals intervals;
+    private final LineManagement line;
     private final WorkingCalendar calendar;
 
-    TeamPicture(JdbcClient jdbc, AgreementService agreements, People people, WorkingCalendar calendar) {
+    TeamPicture(JdbcClient jdbc, Intervals intervals, LineManagement line, WorkingCalendar calendar) {
         this.jdbc = jdbc;
-        this.agreements = agreements;
-        this.people = people;
+        this.intervals = intervals;
+        this.line = line;
         this.calendar = calendar;
     }
 
@@ -91,11 +90,13 @@ public class TeamPicture {
     /**
      * An open case (B8, A7.2).
      *
+     * @param key its business key
      * @param since London date of the session that was missed first, or by whose end one was owed
-     * @param deadline when it goes to a manager by itself; null where it went there at once
+     * @param deadline when it goes to a manager by itself, or by when the manager who has it acts; null where neither is set
      * @param resolver user id of the manager who has it; null while none has
      */
     public record Missed(
+            String key,
             CaseMode mode,
             CaseState state,
             LocalDate since,
@@ -105,28 +106,22 @@ public class TeamPicture {
     /** What this person supervises, and what everybody does who stands below in the line. */
     @Transactional(readOnly = true)
     public List<Standing> below(String userId) {
+        Set<String> supervisors = line.below(userId);
+        Map<Long, Integer> days = intervals.on(supervisors, calendar.today());
         return jdbc.sql(STANDINGS)
-                .param("supervisors", line(userId))
+                .param("supervisors", supervisors)
                 .param("now", calendar.now().atOffset(ZoneOffset.UTC))
                 .param("today", calendar.today())
-                .query((row, n) -> standing(row))
+                .query((row, n) -> standing(row, days))
                 .list();
     }
 
     /** User ids of somebody and of all those below in the line, each once even where it turns in a circle. */
     public Set<String> line(String userId) {
-        Set<String> found = new LinkedHashSet<>(Set.of(userId));
-        Deque<String> toLookAt = new ArrayDeque<>(found);
-        while (!toLookAt.isEmpty()) {
-            people.superviseesOf(toLookAt.remove()).stream()
-                    .map(Person::userId)
-                    .filter(found::add)
-                    .forEach(toLookAt::add);
-        }
-        return found;
+        return line.below(userId);
     }
 
-    private Standing standing(ResultSet row) throws SQLException {
+    private Standing standing(ResultSet row, Map<Long, Integer> days) throws SQLException {
         AgreementStatus status = AgreementStatus.valueOf(row.getString("status"));
         Instant lastHeld = instant(row, "last_held_at");
         LocalDate lastHeldOn = lastHeld == null ? null : calendar.dateOf(lastHeld);
@@ -135,7 +130,7 @@ public class TeamPicture {
                 row.getString("supervisee"),
                 status,
                 lastHeldOn,
-                status == AgreementStatus.IN_FORCE ? dueOn(row, lastHeldOn) : null,
+                status == AgreementStatus.IN_FORCE ? dueOn(row, lastHeldOn, days) : null,
                 instant(row, "next_at"),
                 row.getInt("ahead"),
                 row.getInt("records_late"),
@@ -144,7 +139,7 @@ public class TeamPicture {
                 row.getString("case_state") == null ? null : missed(row));
     }
 
-    private LocalDate dueOn(ResultSet row, @Nullable LocalDate lastHeldOn) throws SQLException {
+    private static LocalDate dueOn(ResultSet row, @Nullable LocalDate lastHeldOn, Map<Long, Integer> days) throws SQLException {
         LocalDate since = Stream.<@Nullable LocalDate>of(
                         row.getObject("in_force_on", LocalDate.class),
                         row.getObject("restarted_on", LocalDate.class),
@@ -152,16 +147,18 @@ public class TeamPicture {
                 .filter(Objects::nonNull)
                 .max(LocalDate::compareTo)
                 .orElseThrow();
-        return since.plusDays(agreements.effectiveIntervalDays(row.getLong("id"), calendar.today()));
+        return since.plusDays(Objects.requireNonNull(days.get(row.getLong("id"))));
     }
 
     private static Missed missed(ResultSet row) throws SQLException {
+        String resolver = row.getString("resolver");
         return new Missed(
+                MissedCase.keyOf(row.getLong("case_id")),
                 CaseMode.valueOf(row.getString("case_mode")),
                 CaseState.valueOf(row.getString("case_state")),
                 row.getObject("initial_missed_on", LocalDate.class),
-                instant(row, "report_deadline"),
-                row.getString("resolver"));
+                instant(row, resolver == null ? "report_deadline" : "act_by"),
+                resolver);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -483,7 +483,7 @@ public record Policy(
      * @param lateWd how many working days later their access ends, whether or not they are
      * @param considerWd by when a line manager considers what an auditor found
      * @param reportWd on which working day a month's report on the month before is made
-     * @param smallestNumber of sessions missed or cancelled for one reason that a report tells as it is
+     * @param smallestNumber that is told of people and of what they did to whoever does not see each by name (F112)
      */
     public record Audit(
             @Range(min = 1, max = 100) int samplePct,

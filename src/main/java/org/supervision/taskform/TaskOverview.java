@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +64,12 @@ public class TaskOverview {
     /** What an open task of this person's is about, as a business key; nothing where it isn't theirs. */
     public Optional<String> businessKeyOf(String taskId, String userId) {
         return tasks.find(taskId, userId).map(OpenTask::businessKey);
+    }
+
+    /** The engine's id of the person's first open task of each business key. */
+    public Map<String, String> firstByBusinessKey(String userId) {
+        return tasks.of(userId).stream()
+                .collect(Collectors.toMap(OpenTask::businessKey, OpenTask::id, (first, second) -> first));
     }
 
     private static Line line(OpenTask task, TaskCards.Card card) {

@@ -5,8 +5,11 @@ import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -24,6 +27,11 @@ import org.supervision.compliance.ComplianceReport;
 import org.supervision.compliance.ComplianceReport.Line;
 import org.supervision.compliance.ComplianceReport.Reason;
 import org.supervision.compliance.ComplianceReports;
+import org.supervision.compliance.Figure;
+import org.supervision.compliance.SmallNumbers;
+import org.supervision.compliance.SmallNumbers.Told;
+import org.supervision.compliance.Trend;
+
 import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
@@ -45,19 +53,13 @@ class ComplianceController {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
 
-    private static final List<String> HEADINGS = List.of(
-            "Supervisor",
-            "Service",
-            "Agreements",
-            "In time",
-            "Held and signed",
-            "Held, not signed",
-            "Missed",
-            "Records due",
-            "Records in time",
-            "Open cases",
-            "Unsigned agreements",
-            "Fewer than two ahead");
+    private static final String NOT_COUNTED = "–";
+
+    private static final Map<Figure, String> COLUMNS = columns();
+
+    private static final List<String> HEADINGS = Stream.concat(
+                    Stream.of("Supervisor", "Service"), COLUMNS.values().stream())
+            .toList();
 
     private final ComplianceReports reports;
     private final UnallocatedSupervisees unallocated;
@@ -129,7 +131,8 @@ class ComplianceController {
         model.addAttribute("month", MONTH.format(report.month()));
         model.addAttribute("counted", LondonWords.of(report.countedAt()));
         model.addAttribute("headings", HEADINGS);
-        model.addAttribute("rows", lines.stream().map(this::cells).toList());
+        model.addAttribute("rows", rows(report));
+        model.addAttribute("smallest", smallest());
         model.addAttribute("reasons", reasons(report, lines));
         return page("compliance-month", model, request);
     }
@@ -138,14 +141,14 @@ class ComplianceController {
     @GetMapping("/{month}/file")
     ResponseEntity<String> file(@PathVariable String month) {
         ComplianceReport report = require(month);
-        List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-        linesFor(report).forEach(entry -> rows.add(cells(entry)));
+        List<List<String>> table = new ArrayList<>(List.of(HEADINGS));
+        table.addAll(rows(report));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"supervision-" + report.month() + ".csv\"")
-                .body(Csv.write(rows));
+                .body(Csv.write(table));
     }
 
     private ComplianceReport require(String month) {
@@ -165,9 +168,32 @@ class ComplianceController {
         return report.lines().stream().filter(visible).toList();
     }
 
+    /** Of the reader's line as they are; of others without what is small enough to tell of somebody (F112). */
+    private List<List<String>> rows(ComplianceReport report) {
+        List<Line> lines = report.lines();
+        List<Told> told = new SmallNumbers(smallest())
+                .table(lines.stream().map(Trend::figures).toList())
+                .rows();
+        String reader = currentUser.require();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Line entry = lines.get(i);
+            if (line.above(entry.supervisor()).contains(reader)) {
+                rows.add(cells(entry, new Told(Trend.figures(entry), Set.of())));
+            } else if (currentUser.in(Groups.PROCESS_OWNERS)) {
+                rows.add(cells(entry, told.get(i)));
+            }
+        }
+        return rows;
+    }
+
+    private int smallest() {
+        return policies.current().audit().smallestNumber();
+    }
+
     /** Those of the services whose every supervisor the reader sees: of fewer people they would tell too much. */
     private List<ReasonLine> reasons(ComplianceReport report, List<Line> visible) {
-        int smallest = policies.current().audit().smallestNumber();
+        int smallest = smallest();
         return report.reasons().stream()
                 .filter(reason -> report.lines().stream()
                         .filter(entry -> entry.service().equals(reason.service()))
@@ -176,22 +202,35 @@ class ComplianceController {
                 .toList();
     }
 
-    private List<String> cells(Line entry) {
+    private List<String> cells(Line entry, Told told) {
         return Stream.concat(
                         Stream.of(people.nameOf(entry.supervisor()), entry.service()),
-                        Stream.of(
-                                        entry.agreements(),
-                                        entry.inTime(),
-                                        entry.held(),
-                                        entry.unconfirmed(),
-                                        entry.missed(),
-                                        entry.recordsDue(),
-                                        entry.recordsOnTime(),
-                                        entry.casesOpen(),
-                                        entry.unsigned(),
-                                        entry.unbooked())
-                                .map(String::valueOf))
+                        COLUMNS.keySet().stream().map(figure -> cell(entry, told, figure)))
                 .toList();
+    }
+
+    private static String cell(Line entry, Told told, Figure figure) {
+        return entry.due() == null && Trend.isNewer(figure)
+                ? NOT_COUNTED
+                : told.of(figure).map(String::valueOf).orElse(SmallNumbers.WITHHELD);
+    }
+
+    private static Map<Figure, String> columns() {
+        Map<Figure, String> columns = new LinkedHashMap<>();
+        columns.put(Figure.SUPERVISIONS, "Agreements");
+        columns.put(Figure.IN_TIME, "In time");
+        columns.put(Figure.HELD, "Held and signed");
+        columns.put(Figure.HELD_UNSIGNED, "Held, not signed");
+        columns.put(Figure.MISSED, "Missed");
+        columns.put(Figure.RECORDS_DUE, "Records due");
+        columns.put(Figure.RECORDS_ON_TIME, "Records in time");
+        columns.put(Figure.CASES_OPEN, "Open cases");
+        columns.put(Figure.UNSIGNED, "Unsigned agreements");
+        columns.put(Figure.UNBOOKED, "Fewer than two ahead");
+        columns.put(Figure.DUE, "Sessions due");
+        columns.put(Figure.ON_TIME, "Held on time");
+        columns.put(Figure.ESCALATED, "Went to a manager");
+        return columns;
     }
 
     private static String words(Reason reason) {

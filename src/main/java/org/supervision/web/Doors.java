@@ -57,6 +57,12 @@ class Doors {
                     Groups.SUPERVISORS,
                     Groups.MANAGERS),
             new Place(
+                    "/service",
+                    "Service",
+                    "how the teams stand, in numbers, over twelve months",
+                    Groups.MANAGERS,
+                    Groups.PROCESS_OWNERS),
+            new Place(
                     "/compliance",
                     "Monthly numbers",
                     "held, missed and recorded in time, without a word of what was said",

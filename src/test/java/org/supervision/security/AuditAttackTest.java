@@ -152,15 +152,15 @@ class AuditAttackTest extends AttackTest {
         long round =
                 jdbc.sql("select max(id) from audit_round").query(Long.class).single();
         try {
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 6; i++) {
                 auditedFile(round, i == 0 ? "NO" : "YES");
             }
             String page = "/api/audits/AU-%06d".formatted(round);
             assertThat(demo.as("processowner").get(page).expect(200).body().replaceAll("\\s+", ""))
-                    .contains("reflectivepractice?</th><td>3</td><td>fewerthan3</td>")
+                    .contains("reflectivepractice?</th><td>5</td><td>fewerthan5</td>")
                     .doesNotContain("<td>1</td>");
             assertThat(demo.as("strategicmanager").get(page).expect(200).body())
-                    .contains("fewer than 3")
+                    .contains("fewer than 5")
                     .doesNotContain("Sarah Bennett");
             assertThat(demo.as("linemanager").get("/api/audits").expect(200).body())
                     .contains("Wednesday 1 January 2020 to Tuesday 31 March 2020");

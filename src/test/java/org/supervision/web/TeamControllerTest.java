@@ -18,14 +18,17 @@ import org.springframework.ui.ExtendedModelMap;
 import org.supervision.agreement.AgreementStatus;
 import org.supervision.calendar.DaysOff;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.compliance.TeamFigures;
 import org.supervision.compliance.TeamPicture;
 import org.supervision.compliance.TeamPicture.Missed;
 import org.supervision.compliance.TeamPicture.Standing;
 import org.supervision.missedsession.CaseMode;
 import org.supervision.missedsession.CaseState;
+import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.policy.Policies;
 import org.supervision.taskform.CurrentUser;
+import org.supervision.taskform.TaskOverview;
 import org.supervision.web.TeamController.Row;
 
 class TeamControllerTest {
@@ -65,7 +68,8 @@ class TeamControllerTest {
         assertThat(missed(missedOn, "2027-03-30T23:00:00Z", null)).endsWith("by Tuesday 30 March 2027, today");
         assertThat(missed(missedOn, "2027-03-29T23:00:00Z", null)).endsWith("by Monday 29 March 2027");
         assertThat(missed(missedOn, "2027-03-31T23:00:00Z", "linemanager"))
-                .isEqualTo("Session missed on Wednesday 17 March 2027, with linemanager");
+                .isEqualTo("Session missed on Wednesday 17 March 2027, with linemanager, to be decided by"
+                        + " Wednesday 31 March 2027, 1 day left");
     }
 
     private String missed(LocalDate on, String deadline, @Nullable String resolver) {
@@ -76,7 +80,7 @@ class TeamControllerTest {
                         0,
                         0,
                         null,
-                        new Missed(CaseMode.MISSED, CaseState.REPORT_DUE, on, Instant.parse(deadline), resolver)))
+                        new Missed("MC-000001", CaseMode.MISSED, CaseState.REPORT_DUE, on, Instant.parse(deadline), resolver)))
                 .get(0);
     }
 
@@ -114,7 +118,16 @@ class TeamControllerTest {
         WorkingCalendar calendar = new WorkingCalendar(
                 Clock.fixed(Instant.parse("2027-03-30T08:00:00Z"), ZoneOffset.UTC), mock(DaysOff.class));
         ExtendedModelMap model = new ExtendedModelMap();
-        new TeamController(team, people, policies, calendar, currentUser).team(model, new MockHttpServletRequest());
+        new TeamController(
+                        team,
+                        mock(TeamFigures.class),
+                        mock(TaskOverview.class),
+                        mock(LineManagement.class),
+                        people,
+                        policies,
+                        calendar,
+                        currentUser)
+                .team("all", "looking", 1, model, new MockHttpServletRequest());
         List<Row> rows = (List<Row>) model.get("rows");
         assertThat(rows).hasSize(1);
         return rows.get(0).notes();

@@ -144,9 +144,9 @@ class ComplianceReportProcessTest {
 
         assertThat(reports.find(JANUARY).orElseThrow().lines())
                 .containsExactly(
-                        new Line("othersupervisor", "Children and Families", 1, 1, 0, 0, 1, 0, 0, 0, 0, 1),
+                        new Line("othersupervisor", "Children and Families", 1, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0),
                         // the newly qualified worker's week is over without a signed record
-                        new Line("supervisor", "Children and Families", 2, 1, 1, 1, 0, 2, 2, 0, 0, 2));
+                        new Line("supervisor", "Children and Families", 2, 1, 1, 1, 0, 2, 2, 0, 0, 2, 3, 1, 0));
         assertThat(reports.find(JANUARY).orElseThrow().reasons())
                 .containsExactly(new Reason("Children and Families", ReasonClass.WORKLOAD, 1));
     }
