@@ -36,9 +36,8 @@ public class TeamFigures {
             "from supervision_record r join supervision_session s on s.id = r.session_id"
                     + " join agreement a on a.id = s.agreement_id ";
 
-    /** What is one statement each; every one goes on with a condition. */
-    private static final Map<Figure, String> COUNTS = Map.ofEntries(
-            Map.entry(Figure.SUPERVISIONS, "from agreement a where a.status = 'IN_FORCE'"),
+    /** What is one statement each of a month; every one goes on with a condition. */
+    private static final Map<Figure, String> OF_MONTH = Map.ofEntries(
             Map.entry(Figure.MISSED, OF_SESSIONS + "where s.state = 'MISSED' and " + MonthCount.OF_MONTH),
             Map.entry(Figure.RECORDS_DUE, OF_RECORDS + "where s.kind = 'FORMAL' and r.due_on between :first and :last"),
             Map.entry(
@@ -46,12 +45,16 @@ public class TeamFigures {
                     OF_RECORDS
                             + "where s.kind = 'FORMAL' and r.due_on between :first and :last and r.distributed_on_time = true"),
             Map.entry(
-                    Figure.RECORDS_UNSIGNED,
-                    OF_RECORDS + "where r.distributed_at is not null and r.closed_at is null"),
-            Map.entry(
                     Figure.ESCALATED,
                     "from missed_case m join agreement a on a.id = m.agreement_id"
-                            + " where m.routed_at >= :start and m.routed_at < :end"),
+                            + " where m.routed_at >= :start and m.routed_at < :end"));
+
+    /** The same of how things stand now. */
+    private static final Map<Figure, String> NOW = Map.ofEntries(
+            Map.entry(Figure.SUPERVISIONS, "from agreement a where a.status = 'IN_FORCE'"),
+            Map.entry(
+                    Figure.RECORDS_UNSIGNED,
+                    OF_RECORDS + "where r.distributed_at is not null and r.closed_at is null"),
             Map.entry(Figure.CASES_OPEN, "from missed_case m join agreement a on a.id = m.open_marker where 1 = 1"),
             Map.entry(
                     Figure.WITH_A_MANAGER,
@@ -98,27 +101,59 @@ public class TeamFigures {
     }
 
     /**
-     * By user id of the supervisor; whoever has nothing to be counted is not there.
+     * As it stands now, and of the present month so far.
      *
-     * @param supervisors whose agreements count
+     * @param supervisors user ids; whose agreements count
+     * @return by user id of the supervisor; whoever has nothing to be counted is not there
      */
     public Map<String, Figures> of(Collection<String> supervisors) {
         Map<String, Map<Figure, Integer>> counted = new TreeMap<>();
-        if (supervisors.isEmpty()) {
-            return Map.of();
+        if (!supervisors.isEmpty()) {
+            YearMonth month = YearMonth.from(calendar.today());
+            count(NOW, supervisors, month, counted);
+            unallocated(supervisors, month, counted);
+            actions(supervisors, month, counted);
+            countMonth(supervisors, month, counted);
         }
-        YearMonth month = YearMonth.from(calendar.today());
+        return figures(counted);
+    }
+
+    /**
+     * Of a month alone, as its sessions, records and cases stand by now.
+     *
+     * @param supervisors user ids; whose agreements count
+     * @return by user id of the supervisor; whoever has nothing to be counted is not there
+     */
+    public Map<String, Figures> inMonth(Collection<String> supervisors, YearMonth month) {
+        Map<String, Map<Figure, Integer>> counted = new TreeMap<>();
+        if (!supervisors.isEmpty()) {
+            countMonth(supervisors, month, counted);
+        }
+        return figures(counted);
+    }
+
+    private void countMonth(
+            Collection<String> supervisors, YearMonth month, Map<String, Map<Figure, Integer>> counted) {
         obligations.of(supervisors, month).forEach((supervisor, owed) -> owed.forEach((figure, number) -> add(
                 counted, supervisor, figure, number)));
-        COUNTS.forEach((figure, from) -> sql(
+        count(OF_MONTH, supervisors, month, counted);
+        endings(supervisors, month, counted);
+        reasons(supervisors, month, counted);
+    }
+
+    private void count(
+            Map<Figure, String> statements,
+            Collection<String> supervisors,
+            YearMonth month,
+            Map<String, Map<Figure, Integer>> counted) {
+        statements.forEach((figure, from) -> sql(
                         COUNT + from + " and a.supervisor in (:supervisors) group by a.supervisor", supervisors, month)
                 .query(row -> {
                     add(counted, row.getString(1), figure, row.getInt(2));
                 }));
-        endings(supervisors, month, counted);
-        unallocated(supervisors, month, counted);
-        actions(supervisors, month, counted);
-        reasons(supervisors, month, counted);
+    }
+
+    private static Map<String, Figures> figures(Map<String, Map<Figure, Integer>> counted) {
         Map<String, Figures> figures = new TreeMap<>();
         counted.forEach((supervisor, numbers) -> figures.put(supervisor, new Figures(numbers)));
         return figures;
@@ -161,6 +196,11 @@ public class TeamFigures {
             case HELD_LATE_RECORDED -> Figure.HELD_AFTER_ALL;
             case SUSPENDED, CLOSED_ENDED, CLOSED_VOID -> Figure.NOT_OWED;
         };
+    }
+
+    /** How a case stands or ended, in words; its state is the name of a {@link CaseState}. */
+    public static String inWords(String state, boolean managed, boolean covered) {
+        return ending(CaseState.valueOf(state), managed, covered).words();
     }
 
     private void unallocated(

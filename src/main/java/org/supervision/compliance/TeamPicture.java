@@ -139,7 +139,11 @@ public class TeamPicture {
                 row.getString("case_state") == null ? null : missed(row));
     }
 
-    private static LocalDate dueOn(ResultSet row, @Nullable LocalDate lastHeldOn, Map<Long, Integer> days) throws SQLException {
+    private static @Nullable LocalDate dueOn(ResultSet row, @Nullable LocalDate lastHeldOn, Map<Long, Integer> days) throws SQLException {
+        Integer interval = days.get(row.getLong("id"));
+        if (interval == null) {
+            return null;
+        }
         LocalDate since = Stream.<@Nullable LocalDate>of(
                         row.getObject("in_force_on", LocalDate.class),
                         row.getObject("restarted_on", LocalDate.class),
@@ -147,7 +151,7 @@ public class TeamPicture {
                 .filter(Objects::nonNull)
                 .max(LocalDate::compareTo)
                 .orElseThrow();
-        return since.plusDays(Objects.requireNonNull(days.get(row.getLong("id"))));
+        return since.plusDays(interval);
     }
 
     private static Missed missed(ResultSet row) throws SQLException {

@@ -24,6 +24,10 @@ public final class Csv {
 
     private static final Pattern FORMULA = Pattern.compile("['\\s]*[=+@\\t\\r-].*", Pattern.DOTALL);
 
+    private static final CsvMapper WRITER = CsvMapper.builder()
+            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+            .build();
+
     private Csv() {}
 
     /**
@@ -100,14 +104,22 @@ public final class Csv {
     public static String write(List<List<String>> rows) {
         try {
             return "\uFEFF"
-                    + new CsvMapper()
-                            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
-                            .writeValueAsString(rows.stream()
+                    + WRITER.writeValueAsString(rows.stream()
                                     .map(row -> row.stream().map(Csv::harmless).toList())
                                     .toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Rows of text can be written");
         }
+    }
+
+    /**
+     * Writes one row after others, for files that are not kept in memory.
+     *
+     * @param first whether the file begins with it
+     */
+    public static void append(Appendable file, List<String> row, boolean first) throws IOException {
+        String text = write(List.of(row));
+        file.append(first ? text : text.substring(1));
     }
 
     private static String harmless(String cell) {

@@ -104,6 +104,15 @@ public class Policies implements DaysOff, SmartInitializingSingleton {
         return instead != null && !day.isBefore(today()) ? instead : lastOf(known().inOrder(), day);
     }
 
+    /** What held on the days from the first to the last, the earliest first. */
+    public List<Policy> between(LocalDate first, LocalDate last) {
+        Policy before = on(first);
+        return known().inOrder().stream()
+                .filter(policy -> policy.equals(before)
+                        || policy.from().isAfter(first) && !policy.from().isAfter(last))
+                .toList();
+    }
+
     /**
      * The policy that a case was opened under, whatever holds today and whichever profile has been chosen since.
      *

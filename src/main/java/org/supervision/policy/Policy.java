@@ -484,6 +484,7 @@ public record Policy(
      * @param considerWd by when a line manager considers what an auditor found
      * @param reportWd on which working day a month's report on the month before is made
      * @param smallestNumber that is told of people and of what they did to whoever does not see each by name (F112)
+     * @param packMonths how many months a pack for an inspection covers at most (F110)
      */
     public record Audit(
             @Range(min = 1, max = 100) int samplePct,
@@ -493,7 +494,8 @@ public record Policy(
             @IfAbsent("5") @Range(min = 0, max = 20) int lateWd,
             @IfAbsent("10") @Range(min = 1, max = 60) int considerWd,
             @IfAbsent("1") @Range(min = 1, max = 15) int reportWd,
-            @IfAbsent("3") @Range(min = 1, max = 20) int smallestNumber) {}
+            @IfAbsent("3") @Range(min = 1, max = 20) int smallestNumber,
+            @IfAbsent("24") @Range(min = 1, max = 120) int packMonths) {}
 
     /**
      * Reminders: never timers, found by the sweep.

@@ -37,6 +37,7 @@ record Chart(
     private static final int BOTTOM = 164;
     private static final int STEPS = 4;
     private static final double BARS = 0.76;
+    private static final int WIDEST_BAR = 16;
 
     /** A line of the grid at a height, and what it stands for. */
     record Line(int y, String label) {}
@@ -113,7 +114,7 @@ record Chart(
                 .max()
                 .orElse(0);
         int top = Math.max(STEPS, (highest + STEPS - 1) / STEPS * STEPS);
-        double width = BARS * (RIGHT - LEFT) / months.size() / series.size();
+        double width = Math.min(WIDEST_BAR, BARS * (RIGHT - LEFT) / months.size() / series.size());
         List<Bar> bars = new ArrayList<>();
         for (int s = 0; s < series.size(); s++) {
             for (int m = 0; m < months.size(); m++) {

@@ -34,7 +34,7 @@ import org.supervision.compliance.SmallNumbers;
 import org.supervision.compliance.SmallNumbers.Told;
 import org.supervision.compliance.TeamFigures;
 import org.supervision.compliance.Trend;
-import org.supervision.notification.LondonWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
@@ -75,8 +75,8 @@ class ServiceController {
                             number(Figure.ESCALATED))),
             new Topic(
                     "missed",
-                    "How the missed sessions of this month ended",
-                    "",
+                    "Cases that began this month",
+                    "How those of missed sessions, and of intervals that were not kept, stand or ended.",
                     Stream.of(
                                     Figure.STILL_WITH_THE_TWO,
                                     Figure.STILL_WITH_A_MANAGER,
@@ -192,6 +192,9 @@ class ServiceController {
         }
     }
 
+    /** A chart and the table behind it. */
+    record Picture(Chart chart, Table table) {}
+
     private static Column number(Figure figure) {
         return new Column(
                 figure.words(),
@@ -215,7 +218,7 @@ class ServiceController {
         List<Trend.Month> months = trend.of(supervisors);
         model.addAttribute("tables", tables(supervisors));
         model.addAttribute("trend", trendTable(months));
-        model.addAttribute("charts", charts(months));
+        model.addAttribute("pictures", pictures(months));
         model.addAttribute("whole", currentUser.in(Groups.PROCESS_OWNERS));
         model.addAttribute("smallest", smallest());
         model.addAttribute("now", LondonWords.of(calendar.now()));
@@ -230,12 +233,15 @@ class ServiceController {
     @GetMapping("/{table}/file")
     ResponseEntity<String> file(@PathVariable String table) {
         Set<String> supervisors = supervisors();
-        Table found = table.equals(TREND)
-                ? trendTable(trend.of(supervisors))
-                : tables(supervisors).stream()
-                        .filter(one -> one.id().equals(table))
-                        .findFirst()
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        List<Trend.Month> months = trend.of(supervisors);
+        Table found = Stream.of(
+                        tables(supervisors).stream(),
+                        pictures(months).stream().map(Picture::table),
+                        Stream.of(trendTable(months)))
+                .flatMap(tables -> tables)
+                .filter(one -> one.id().equals(table))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .header(
@@ -283,20 +289,24 @@ class ServiceController {
     }
 
     private Table trendTable(List<Trend.Month> months) {
+        return monthTable(TREND, "Twelve months", months, OF_MONTH);
+    }
+
+    private Table monthTable(String id, String heading, List<Trend.Month> months, List<Column> columns) {
         List<List<String>> rows = months.stream()
                 .map(month -> {
                     String name = MONTH.format(month.month()) + (month.inProgress() ? ", so far" : "");
                     Told told = told(month);
                     return Stream.concat(
                                     Stream.of(name),
-                                    OF_MONTH.stream()
+                                    columns.stream()
                                             .map(column -> told == null || isUncounted(month, column)
                                                     ? NONE
                                                     : column.cell().apply(told)))
                             .toList();
                 })
                 .toList();
-        return new Table(TREND, "Twelve months", "", headings("Month", OF_MONTH), rows, null);
+        return new Table(id, heading, "", headings("Month", columns), rows, null);
     }
 
     private @Nullable Told told(Trend.Month month) {
@@ -307,32 +317,51 @@ class ServiceController {
         return column.figures().stream().anyMatch(month.uncounted()::contains);
     }
 
-    private List<Chart> charts(List<Trend.Month> months) {
+    private List<Picture> pictures(List<Trend.Month> months) {
         List<Chart.Month> labels = months.stream()
                 .map(month -> new Chart.Month(
                         month.month().getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH),
                         month.month().getYear()))
                 .toList();
+        String held = "Sessions held and signed, and records on time";
+        String missed = "Sessions missed, and cases that went to a manager";
+        String unsigned = "Agreements unsigned for too long";
         return List.of(
-                Chart.lines(
-                        "held",
-                        "Sessions held and signed, and records on time",
-                        labels,
-                        List.of(
-                                series("Sessions held, of those due", months, Figure.HELD, Told::percent),
-                                series("Records on time", months, Figure.RECORDS_ON_TIME, Told::percent))),
-                Chart.bars(
-                        "missed",
-                        "Sessions missed, and cases that went to a manager",
-                        labels,
-                        List.of(
-                                series("Sessions missed", months, Figure.MISSED, Told::of),
-                                series("Went to a manager", months, Figure.ESCALATED, Told::of))),
-                Chart.bars(
-                        "unsigned",
-                        "Agreements unsigned for too long",
-                        labels,
-                        List.of(series("Agreements unsigned", months, Figure.UNSIGNED, Told::of))));
+                new Picture(
+                        Chart.lines(
+                                "held",
+                                held,
+                                labels,
+                                List.of(
+                                        series("Sessions held, of those due", months, Figure.HELD, Told::percent),
+                                        series("Records on time", months, Figure.RECORDS_ON_TIME, Told::percent))),
+                        monthTable(
+                                "months-held",
+                                held,
+                                months,
+                                List.of(
+                                        percent("Sessions held, of those due", Figure.HELD),
+                                        percent("Records on time", Figure.RECORDS_ON_TIME)))),
+                new Picture(
+                        Chart.bars(
+                                "missed",
+                                missed,
+                                labels,
+                                List.of(
+                                        series("Sessions missed", months, Figure.MISSED, Told::of),
+                                        series("Went to a manager", months, Figure.ESCALATED, Told::of))),
+                        monthTable(
+                                "months-missed",
+                                missed,
+                                months,
+                                List.of(number(Figure.MISSED), number(Figure.ESCALATED)))),
+                new Picture(
+                        Chart.bars(
+                                "unsigned",
+                                unsigned,
+                                labels,
+                                List.of(series("Agreements unsigned", months, Figure.UNSIGNED, Told::of))),
+                        monthTable("months-unsigned", unsigned, months, List.of(number(Figure.UNSIGNED)))));
     }
 
     private Chart.Series series(

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +90,8 @@ class TeamController {
             Figure.REVIEWS_LATE,
             Figure.ACTIONS_CARRIED,
             Figure.ACTIONS_REPEATED);
+
+    private static final Set<Figure> IN_PER_CENT = EnumSet.of(Figure.HELD, Figure.ON_TIME, Figure.RECORDS_ON_TIME);
 
     private static final List<Figure> REASONS = List.of(
             Figure.LEAVE, Figure.SICKNESS, Figure.WORKLOAD, Figure.EMERGENCY, Figure.COURT, Figure.OTHER);
@@ -238,7 +241,7 @@ class TeamController {
         return List.of(
                 group("month", "This month so far", THIS_MONTH, counted),
                 group("now", "Open now", NOW, counted),
-                group("missed", "How the missed sessions of this month ended", ENDINGS, counted),
+                group("missed", "Cases that began this month", ENDINGS, counted),
                 group("reasons", "Why sessions were moved, cancelled or missed this month", REASONS, counted));
     }
 
@@ -251,7 +254,7 @@ class TeamController {
                                 figure.words(),
                                 counted.of(figure),
                                 figure.whole()
-                                        .filter(whole -> counted.of(whole) > 0)
+                                        .filter(whole -> IN_PER_CENT.contains(figure) && counted.of(whole) > 0)
                                         .map(whole -> counted.of(figure) * 100 / counted.of(whole))
                                         .orElse(null)))
                         .toList());

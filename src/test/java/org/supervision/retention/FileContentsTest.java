@@ -63,6 +63,8 @@ class FileContentsTest {
             "compliance_report",
             "compliance_line",
             "compliance_reason",
+            // who downloaded a pack for an inspection, and when
+            "inspection_download",
             "content_protection");
 
     @Test

@@ -34,8 +34,8 @@ class DoorsTest {
     @CsvSource({
         "supervisees, Tasklist|Today|Calendar|Your file|Actions|Cases",
         "supervisors, Tasklist|Today|Calendar|Your file|Actions|Cases|Team|Deputies",
-        "managers, Tasklist|Today|Calendar|Team|Monthly numbers|Audits|Deputies",
-        "process-owners, Today|Calendar|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
+        "managers, Tasklist|Today|Calendar|Team|Service|Monthly numbers|Audits|Deputies",
+        "process-owners, Today|Calendar|Service|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
         "records-officers, Tasklist|Today|Calendar|Disclosures|Subject access|Retention|Agreements on paper",
         "camunda-admin, Tasklist|Today|Calendar|Administration|Tasks that nobody has|Outbox|Admin",
         "auditors, Tasklist|Today|Calendar"
