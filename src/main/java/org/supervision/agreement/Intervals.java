@@ -62,8 +62,9 @@ public class Intervals {
         Map<Long, Integer> days = new HashMap<>();
         agreed.forEach((agreement, term) -> {
             Integer band = bands.get(agreement);
-            int longest = band == null ? table.maxIntervalDays(
-                            Objects.requireNonNull(supervisees.get(agreement)), until) : band;
+            int longest = band == null
+                    ? table.maxIntervalDays(Objects.requireNonNull(supervisees.get(agreement)), until)
+                    : band;
             AgreementTerms terms = term.terms();
             boolean allowed = lifted.getOrDefault(agreement, List.of()).stream()
                     .anyMatch(exception ->

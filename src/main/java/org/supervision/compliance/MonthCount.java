@@ -45,8 +45,7 @@ class MonthCount {
                 and u.version_number =
                     (select max(d.version_number) from record_distribution d where d.session_id = s.id))""";
 
-    static final String SESSIONS =
-            "from supervision_session s join agreement a on a.id = s.agreement_id where ";
+    static final String SESSIONS = "from supervision_session s join agreement a on a.id = s.agreement_id where ";
 
     static final String OF_MONTH =
             "coalesce(s.outcome_actual_start_at, s.start_at) >= :start and coalesce(s.outcome_actual_start_at, s.start_at) < :end";

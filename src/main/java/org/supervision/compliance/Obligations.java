@@ -88,8 +88,7 @@ class Obligations {
         }
         LocalDate today = calendar.today();
         LocalDate last = month.atEndOfMonth();
-        Map<Long, Integer> days =
-                intervals.lastIn(supervisors, month.atDay(1), last.isBefore(today) ? last : today);
+        Map<Long, Integer> days = intervals.lastIn(supervisors, month.atDay(1), last.isBefore(today) ? last : today);
         Map<Long, List<Held>> held = held(supervisors, month);
         Map<String, Map<Figure, Integer>> counted = new TreeMap<>();
         for (Base base : bases(supervisors, month)) {
@@ -146,7 +145,8 @@ class Obligations {
                 heldOn.isAfter(inForceOn) ? heldOn : inForceOn,
                 row.getObject("restarted_on", LocalDate.class),
                 Stream.<@Nullable LocalDate>of(
-                                row.getObject("ended_on", LocalDate.class), row.getObject("stopped_on", LocalDate.class))
+                                row.getObject("ended_on", LocalDate.class),
+                                row.getObject("stopped_on", LocalDate.class))
                         .filter(Objects::nonNull)
                         .min(LocalDate::compareTo)
                         .orElse(null));

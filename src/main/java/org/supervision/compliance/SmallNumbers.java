@@ -41,7 +41,8 @@ public final class SmallNumbers {
             Figure whole = part.whole().orElseThrow();
             return withheld.contains(part) || withheld.contains(whole) || figures.of(whole) == 0
                     ? Optional.empty()
-                    : Optional.of(Figures.percent(figures.of(part), figures.of(whole)).getAsInt());
+                    : Optional.of(
+                            Figures.percent(figures.of(part), figures.of(whole)).getAsInt());
         }
     }
 
@@ -98,7 +99,8 @@ public final class SmallNumbers {
             (isTooTelling(teams.get(team), figure) ? rows : others).add(team);
         }
         if (!rows.isEmpty() && !withoutTotal) {
-            others.sort(Comparator.<Integer, Boolean>comparing(team -> teams.get(team).of(figure) == 0)
+            others.sort(Comparator.<Integer, Boolean>comparing(
+                            team -> teams.get(team).of(figure) == 0)
                     .thenComparing(team -> teams.get(team).of(figure)));
             while (!isSafe(teams, rows, figure) && !others.isEmpty()) {
                 rows.add(others.remove(0));

@@ -53,8 +53,7 @@ public class TeamFigures {
     private static final Map<Figure, String> NOW = Map.ofEntries(
             Map.entry(Figure.SUPERVISIONS, "from agreement a where a.status = 'IN_FORCE'"),
             Map.entry(
-                    Figure.RECORDS_UNSIGNED,
-                    OF_RECORDS + "where r.distributed_at is not null and r.closed_at is null"),
+                    Figure.RECORDS_UNSIGNED, OF_RECORDS + "where r.distributed_at is not null and r.closed_at is null"),
             Map.entry(Figure.CASES_OPEN, "from missed_case m join agreement a on a.id = m.open_marker where 1 = 1"),
             Map.entry(
                     Figure.WITH_A_MANAGER,
@@ -134,8 +133,10 @@ public class TeamFigures {
 
     private void countMonth(
             Collection<String> supervisors, YearMonth month, Map<String, Map<Figure, Integer>> counted) {
-        obligations.of(supervisors, month).forEach((supervisor, owed) -> owed.forEach((figure, number) -> add(
-                counted, supervisor, figure, number)));
+        obligations
+                .of(supervisors, month)
+                .forEach((supervisor, owed) ->
+                        owed.forEach((figure, number) -> add(counted, supervisor, figure, number)));
         count(OF_MONTH, supervisors, month, counted);
         endings(supervisors, month, counted);
         reasons(supervisors, month, counted);
@@ -247,16 +248,11 @@ public class TeamFigures {
                         supervisors,
                         month)
                 .query(row -> {
-                    add(
-                            counted,
-                            row.getString(1),
-                            Figure.of(ReasonClass.valueOf(row.getString(2))),
-                            row.getInt(3));
+                    add(counted, row.getString(1), Figure.of(ReasonClass.valueOf(row.getString(2))), row.getInt(3));
                 });
     }
 
-    private static void add(
-            Map<String, Map<Figure, Integer>> counted, String supervisor, Figure figure, int number) {
+    private static void add(Map<String, Map<Figure, Integer>> counted, String supervisor, Figure figure, int number) {
         counted.computeIfAbsent(supervisor, one -> new EnumMap<>(Figure.class)).merge(figure, number, Integer::sum);
     }
 

@@ -139,7 +139,8 @@ public class TeamPicture {
                 row.getString("case_state") == null ? null : missed(row));
     }
 
-    private static @Nullable LocalDate dueOn(ResultSet row, @Nullable LocalDate lastHeldOn, Map<Long, Integer> days) throws SQLException {
+    private static @Nullable LocalDate dueOn(ResultSet row, @Nullable LocalDate lastHeldOn, Map<Long, Integer> days)
+            throws SQLException {
         Integer interval = days.get(row.getLong("id"));
         if (interval == null) {
             return null;

@@ -23,7 +23,8 @@ public class Trend {
     /** How many months it shows, the present one included. */
     public static final int MONTHS = 12;
 
-    private static final Set<Figure> NEWER = EnumSet.of(Figure.DUE, Figure.DUE_BY_NOW, Figure.ON_TIME, Figure.ESCALATED);
+    private static final Set<Figure> NEWER =
+            EnumSet.of(Figure.DUE, Figure.DUE_BY_NOW, Figure.ON_TIME, Figure.ESCALATED);
 
     private final ComplianceReports reports;
     private final TeamFigures live;
@@ -62,8 +63,7 @@ public class Trend {
                                 .toList()));
             }
         }
-        months.add(new Month(
-                present, Figures.sum(live.of(supervisors).values()), EnumSet.noneOf(Figure.class), true));
+        months.add(new Month(present, Figures.sum(live.of(supervisors).values()), EnumSet.noneOf(Figure.class), true));
         return months;
     }
 
@@ -76,7 +76,9 @@ public class Trend {
         boolean newer = lines.stream().allMatch(line -> line.due() != null);
         return new Month(
                 month,
-                lines.isEmpty() ? null : Figures.sum(lines.stream().map(Trend::figures).toList()),
+                lines.isEmpty()
+                        ? null
+                        : Figures.sum(lines.stream().map(Trend::figures).toList()),
                 newer ? EnumSet.noneOf(Figure.class) : NEWER,
                 false);
     }

@@ -11,10 +11,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.inspection.PackTables.Request;
 import org.supervision.inspection.PackTables.Table;
-import org.supervision.calendar.LondonWords;
 import org.supervision.persistence.Csv;
 
 /**

@@ -300,16 +300,20 @@ class PackTables {
     }
 
     private void agreements(Request request, Rows rows) {
-        each(request, AGREEMENTS, rows, row -> List.of(
-                Agreement.keyOf(row.getLong("id")),
-                words(row.getString("status")),
-                date(row, "in_force_on"),
-                date(row, "ended_on"),
-                date(row, "suspended_from"),
-                date(row, "signed_on"),
-                date(row, "review_due_on"),
-                date(row, "unsigned_since"),
-                dateOf(row, "too_long_since")));
+        each(
+                request,
+                AGREEMENTS,
+                rows,
+                row -> List.of(
+                        Agreement.keyOf(row.getLong("id")),
+                        words(row.getString("status")),
+                        date(row, "in_force_on"),
+                        date(row, "ended_on"),
+                        date(row, "suspended_from"),
+                        date(row, "signed_on"),
+                        date(row, "review_due_on"),
+                        date(row, "unsigned_since"),
+                        dateOf(row, "too_long_since")));
     }
 
     private void months(Request request, List<Figure> columns, Rows rows) throws IOException {
@@ -328,9 +332,8 @@ class PackTables {
             rows.add(Stream.concat(
                             Stream.of(month.toString()),
                             REASONS.stream()
-                                    .map(reason -> told.of(reason)
-                                            .map(String::valueOf)
-                                            .orElse(SmallNumbers.WITHHELD)))
+                                    .map(reason ->
+                                            told.of(reason).map(String::valueOf).orElse(SmallNumbers.WITHHELD)))
                     .toList());
         }
     }
@@ -340,31 +343,40 @@ class PackTables {
     }
 
     private void records(Request request, Rows rows) {
-        each(request, RECORDS, rows, row -> List.of(
-                SupervisionSession.keyOf(row.getLong("id")),
-                Agreement.keyOf(row.getLong("agreement_id")),
-                dateOf(row, "outcome_actual_start_at"),
-                date(row, "due_on"),
-                dateOf(row, "distributed_at"),
-                row.getObject("distributed_at") == null ? "" : yesNo(row.getBoolean("distributed_on_time")),
-                dateOf(row, "closed_at"),
-                yesNo(row.getInt("stands_unsigned") == 1)));
+        each(
+                request,
+                RECORDS,
+                rows,
+                row -> List.of(
+                        SupervisionSession.keyOf(row.getLong("id")),
+                        Agreement.keyOf(row.getLong("agreement_id")),
+                        dateOf(row, "outcome_actual_start_at"),
+                        date(row, "due_on"),
+                        dateOf(row, "distributed_at"),
+                        row.getObject("distributed_at") == null ? "" : yesNo(row.getBoolean("distributed_on_time")),
+                        dateOf(row, "closed_at"),
+                        yesNo(row.getInt("stands_unsigned") == 1)));
     }
 
     private void cases(Request request, Rows rows) {
-        each(request, CASES, rows, row -> List.of(
-                MissedCase.keyOf(row.getLong("id")),
-                Agreement.keyOf(row.getLong("agreement_id")),
-                words(row.getString("mode")),
-                date(row, "initial_missed_on"),
-                lastDay(row, "report_deadline"),
-                dateOf(row, "supervisor_reported_at"),
-                dateOf(row, "supervisee_reported_at"),
-                dateOf(row, "routed_at"),
-                text(row.getObject("escalation_level")),
-                yesNo(row.getBoolean("disputed")),
-                TeamFigures.inWords(row.getString("state"), row.getString("resolver") != null, row.getInt("covered") == 1),
-                dateOf(row, "closed_at")));
+        each(
+                request,
+                CASES,
+                rows,
+                row -> List.of(
+                        MissedCase.keyOf(row.getLong("id")),
+                        Agreement.keyOf(row.getLong("agreement_id")),
+                        words(row.getString("mode")),
+                        date(row, "initial_missed_on"),
+                        lastDay(row, "report_deadline"),
+                        dateOf(row, "supervisor_reported_at"),
+                        dateOf(row, "supervisee_reported_at"),
+                        dateOf(row, "routed_at"),
+                        text(row.getObject("escalation_level")),
+                        yesNo(row.getBoolean("disputed")),
+                        TeamFigures.inWords(
+                                row.getString("state"), row.getString("resolver") != null, row.getInt("covered") == 1),
+                        dateOf(row, "closed_at")));
     }
 
     private void reviews(Request request, Rows rows) {
@@ -381,32 +393,43 @@ class PackTables {
     }
 
     private void cover(Request request, Rows rows) {
-        each(request, COVER, rows, row -> List.of(
-                SupervisionSession.keyOf(row.getLong("session_id")),
-                Agreement.keyOf(row.getLong("agreement_id")),
-                dateOf(row, "start_at"),
-                dateOf(row, "found_at"),
-                words(row.getString("state")),
-                dateOf(row, "decided_at")));
+        each(
+                request,
+                COVER,
+                rows,
+                row -> List.of(
+                        SupervisionSession.keyOf(row.getLong("session_id")),
+                        Agreement.keyOf(row.getLong("agreement_id")),
+                        dateOf(row, "start_at"),
+                        dateOf(row, "found_at"),
+                        words(row.getString("state")),
+                        dateOf(row, "decided_at")));
     }
 
     private void unallocated(Request request, Rows rows) {
-        each(request, UNALLOCATED, rows, row -> List.of(
-                "UA-%06d".formatted(row.getLong("id")),
-                row.getObject("agreement_id") == null ? "" : Agreement.keyOf(row.getLong("agreement_id")),
-                date(row, "since_on"),
-                date(row, "interim_due_on"),
-                dateOf(row, "interim_accepted_at"),
-                date(row, "permanent_due_on"),
-                words(row.getString("state")),
-                dateOf(row, "closed_at")));
+        each(
+                request,
+                UNALLOCATED,
+                rows,
+                row -> List.of(
+                        "UA-%06d".formatted(row.getLong("id")),
+                        row.getObject("agreement_id") == null ? "" : Agreement.keyOf(row.getLong("agreement_id")),
+                        date(row, "since_on"),
+                        date(row, "interim_due_on"),
+                        dateOf(row, "interim_accepted_at"),
+                        date(row, "permanent_due_on"),
+                        words(row.getString("state")),
+                        dateOf(row, "closed_at")));
     }
 
     private void audits(Request request, Rows rows) throws IOException {
         for (AuditNumbers.Numbers numbers : audits(request)) {
             AuditRound round = numbers.round();
             rows.add(Stream.concat(
-                            Stream.of(round.key(), round.periodFrom().toString(), round.periodUntil().toString()),
+                            Stream.of(
+                                    round.key(),
+                                    round.periodFrom().toString(),
+                                    round.periodUntil().toString()),
                             Stream.of(
                                             numbers.drawn(),
                                             numbers.audited(),
@@ -429,11 +452,12 @@ class PackTables {
             }
             for (AuditNumbers.QuestionNumbers question : numbers.questions()) {
                 rows.add(Stream.concat(
-                                Stream.of(numbers.round().key(), question.question().words()),
+                                Stream.of(
+                                        numbers.round().key(),
+                                        question.question().words()),
                                 Stream.of(question.yes(), question.no(), question.notApplicable())
-                                        .map(number -> small.isSmall(number)
-                                                ? SmallNumbers.WITHHELD
-                                                : String.valueOf(number)))
+                                        .map(number ->
+                                                small.isSmall(number) ? SmallNumbers.WITHHELD : String.valueOf(number)))
                         .toList());
             }
         }
@@ -451,7 +475,8 @@ class PackTables {
     }
 
     private void policy(Request request, Rows rows) throws IOException {
-        for (Policy policy : policies.between(request.period().first(), request.period().last())) {
+        for (Policy policy :
+                policies.between(request.period().first(), request.period().last())) {
             for (Map.Entry<String, String> key : PolicyKeys.values(policy).entrySet()) {
                 rows.add(List.of(policy.version(), policy.from().toString(), key.getKey(), key.getValue()));
             }
@@ -524,7 +549,9 @@ class PackTables {
     }
 
     private static String words(@Nullable String name) {
-        return name == null ? "" : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name == null
+                ? ""
+                : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String yesNo(boolean yes) {

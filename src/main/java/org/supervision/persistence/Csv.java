@@ -105,8 +105,8 @@ public final class Csv {
         try {
             return "\uFEFF"
                     + WRITER.writeValueAsString(rows.stream()
-                                    .map(row -> row.stream().map(Csv::harmless).toList())
-                                    .toList());
+                            .map(row -> row.stream().map(Csv::harmless).toList())
+                            .toList());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Rows of text can be written");
         }

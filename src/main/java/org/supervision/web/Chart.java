@@ -193,7 +193,8 @@ record Chart(
                     return one.name() + ": "
                             + (first == last
                                     ? latest
-                                    : one.values().get(first) + unit + " in " + words(months.get(first)) + ", " + latest)
+                                    : one.values().get(first) + unit + " in " + words(months.get(first)) + ", "
+                                            + latest)
                             + ".";
                 })
                 .collect(Collectors.joining(" "));

@@ -31,7 +31,6 @@ import org.supervision.compliance.Figure;
 import org.supervision.compliance.SmallNumbers;
 import org.supervision.compliance.SmallNumbers.Told;
 import org.supervision.compliance.Trend;
-
 import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;

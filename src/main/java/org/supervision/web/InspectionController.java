@@ -24,13 +24,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.compliance.TeamFigures;
 import org.supervision.inspection.InspectionPack;
 import org.supervision.inspection.PackDownloads;
 import org.supervision.inspection.PackDownloads.Scope;
 import org.supervision.inspection.PackPeriod;
-import org.supervision.calendar.LondonWords;
 import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
@@ -117,7 +117,11 @@ class InspectionController {
         model.addAttribute("whole", whole);
         model.addAttribute(
                 "downloads",
-                whole ? downloads.latest(DOWNLOADS_SHOWN).stream().map(this::entry).toList() : List.of());
+                whole
+                        ? downloads.latest(DOWNLOADS_SHOWN).stream()
+                                .map(this::entry)
+                                .toList()
+                        : List.of());
         boolean rest = request.getServletPath().startsWith(ServiceController.IN_REST);
         model.addAttribute("service", rest ? ServiceController.IN_REST : ServiceController.IN_TASKLIST);
         return "pages/inspection";

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.compliance.Figure;
 import org.supervision.compliance.Figures;
@@ -34,7 +35,6 @@ import org.supervision.compliance.SmallNumbers;
 import org.supervision.compliance.SmallNumbers.Told;
 import org.supervision.compliance.TeamFigures;
 import org.supervision.compliance.Trend;
-import org.supervision.calendar.LondonWords;
 import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
@@ -206,9 +206,7 @@ class ServiceController {
         Figure whole = part.whole().orElseThrow();
         return new Column(heading, List.of(part, whole), told -> {
             boolean isTold = told.of(part).isPresent() && told.of(whole).isPresent();
-            return told.percent(part)
-                    .map(percent -> percent + " %")
-                    .orElse(isTold ? NONE : SmallNumbers.WITHHELD);
+            return told.percent(part).map(percent -> percent + " %").orElse(isTold ? NONE : SmallNumbers.WITHHELD);
         });
     }
 
@@ -265,12 +263,11 @@ class ServiceController {
         Map<String, String> names = people.known().stream().collect(Collectors.toMap(Person::userId, Person::name));
         record Team(String name, Figures figures) {}
         List<Team> all = teams.of(supervisors).entrySet().stream()
-                .map(entry -> new Team(
-                        names.computeIfAbsent(entry.getKey(), people::nameOf), entry.getValue()))
+                .map(entry -> new Team(names.computeIfAbsent(entry.getKey(), people::nameOf), entry.getValue()))
                 .sorted(Comparator.comparing(Team::name))
                 .toList();
-        SmallNumbers.Table told =
-                new SmallNumbers(smallest()).table(all.stream().map(Team::figures).toList());
+        SmallNumbers.Table told = new SmallNumbers(smallest())
+                .table(all.stream().map(Team::figures).toList());
         return TOPICS.stream()
                 .map(topic -> {
                     List<List<String>> rows = new ArrayList<>();
@@ -365,10 +362,7 @@ class ServiceController {
     }
 
     private Chart.Series series(
-            String name,
-            List<Trend.Month> months,
-            Figure figure,
-            BiFunction<Told, Figure, Optional<Integer>> value) {
+            String name, List<Trend.Month> months, Figure figure, BiFunction<Told, Figure, Optional<Integer>> value) {
         List<@Nullable Integer> values = new ArrayList<>();
         for (Trend.Month month : months) {
             Told told = told(month);
@@ -386,7 +380,8 @@ class ServiceController {
 
     private static List<String> row(String name, Told told, List<Column> columns) {
         return Stream.concat(
-                        Stream.of(name), columns.stream().map(column -> column.cell().apply(told)))
+                        Stream.of(name),
+                        columns.stream().map(column -> column.cell().apply(told)))
                 .toList();
     }
 

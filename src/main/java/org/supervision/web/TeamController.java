@@ -33,7 +33,6 @@ import org.supervision.compliance.TeamPicture;
 import org.supervision.compliance.TeamPicture.Missed;
 import org.supervision.compliance.TeamPicture.Standing;
 import org.supervision.missedsession.CaseMode;
-
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.people.Person;
@@ -93,8 +92,8 @@ class TeamController {
 
     private static final Set<Figure> IN_PER_CENT = EnumSet.of(Figure.HELD, Figure.ON_TIME, Figure.RECORDS_ON_TIME);
 
-    private static final List<Figure> REASONS = List.of(
-            Figure.LEAVE, Figure.SICKNESS, Figure.WORKLOAD, Figure.EMERGENCY, Figure.COURT, Figure.OTHER);
+    private static final List<Figure> REASONS =
+            List.of(Figure.LEAVE, Figure.SICKNESS, Figure.WORKLOAD, Figure.EMERGENCY, Figure.COURT, Figure.OTHER);
 
     private final TeamPicture team;
     private final TeamFigures figures;
@@ -203,9 +202,7 @@ class TeamController {
         int here = Math.min(Math.max(1, page), pages);
         model.addAttribute("headings", headings());
         model.addAttribute("total", all.size());
-        model.addAttribute(
-                "rows",
-                shown.subList((here - 1) * ROWS_A_PAGE, Math.min(here * ROWS_A_PAGE, shown.size())));
+        model.addAttribute("rows", shown.subList((here - 1) * ROWS_A_PAGE, Math.min(here * ROWS_A_PAGE, shown.size())));
         model.addAttribute("looking", all.stream().filter(Row::needsLooking).count());
         model.addAttribute("onlyLooking", onlyLooking);
         model.addAttribute("sort", order.name());
@@ -227,8 +224,8 @@ class TeamController {
     }
 
     private static List<Heading> headings() {
-        List<@Nullable Sort> sorts = Arrays.asList(
-                Sort.supervisee, Sort.supervisor, Sort.held, Sort.owed, Sort.next, null, Sort.looking);
+        List<@Nullable Sort> sorts =
+                Arrays.asList(Sort.supervisee, Sort.supervisor, Sort.held, Sort.owed, Sort.next, null, Sort.looking);
         return IntStream.range(0, HEADINGS.size())
                 .mapToObj(i -> new Heading(HEADINGS.get(i), sorts.get(i)))
                 .toList();
@@ -280,8 +277,7 @@ class TeamController {
 
     private List<Row> rows() {
         String reader = currentUser.require();
-        Map<String, String> names =
-                people.known().stream().collect(Collectors.toMap(Person::userId, Person::name));
+        Map<String, String> names = people.known().stream().collect(Collectors.toMap(Person::userId, Person::name));
         Map<String, String> mine = tasks.firstByBusinessKey(reader);
         return team.below(reader).stream().map(one -> row(one, names, mine)).toList();
     }
@@ -342,7 +338,9 @@ class TeamController {
         }
         LocalDate last = calendar.dateOf(missed.deadline().minusMillis(1));
         long days = ChronoUnit.DAYS.between(calendar.today(), last);
-        return what + toDo + LondonWords.of(last)
+        return what
+                + toDo
+                + LondonWords.of(last)
                 + (days < 0 ? "" : days == 0 ? ", today" : ", " + counted(days, "day") + " left");
     }
 

@@ -50,9 +50,8 @@ class SmallNumbersTest {
             for (int b = 0; b < 8; b++) {
                 for (int c = 0; c < 12; c++) {
                     List<String> told = missed(a, b, c);
-                    long withheld = told.subList(0, 3).stream()
-                            .filter("-"::equals)
-                            .count();
+                    long withheld =
+                            told.subList(0, 3).stream().filter("-"::equals).count();
                     if (withheld > 0 && !told.get(3).equals("-")) {
                         int rest = Integer.parseInt(told.get(3))
                                 - told.subList(0, 3).stream()
@@ -75,9 +74,11 @@ class SmallNumbersTest {
     void theRestOfAWholeIsSmall() {
         Table table = FIVE.table(List.of(records(20, 19), records(40, 40), records(30, 15), records(50, 25)));
 
-        assertThat(table.rows()).extracting(told -> told.of(Figure.RECORDS_ON_TIME))
+        assertThat(table.rows())
+                .extracting(told -> told.of(Figure.RECORDS_ON_TIME))
                 .containsExactly(Optional.empty(), Optional.of(40), Optional.empty(), Optional.of(25));
-        assertThat(table.rows()).extracting(told -> told.percent(Figure.RECORDS_ON_TIME))
+        assertThat(table.rows())
+                .extracting(told -> told.percent(Figure.RECORDS_ON_TIME))
                 .containsExactly(Optional.empty(), Optional.of(100), Optional.empty(), Optional.of(50));
         assertThat(table.total().percent(Figure.RECORDS_ON_TIME)).hasValue(70);
     }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.FrequencyBands;
 import org.supervision.agreement.Intervals;
 import org.supervision.calendar.London;
 import org.supervision.people.LineManagement;
 import org.supervision.session.SessionTestBed;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("F105 a team in numbers, as it stands now and in this month")
 @Deployment(resources = "bpmn/frequency-policy.dmn")
@@ -58,10 +58,11 @@ class TeamFiguresTest {
 
     private long session(long agreement, String state, LocalDateTime start, String reason) {
         boolean held = state.equals("HELD");
-        jdbc.sql("insert into supervision_session (agreement_id, supervisor, supervisee, state, start_at, end_at, location,"
-                        + " meeting_mode, booked_at, ics_sequence, moves, outcome_counts_as_held, outcome_actual_start_at,"
-                        + " outcome_reason_class, row_version) values (:agreement, 'supervisor', 'worker', :state, :start,"
-                        + " :start, 'Room 1', 'FACE_TO_FACE', :start, 0, 0, :held, :heldAt, :reason, 0)")
+        jdbc.sql(
+                        "insert into supervision_session (agreement_id, supervisor, supervisee, state, start_at, end_at, location,"
+                                + " meeting_mode, booked_at, ics_sequence, moves, outcome_counts_as_held, outcome_actual_start_at,"
+                                + " outcome_reason_class, row_version) values (:agreement, 'supervisor', 'worker', :state, :start,"
+                                + " :start, 'Room 1', 'FACE_TO_FACE', :start, 0, 0, :held, :heldAt, :reason, 0)")
                 .param("agreement", agreement)
                 .param("state", state)
                 .param("start", start.atZone(London.ZONE).toInstant().atOffset(ZoneOffset.UTC))
@@ -69,7 +70,9 @@ class TeamFiguresTest {
                 .param("heldAt", held ? start.atZone(London.ZONE).toInstant().atOffset(ZoneOffset.UTC) : null)
                 .param("reason", reason)
                 .update();
-        return jdbc.sql("select max(id) from supervision_session").query(Long.class).single();
+        return jdbc.sql("select max(id) from supervision_session")
+                .query(Long.class)
+                .single();
     }
 
     private void record(long session, LocalDate due, boolean onTime, boolean closed) {
@@ -110,7 +113,11 @@ class TeamFiguresTest {
         long kept = agreement("supervisor", "worker", LocalDate.of(2027, 1, 4));
         long weekly = agreement("supervisor", "nqsw", LocalDate.of(2027, 1, 4));
         agreement("othersupervisor", "otherworker", LocalDate.of(2026, 12, 1));
-        record(session(kept, "HELD", LocalDateTime.of(2027, 1, 11, 10, 0), null), LocalDate.of(2027, 1, 18), true, true);
+        record(
+                session(kept, "HELD", LocalDateTime.of(2027, 1, 11, 10, 0), null),
+                LocalDate.of(2027, 1, 18),
+                true,
+                true);
         // two days late; the next is owed by today's end
         record(
                 session(weekly, "HELD", LocalDateTime.of(2027, 1, 13, 10, 0), null),
@@ -139,7 +146,8 @@ class TeamFiguresTest {
     }
 
     @Test
-    @DisplayName("a suspended or ended agreement owes nothing from that day on; after a suspension the interval begins anew")
+    @DisplayName(
+            "a suspended or ended agreement owes nothing from that day on; after a suspension the interval begins anew")
     void whatIsNotOwed() {
         long ended = agreement("supervisor", "worker", LocalDate.of(2026, 12, 10));
         long suspended = agreement("supervisor", "nqsw", LocalDate.of(2026, 12, 30));
@@ -154,7 +162,9 @@ class TeamFiguresTest {
                 .param("id", resumed)
                 .update();
 
-        assertThat(count()).allSatisfy((supervisor, figures) -> assertThat(figures.of(Figure.DUE)).isZero());
+        assertThat(count())
+                .allSatisfy((supervisor, figures) ->
+                        assertThat(figures.of(Figure.DUE)).isZero());
     }
 
     @Test
@@ -172,8 +182,9 @@ class TeamFiguresTest {
                 .update();
         missedCase(worker, day, "CLOSED_RECOVERED", null, false);
         long covered = missedCase(worker, day, "CLOSED_RESOLVED", "linemanager", false);
-        jdbc.sql("insert into missed_resolution (case_id, escalation_level, manager, resolution, decided_at, carried_out)"
-                        + " values (:case, 0, 'linemanager', 'COVER', :now, true)")
+        jdbc.sql(
+                        "insert into missed_resolution (case_id, escalation_level, manager, resolution, decided_at, carried_out)"
+                                + " values (:case, 0, 'linemanager', 'COVER', :now, true)")
                 .param("case", covered)
                 .param("now", NOW.atOffset(ZoneOffset.UTC))
                 .update();
@@ -204,16 +215,18 @@ class TeamFiguresTest {
         long ahead = session(agreement, "BOOKED", LocalDateTime.of(2027, 1, 25, 10, 0), null);
         long past = session(agreement, "BOOKED", LocalDateTime.of(2027, 1, 19, 10, 0), null);
         for (long session : List.of(ahead, past)) {
-            jdbc.sql("insert into cover_need (absence_id, agreement_id, session_id, manager, found_at, state, row_version)"
-                            + " values (1, :agreement, :session, 'linemanager', :now, 'OPEN', 0)")
+            jdbc.sql(
+                            "insert into cover_need (absence_id, agreement_id, session_id, manager, found_at, state, row_version)"
+                                    + " values (1, :agreement, :session, 'linemanager', :now, 'OPEN', 0)")
                     .param("agreement", agreement)
                     .param("session", session)
                     .param("now", NOW.atOffset(ZoneOffset.UTC))
                     .update();
         }
-        jdbc.sql("insert into unallocated_supervisee (supervisee, open_for, former, reason, state, since_on, interim_due_on,"
-                        + " permanent_due_on, opened_at, row_version) values ('nqsw', 'nqsw', 'othersupervisor', 'LOST',"
-                        + " 'INTERIM_WANTED', date '2027-01-18', date '2027-01-25', date '2027-02-15', :now, 0)")
+        jdbc.sql(
+                        "insert into unallocated_supervisee (supervisee, open_for, former, reason, state, since_on, interim_due_on,"
+                                + " permanent_due_on, opened_at, row_version) values ('nqsw', 'nqsw', 'othersupervisor', 'LOST',"
+                                + " 'INTERIM_WANTED', date '2027-01-18', date '2027-01-25', date '2027-02-15', :now, 0)")
                 .param("now", NOW.atOffset(ZoneOffset.UTC))
                 .update();
         for (int carried = 0; carried < 3; carried++) {
@@ -222,7 +235,9 @@ class TeamFiguresTest {
                     .param("agreement", agreement)
                     .param("session", past)
                     .update();
-            long action = jdbc.sql("select max(id) from action_item").query(Long.class).single();
+            long action = jdbc.sql("select max(id) from action_item")
+                    .query(Long.class)
+                    .single();
             for (int i = 0; i < carried; i++) {
                 jdbc.sql("insert into action_review (action_id, session_id, state) values (:action, :session, 'OPEN')")
                         .param("action", action)
@@ -264,24 +279,27 @@ class TeamFiguresTest {
     }
 
     @Test
-    @DisplayName("a trend begins with the first month that was counted, knows what was not, and ends with the present one")
+    @DisplayName(
+            "a trend begins with the first month that was counted, knows what was not, and ends with the present one")
     void trend() {
         agreement("supervisor", "worker", LocalDate.of(2026, 10, 1));
-        jdbc.sql("insert into compliance_report (month_on, counted_at) values (date '2026-10-01', :now), (date '2026-12-01', :now)")
+        jdbc.sql(
+                        "insert into compliance_report (month_on, counted_at) values (date '2026-10-01', :now), (date '2026-12-01', :now)")
                 .param("now", NOW.atOffset(ZoneOffset.UTC))
                 .update();
-        jdbc.sql("insert into compliance_line (report_id, supervisor, service, agreements, in_time, held, unconfirmed, missed,"
-                        + " records_due, records_on_time, cases_open, unsigned_agreements, unbooked, sessions_due,"
-                        + " held_on_time, escalated) select id, 'supervisor', 'Children', 9, 8, 7, 0, 2, 9, 8, 1, 0, 3,"
-                        + " case when month_on = date '2026-12-01' then 9 end,"
-                        + " case when month_on = date '2026-12-01' then 6 end,"
-                        + " case when month_on = date '2026-12-01' then 2 end from compliance_report")
+        jdbc.sql(
+                        "insert into compliance_line (report_id, supervisor, service, agreements, in_time, held, unconfirmed, missed,"
+                                + " records_due, records_on_time, cases_open, unsigned_agreements, unbooked, sessions_due,"
+                                + " held_on_time, escalated) select id, 'supervisor', 'Children', 9, 8, 7, 0, 2, 9, 8, 1, 0, 3,"
+                                + " case when month_on = date '2026-12-01' then 9 end,"
+                                + " case when month_on = date '2026-12-01' then 6 end,"
+                                + " case when month_on = date '2026-12-01' then 2 end from compliance_report")
                 .update();
 
-        List<Trend.Month> months =
-                bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("supervisor")));
+        List<Trend.Month> months = bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("supervisor")));
 
-        assertThat(months).extracting(Trend.Month::month)
+        assertThat(months)
+                .extracting(Trend.Month::month)
                 .containsExactly(
                         YearMonth.of(2026, 10), YearMonth.of(2026, 11), YearMonth.of(2026, 12), YearMonth.of(2027, 1));
         assertThat(months.get(0).uncounted()).contains(Figure.DUE, Figure.ESCALATED);
@@ -290,7 +308,9 @@ class TeamFiguresTest {
         assertThat(months.get(2).uncounted()).isEmpty();
         assertThat(months.get(3).figures().of(Figure.SUPERVISIONS)).isEqualTo(1);
         assertThat(months.get(3).inProgress()).isTrue();
-        assertThat(bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("cover"))).get(2).figures())
+        assertThat(bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("cover")))
+                        .get(2)
+                        .figures())
                 .as("nothing of another line")
                 .isNull();
     }

@@ -39,7 +39,9 @@ class ServiceAttackTest extends AttackTest {
 
     @AfterEach
     void forget() {
-        jdbc.sql("delete from agreement where row_version = :mark").param("mark", MARK).update();
+        jdbc.sql("delete from agreement where row_version = :mark")
+                .param("mark", MARK)
+                .update();
         jdbc.sql("delete from inspection_download").update();
     }
 
@@ -54,7 +56,8 @@ class ServiceAttackTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("F105: numbers and packs are for managers and process owners; nobody else finds a page, and nothing is logged")
+    @DisplayName(
+            "F105: numbers and packs are for managers and process owners; nobody else finds a page, and nothing is logged")
     void nobodyElse() {
         for (String userId : List.of("worker", "nqsw", "supervisor", "cover", "records", "auditor", "admin")) {
             for (String path : List.of(PAGE, PAGE + "/sessions/file", PACK, PACK + "/file" + MONTHS)) {
@@ -63,7 +66,8 @@ class ServiceAttackTest extends AttackTest {
         }
         for (String path : List.of(PAGE, PACK, PACK + "/file" + MONTHS)) {
             assertThat(http.anonymous().get(path).status()).isEqualTo(401);
-            assertThat(http.anonymous().get("/camunda/api/supervision" + path.substring("/api".length()))
+            assertThat(http.anonymous()
+                            .get("/camunda/api/supervision" + path.substring("/api".length()))
                             .status())
                     .isEqualTo(401);
         }
@@ -75,21 +79,30 @@ class ServiceAttackTest extends AttackTest {
     @DisplayName("F112: a manager sees the teams of the line, process owners all; small numbers are withheld from both")
     void ownLineWithoutSmallNumbers() {
         Document line = Jsoup.parse(demo.as("linemanager").get(PAGE).expect(200).body());
-        Document whole = Jsoup.parse(demo.as("processowner").get(PAGE).expect(200).body());
+        Document whole =
+                Jsoup.parse(demo.as("processowner").get(PAGE).expect(200).body());
 
-        assertThat(rowsOf(line)).extracting(row -> row.get(0)).containsExactly("Owen Prytherch", "Sarah Bennett", "All together");
+        assertThat(rowsOf(line))
+                .extracting(row -> row.get(0))
+                .containsExactly("Owen Prytherch", "Sarah Bennett", "All together");
         assertThat(rowsOf(line)).extracting(row -> row.get(1)).containsExactly("withheld", "withheld", "9");
-        assertThat(rowsOf(whole)).extracting(row -> row.get(0))
+        assertThat(rowsOf(whole))
+                .extracting(row -> row.get(0))
                 .containsExactly("Graham Whitlock", "Owen Prytherch", "Sarah Bennett", "All together");
-        assertThat(rowsOf(whole)).extracting(row -> row.get(1)).containsExactly("withheld", "withheld", "withheld", "10");
+        assertThat(rowsOf(whole))
+                .extracting(row -> row.get(1))
+                .containsExactly("withheld", "withheld", "withheld", "10");
         assertThat(whole.select("svg[role=img]")).hasSize(3).allSatisfy(chart -> {
             assertThat(chart.select("title").text()).isNotBlank();
             assertThat(chart.select("desc").text()).isNotBlank();
-            assertThat(chart.attr("aria-labelledby").split(" ")).allSatisfy(id -> assertThat(whole.getElementById(id))
-                    .isNotNull());
+            assertThat(chart.attr("aria-labelledby").split(" "))
+                    .allSatisfy(id -> assertThat(whole.getElementById(id)).isNotNull());
         });
         assertThat(whole.select("[style], main script")).isEmpty();
-        assertThat(demo.as("linemanager").get(PAGE + "/sessions/file").expect(200).body())
+        assertThat(demo.as("linemanager")
+                        .get(PAGE + "/sessions/file")
+                        .expect(200)
+                        .body())
                 .contains("Team of,", "Sarah Bennett,withheld")
                 .doesNotContain("Graham Whitlock");
         assertThat(demo.as("linemanager").get("/api/team").expect(200).body())
@@ -98,7 +111,8 @@ class ServiceAttackTest extends AttackTest {
     }
 
     @Test
-    @DisplayName("F110: a pack has keys, dates, states and counts of the line or the service, and nobody's name or user id")
+    @DisplayName(
+            "F110: a pack has keys, dates, states and counts of the line or the service, and nobody's name or user id")
     void thePack() throws IOException {
         byte[] first = demo.as("processowner").download(PACK + "/file" + MONTHS);
         Map<String, String> whole = files(first);
@@ -106,7 +120,9 @@ class ServiceAttackTest extends AttackTest {
 
         assertThat(demo.as("processowner").download(PACK + "/file" + MONTHS)).isEqualTo(first);
         assertThat(whole.keySet()).first().isEqualTo("README.txt");
-        assertThat(whole.get("README.txt")).contains(line.keySet().stream().skip(1).toList()).contains("Tuesday 1 December 2026 to Sunday 31 January 2027");
+        assertThat(whole.get("README.txt"))
+                .contains(line.keySet().stream().skip(1).toList())
+                .contains("Tuesday 1 December 2026 to Sunday 31 January 2027");
         assertThat(whole.get("01-agreements.csv").lines()).hasSize(11);
         assertThat(line.get("01-agreements.csv").lines()).hasSize(10);
         assertThat(whole.get("02-sessions-by-month.csv").lines().map(row -> row.split(",")[0]))
@@ -122,8 +138,14 @@ class ServiceAttackTest extends AttackTest {
         }
         assertThat(downloads()).isEqualTo(3);
         assertThat(demo.as("processowner").get(PACK).expect(200).body())
-                .contains("Priya Raman", "Farida Hussain", "December 2026 to January 2027", "the whole service", "their line");
-        assertThat(demo.as("linemanager").get(PACK).expect(200).body()).doesNotContain("Priya Raman", "Downloads so far");
+                .contains(
+                        "Priya Raman",
+                        "Farida Hussain",
+                        "December 2026 to January 2027",
+                        "the whole service",
+                        "their line");
+        assertThat(demo.as("linemanager").get(PACK).expect(200).body())
+                .doesNotContain("Priya Raman", "Downloads so far");
     }
 
     @Test
@@ -140,13 +162,17 @@ class ServiceAttackTest extends AttackTest {
     }
 
     private List<String> fieldsOf(String parameters) {
-        JsonNode problem =
-                demo.as("processowner").get(PACK + "/file" + parameters).expect(422).json();
+        JsonNode problem = demo.as("processowner")
+                .get(PACK + "/file" + parameters)
+                .expect(422)
+                .json();
         return problem.get("errors").findValuesAsText("field");
     }
 
     private long downloads() {
-        return jdbc.sql("select count(*) from inspection_download").query(Long.class).single();
+        return jdbc.sql("select count(*) from inspection_download")
+                .query(Long.class)
+                .single();
     }
 
     /** The rows of the first table by team. */

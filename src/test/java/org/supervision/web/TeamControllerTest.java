@@ -80,7 +80,13 @@ class TeamControllerTest {
                         0,
                         0,
                         null,
-                        new Missed("MC-000001", CaseMode.MISSED, CaseState.REPORT_DUE, on, Instant.parse(deadline), resolver)))
+                        new Missed(
+                                "MC-000001",
+                                CaseMode.MISSED,
+                                CaseState.REPORT_DUE,
+                                on,
+                                Instant.parse(deadline),
+                                resolver)))
                 .get(0);
     }
 
