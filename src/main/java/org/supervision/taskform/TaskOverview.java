@@ -27,7 +27,7 @@ public class TaskOverview {
      *
      * @param id the engine's id
      * @param taskKey the element id in its model
-     * @param about the business key of what it is about
+     * @param about the business key of what it is about; null where it is about nothing of its own
      * @param title the task's label in the model
      * @param who whom it is about
      * @param what which of several of its kind it is; null where there is one
@@ -40,7 +40,7 @@ public class TaskOverview {
     public record Line(
             String id,
             String taskKey,
-            String about,
+            @Nullable String about,
             String title,
             @Nullable String who,
             @Nullable String what,

@@ -74,7 +74,11 @@ class FileController {
         model.addAttribute("terms", file.terms(own, userId));
         model.addAttribute("sessions", file.sessions(own, userId));
         model.addAttribute("missed", file.missed(own));
-        model.addAttribute("tasks", tasks.of(userId).stream().collect(Collectors.groupingBy(TaskOverview.Line::about)));
+        model.addAttribute(
+                "tasks",
+                tasks.of(userId).stream()
+                        .filter(task -> task.about() != null)
+                        .collect(Collectors.groupingBy(TaskOverview.Line::about)));
         model.addAttribute(
                 "hasCases",
                 access.decide(userId, Content.caseload(own.key()), route(request))

@@ -2,11 +2,14 @@ package org.supervision.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.supervision.calendar.London;
+import org.supervision.calendar.LondonWords;
 
 /** What people who are no administrators try with the pages of administration, and what administrators may not. */
 class AdministrationAttackTest extends AttackTest {
@@ -24,7 +27,14 @@ class AdministrationAttackTest extends AttackTest {
             "records",
             "auditor");
 
-    private static final String PROPOSAL = "{\"from\":\"2027-03-01\",\"reason\":\"x\",\"record.dueWd\":\"4\"}";
+    /** Others move the clock that they share, so that days are counted from where it stands. */
+    private LocalDate inDays(int days) {
+        return LocalDate.ofInstant(demo.now(), London.ZONE).plusDays(days);
+    }
+
+    private String proposal(int workingDays) {
+        return "{\"from\":\"%s\",\"reason\":\"x\",\"record.dueWd\":\"%d\"}".formatted(inDays(30), workingDays);
+    }
 
     private int send(String userId, String method, String path, String body, String type) {
         return http.basic(userId).send(method, path, body, type).status();
@@ -46,7 +56,7 @@ class AdministrationAttackTest extends AttackTest {
                 assertThat(demo.as(userId).get(page).status()).as(userId + page).isEqualTo(404);
             }
             for (String action : List.of("preview", "dry-run", "proposals")) {
-                assertThat(post(userId, "/api/policy/" + action, PROPOSAL))
+                assertThat(post(userId, "/api/policy/" + action, proposal(4)))
                         .as(userId + action)
                         .isEqualTo(404);
             }
@@ -167,8 +177,8 @@ class AdministrationAttackTest extends AttackTest {
     @Test
     @DisplayName("F123, E13: nobody but an administrator names a deputy for somebody else, or ends one")
     void deputiesOfOneself() {
-        String forLinemanager =
-                "{\"manager\":\"linemanager\",\"deputy\":\"%s\",\"from\":\"2027-06-01\",\"until\":\"2027-06-02\"}";
+        String forLinemanager = "{\"manager\":\"linemanager\",\"deputy\":\"%%s\",\"from\":\"%s\",\"until\":\"%s\"}"
+                .formatted(inDays(60), inDays(61));
         for (String userId : List.of("worker", "nqsw", "otherworker", "processowner", "records", "auditor")) {
             assertThat(demo.as(userId).get("/api/deputies").status()).as(userId).isEqualTo(404);
             assertThat(demo.as(userId).get("/api/deputies/list").status())
@@ -196,7 +206,7 @@ class AdministrationAttackTest extends AttackTest {
                     .isEqualTo(404);
         }
         assertThat(demo.as("linemanager").get("/api/deputies").expect(200).body())
-                .contains("Tuesday 1 June 2027");
+                .contains(LondonWords.of(inDays(60)));
         assertThat(post("linemanager", "/api/deputies/" + id + "/end", "{}")).isEqualTo(200);
         assertThat(post("admin", "/api/deputies/" + id + "/end", "{}")).isEqualTo(404);
     }
@@ -204,7 +214,7 @@ class AdministrationAttackTest extends AttackTest {
     @Test
     @DisplayName("F116: an administrator proposes, and a process owner puts in force what is not their own")
     void fourEyes() {
-        assertThat(post("admin", "/api/policy/proposals", PROPOSAL)).isEqualTo(200);
+        assertThat(post("admin", "/api/policy/proposals", proposal(4))).isEqualTo(200);
         long id =
                 jdbc.sql("select max(id) from policy_version").query(Long.class).single();
         String proposal = "/api/policy/proposals/" + id;
@@ -218,11 +228,7 @@ class AdministrationAttackTest extends AttackTest {
         }
         assertThat(post("admin", proposal + "/approve", "{}")).isEqualTo(404);
         assertThat(post("processowner", proposal + "/withdraw", "{}")).isEqualTo(404);
-        assertThat(post(
-                        "admin",
-                        "/api/policy/proposals",
-                        "{\"from\":\"2027-03-01\",\"reason\":\"x\",\"record.dueWd\":\"99\"}"))
-                .isEqualTo(422);
+        assertThat(post("admin", "/api/policy/proposals", proposal(99))).isEqualTo(422);
         assertThat(post("admin", "/api/policy/proposals", "[]")).isEqualTo(400);
         assertThat(post("processowner", proposal + "/refuse", "{\"reason\":\" \"}"))
                 .isEqualTo(422);
