@@ -115,7 +115,9 @@ final class EveryPage implements AutoCloseable {
     }
 
     private String kind(String address) {
-        return address.substring((server + PAGES).length()).replaceAll("\\d+", "#");
+        return address.substring((server + PAGES).length())
+                .replaceAll("[?].*", "")
+                .replaceAll("\\d+", "#");
     }
 
     @Override
