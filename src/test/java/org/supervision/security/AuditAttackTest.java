@@ -229,7 +229,7 @@ class AuditAttackTest extends AttackTest {
             assertThat(statusFor(person, audit)).as(person).isEqualTo(404);
         }
         assertThat(demo.as("processowner").get(audit).expect(200).body())
-                .contains("Fewer than 3 files were audited")
+                .contains("Fewer than 5 files were audited")
                 .doesNotContain(CANARY_TEXT, "Alan Fairweather", "Farida Hussain");
         assertThat(statusFor("servicemanager", audit)).isEqualTo(200);
         for (String wrong : List.of("/AU-000099", "/1", "/AU-000001/x", "/..%2Fretention")) {
