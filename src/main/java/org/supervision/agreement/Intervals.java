@@ -1,12 +1,16 @@
 package org.supervision.agreement;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,51 +40,112 @@ public class Intervals {
         this.jdbc = jdbc;
     }
 
-    /** Of a day on which an agreement's terms counted. */
+    /** Of a day on which an agreement's terms counted, in calendar days by row id. */
     public Map<Long, Integer> on(Collection<String> supervisors, LocalDate day) {
-        return lastIn(supervisors, day, day);
+        return in(supervisors, day, day).last(day, day);
     }
 
     /**
-     * As it was last in a stretch of time, which need not be the agreement's last.
+     * Reads what there is to know of a stretch of time.
      *
      * @param supervisors user ids; whose agreements are asked for
      * @param from first London date
      * @param until last London date
-     * @return calendar days by row id of each agreement whose terms counted then
      */
-    public Map<Long, Integer> lastIn(Collection<String> supervisors, LocalDate from, LocalDate until) {
+    public Known in(Collection<String> supervisors, LocalDate from, LocalDate until) {
         if (supervisors.isEmpty()) {
-            return Map.of();
+            return new Known(Map.of(), Map.of(), Map.of(), Map.of());
         }
-        Map<Long, AgreementTerm> agreed = new HashMap<>();
-        terms.findCountedIn(supervisors, from, until).forEach(term -> agreed.put(term.agreementId(), term));
-        Map<Long, List<AgreementException>> lifted = exceptions.findByApprovedTrueOrderById().stream()
-                .collect(Collectors.groupingBy(AgreementException::agreementId));
-        Map<Long, Integer> bands = bands(until);
-        Map<Long, String> supervisees = supervisees(supervisors);
-        Map<Long, Integer> days = new HashMap<>();
-        agreed.forEach((agreement, term) -> {
-            Integer band = bands.get(agreement);
-            int longest = band == null
-                    ? table.maxIntervalDays(Objects.requireNonNull(supervisees.get(agreement)), until)
-                    : band;
-            AgreementTerms terms = term.terms();
-            boolean allowed = lifted.getOrDefault(agreement, List.of()).stream()
-                    .anyMatch(exception ->
-                            exception.allows(terms.intervalWeeks(), until) && longest >= exception.limitDays());
-            days.put(agreement, allowed ? terms.intervalDays() : Math.min(terms.intervalDays(), longest));
-        });
-        return days;
+        Map<Long, List<Agreed>> agreed = new HashMap<>();
+        terms.findCountedIn(supervisors, from, until)
+                .forEach(term -> agreed.computeIfAbsent(term.agreementId(), agreement -> new ArrayList<>())
+                        .add(new Agreed(
+                                Objects.requireNonNull(term.effectiveOn()),
+                                term.endedOn(),
+                                term.terms().intervalWeeks(),
+                                term.terms().intervalDays())));
+        return new Known(
+                agreed,
+                exceptions.findByApprovedTrueOrderById().stream()
+                        .collect(Collectors.groupingBy(AgreementException::agreementId)),
+                bands(),
+                supervisees(supervisors));
     }
 
-    private Map<Long, Integer> bands(LocalDate on) {
-        Map<Long, Integer> bands = new HashMap<>();
-        jdbc.sql("select agreement_id, max_days from frequency_band where from_on <= :on order by from_on")
-                .param("on", on)
-                .query(row -> {
-                    bands.put(row.getLong(1), row.getInt(2));
-                });
+    /** What was agreed in a term, and when it counted. */
+    private record Agreed(LocalDate from, @Nullable LocalDate endedOn, int weeks, int days) {}
+
+    /** The intervals of a stretch of time, to be asked for its parts. */
+    public final class Known {
+
+        private final Map<Long, List<Agreed>> agreed;
+        private final Map<Long, List<AgreementException>> lifted;
+        private final Map<Long, NavigableMap<LocalDate, Integer>> bands;
+        private final Map<Long, String> supervisees;
+
+        private Known(
+                Map<Long, List<Agreed>> agreed,
+                Map<Long, List<AgreementException>> lifted,
+                Map<Long, NavigableMap<LocalDate, Integer>> bands,
+                Map<Long, String> supervisees) {
+            this.agreed = agreed;
+            this.lifted = lifted;
+            this.bands = bands;
+            this.supervisees = supervisees;
+        }
+
+        /**
+         * As it was last in a part, which need not be the agreement's last.
+         *
+         * @param from first London date
+         * @param until last London date
+         * @return calendar days by row id of each agreement whose terms counted then
+         */
+        public Map<Long, Integer> last(LocalDate from, LocalDate until) {
+            Map<Long, Agreed> last = new HashMap<>();
+            agreed.forEach((agreement, terms) -> terms.stream()
+                    .filter(term -> !term.from().isAfter(until)
+                            && (term.endedOn() == null || term.endedOn().isAfter(from)))
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(term -> last.put(agreement, term)));
+            Map<String, Integer> asked = table.maxIntervalDays(
+                    last.keySet().stream()
+                            .filter(agreement -> band(agreement, until) == null)
+                            .map(this::supervisee)
+                            .collect(Collectors.toSet()),
+                    until);
+            Map<Long, Integer> days = new HashMap<>();
+            last.forEach((agreement, term) -> {
+                Integer band = band(agreement, until);
+                int longest = band == null ? Objects.requireNonNull(asked.get(supervisee(agreement))) : band;
+                days.put(agreement, days(agreement, term, longest, until));
+            });
+            return days;
+        }
+
+        private String supervisee(long agreement) {
+            return Objects.requireNonNull(supervisees.get(agreement));
+        }
+
+        private @Nullable Integer band(long agreement, LocalDate on) {
+            NavigableMap<LocalDate, Integer> kept = bands.get(agreement);
+            Map.Entry<LocalDate, Integer> band = kept == null ? null : kept.floorEntry(on);
+            return band == null ? null : band.getValue();
+        }
+
+        private int days(long agreement, Agreed term, int longest, LocalDate on) {
+            boolean allowed = lifted.getOrDefault(agreement, List.of()).stream()
+                    .anyMatch(exception -> exception.allows(term.weeks(), on) && longest >= exception.limitDays());
+            return allowed ? term.days() : Math.min(term.days(), longest);
+        }
+    }
+
+    private Map<Long, NavigableMap<LocalDate, Integer>> bands() {
+        Map<Long, NavigableMap<LocalDate, Integer>> bands = new HashMap<>();
+        jdbc.sql("select agreement_id, from_on, max_days from frequency_band").query(row -> {
+            bands.computeIfAbsent(row.getLong(1), agreement -> new TreeMap<>())
+                    .put(row.getObject(2, LocalDate.class), row.getInt(3));
+        });
         return bands;
     }
 

@@ -2,9 +2,15 @@ package org.supervision.agreement;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,11 +26,11 @@ import org.supervision.policy.Policies;
 public class TimeInPost {
 
     private static final String PAUSES = """
-            select pause.from_on, pause.until_on
+            select pause.from_on, pause.until_on, agreement.supervisee
               from agreement_pause pause join agreement on agreement.id = pause.agreement_id
              where %1$s
             union all
-            select suspended_from, cast(null as date)
+            select suspended_from, cast(null as date), supervisee
               from agreement
              where %1$s and status = 'SUSPENDED' and suspended_from is not null
              order by 1
@@ -50,17 +56,34 @@ public class TimeInPost {
 
     /** The suspensions of an agreement, the earliest first. */
     public List<Pause> pausesOf(long agreementId) {
-        return pauses("agreement.id = :owner", agreementId);
+        List<Pause> pauses = new ArrayList<>();
+        pauses("agreement.id = :owner", agreementId, (supervisee, pause) -> pauses.add(pause));
+        return pauses;
     }
 
     /** The day on which somebody would have started who has been in post as long by this day without any pause. */
     public LocalDate countedFrom(Person person, LocalDate on) {
-        List<Pause> pauses = Stream.concat(
-                        pauses("agreement.supervisee = :owner", person.userId()).stream(),
-                        absences(person.userId(), on).stream())
-                .sorted(Comparator.comparing(Pause::from))
-                .toList();
-        return counted(person.startedOn(), on, pauses);
+        return Objects.requireNonNull(countedFrom(List.of(person), on).get(person.userId()));
+    }
+
+    /** The same of many people, by user id. */
+    public Map<String, LocalDate> countedFrom(Collection<Person> people, LocalDate on) {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        List<String> userIds = people.stream().map(Person::userId).toList();
+        Map<String, List<Pause>> pauses = new HashMap<>();
+        pauses("agreement.supervisee in (:owner)", userIds, (supervisee, pause) -> pauses.computeIfAbsent(
+                        supervisee, one -> new ArrayList<>())
+                .add(pause));
+        absences.ofAtLeast(policies.on(on).frequency().pauseDays(), userIds, on)
+                .forEach((userId, away) -> pauses.computeIfAbsent(userId, one -> new ArrayList<>())
+                        .addAll(away.stream().map(TimeInPost::pause).toList()));
+        return people.stream().collect(Collectors.toMap(Person::userId, person -> {
+            List<Pause> own = pauses.getOrDefault(person.userId(), new ArrayList<>());
+            own.sort(Comparator.comparing(Pause::from));
+            return counted(person.startedOn(), on, own);
+        }));
     }
 
     /**
@@ -68,9 +91,16 @@ public class TimeInPost {
      * supervision was suspended; the earliest first.
      */
     public List<Pause> absences(String userId, LocalDate on) {
-        return absences.ofAtLeast(policies.on(on).frequency().pauseDays(), userId, on).stream()
-                .map(days -> new Pause(days.from(), days.until()))
+        return absences
+                .ofAtLeast(policies.on(on).frequency().pauseDays(), List.of(userId), on)
+                .getOrDefault(userId, List.of())
+                .stream()
+                .map(TimeInPost::pause)
                 .toList();
+    }
+
+    private static Pause pause(Absences.Days days) {
+        return new Pause(days.from(), days.until());
     }
 
     /** Pauses that overlap, under two supervisors, count once. */
@@ -102,10 +132,10 @@ public class TimeInPost {
         }
     }
 
-    private List<Pause> pauses(String whose, Object owner) {
-        return jdbc.sql(PAUSES.formatted(whose))
-                .param("owner", owner)
-                .query((row, number) -> new Pause(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
-                .list();
+    private void pauses(String whose, Object owner, BiConsumer<String, Pause> found) {
+        jdbc.sql(PAUSES.formatted(whose)).param("owner", owner).query(row -> {
+            found.accept(
+                    row.getString(3), new Pause(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)));
+        });
     }
 }

@@ -47,8 +47,10 @@ class MonthCount {
 
     static final String SESSIONS = "from supervision_session s join agreement a on a.id = s.agreement_id where ";
 
-    static final String OF_MONTH =
-            "coalesce(s.outcome_actual_start_at, s.start_at) >= :start and coalesce(s.outcome_actual_start_at, s.start_at) < :end";
+    /** When a session was, or was to be. */
+    static final String STARTED = "coalesce(s.outcome_actual_start_at, s.start_at)";
+
+    static final String OF_MONTH = STARTED + " >= :start and " + STARTED + " < :end";
 
     private static final String UNKNOWN_SERVICE = "–";
 
@@ -92,7 +94,7 @@ class MonthCount {
                         .plusDays(Objects.requireNonNull(days.get(one.agreementId())))
                         .isBefore(last))
                 .toList());
-        Map<String, Map<Figure, Integer>> owed = obligations.of(all, month);
+        Map<String, Map<Figure, Integer>> owed = Objects.requireNonNull(obligations.of(all, List.of(month)).get(month));
         Map<String, Integer> held = sessions(month, "s.outcome_counts_as_held = true and " + CONFIRMED);
         Map<String, Integer> unconfirmed =
                 sessions(month, "s.outcome_counts_as_held = true and not (" + CONFIRMED + ")");

@@ -12,9 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +30,7 @@ class Obligations {
 
     private static final String BASES = """
             select a.id, a.supervisor, a.in_force_on, a.ended_on, i.restarted_on,
-                case when a.status = 'SUSPENDED' then a.suspended_from end as stopped_on,
+                case when a.status = 'SUSPENDED' then a.suspended_from end as suspended_from,
                 max(s.outcome_actual_start_at) as last_held_at
             from agreement a
             left join interval_restart i on i.agreement_id = a.id and i.restarted_on <= :last
@@ -62,9 +60,22 @@ class Obligations {
     private record Base(
             long agreement,
             String supervisor,
+            LocalDate inForceOn,
             LocalDate since,
             @Nullable LocalDate restartedOn,
-            @Nullable LocalDate stoppedOn) {
+            @Nullable LocalDate endedOn,
+            @Nullable LocalDate suspendedFrom) {
+
+        /** Whether it was in force on a day of this month. */
+        boolean isOf(YearMonth month) {
+            return !inForceOn.isAfter(month.atEndOfMonth())
+                    && (endedOn == null || !endedOn.isBefore(month.atDay(1)));
+        }
+
+        /** Whether nothing falls due on this day any more. */
+        boolean isStoppedOn(LocalDate day) {
+            return endedOn != null && !day.isBefore(endedOn) || suspendedFrom != null && !day.isBefore(suspendedFrom);
+        }
 
         /** The later of a day and the one on which the interval began anew, unless that is later still. */
         LocalDate from(LocalDate since, LocalDate until) {
@@ -77,36 +88,60 @@ class Obligations {
     private record Held(LocalDate on, boolean confirmed) {}
 
     /**
-     * What a month owed, as far as it is over.
+     * What months owed, as far as they are over.
      *
+     * @param months one after the other
      * @return {@link Figure#DUE}, {@link Figure#DUE_BY_NOW}, {@link Figure#HELD}, {@link Figure#HELD_UNSIGNED} and
-     *     {@link Figure#ON_TIME} by user id of the supervisor
+     *     {@link Figure#ON_TIME} by month and by user id of the supervisor
      */
-    Map<String, Map<Figure, Integer>> of(Collection<String> supervisors, YearMonth month) {
+    Map<YearMonth, Map<String, Map<Figure, Integer>>> of(Collection<String> supervisors, List<YearMonth> months) {
+        Map<YearMonth, Map<String, Map<Figure, Integer>>> counted = new TreeMap<>();
+        months.forEach(month -> counted.put(month, new TreeMap<>()));
         if (supervisors.isEmpty()) {
-            return Map.of();
+            return counted;
         }
-        LocalDate today = calendar.today();
-        LocalDate last = month.atEndOfMonth();
-        Map<Long, Integer> days = intervals.lastIn(supervisors, month.atDay(1), last.isBefore(today) ? last : today);
-        Map<Long, List<Held>> held = held(supervisors, month);
-        Map<String, Map<Figure, Integer>> counted = new TreeMap<>();
-        for (Base base : bases(supervisors, month)) {
-            Integer interval = days.get(base.agreement());
-            if (interval != null) {
-                count(
-                        base,
-                        held.getOrDefault(base.agreement(), List.of()),
-                        interval,
-                        last,
-                        counted.computeIfAbsent(base.supervisor(), supervisor -> new EnumMap<>(Figure.class)));
+        YearMonth first = months.get(0);
+        YearMonth last = months.get(months.size() - 1);
+        Intervals.Known intervalsThen = intervals.in(supervisors, first.atDay(1), notAfterToday(last.atEndOfMonth()));
+        Map<Long, List<Held>> held = held(supervisors, first, last);
+        Map<Long, LocalDate> since = new HashMap<>();
+        List<Base> bases = bases(supervisors, first, last);
+        for (YearMonth month : months) {
+            Map<Long, Integer> days = intervalsThen.last(month.atDay(1), notAfterToday(month.atEndOfMonth()));
+            for (Base base : bases) {
+                Integer interval = days.get(base.agreement());
+                List<Held> heldThen = held.getOrDefault(base.agreement(), List.of()).stream()
+                        .filter(session -> YearMonth.from(session.on()).equals(month))
+                        .toList();
+                LocalDate before = since.getOrDefault(base.agreement(), base.since());
+                if (interval != null && base.isOf(month)) {
+                    count(
+                            base,
+                            before,
+                            heldThen,
+                            interval,
+                            month.atEndOfMonth(),
+                            counted.get(month).computeIfAbsent(base.supervisor(), one -> new EnumMap<>(Figure.class)));
+                }
+                heldThen.forEach(session -> since.put(base.agreement(), session.on()));
             }
         }
         return counted;
     }
 
-    private void count(Base base, List<Held> held, int interval, LocalDate last, Map<Figure, Integer> counted) {
-        LocalDate since = base.since();
+    private LocalDate notAfterToday(LocalDate day) {
+        LocalDate today = calendar.today();
+        return day.isBefore(today) ? day : today;
+    }
+
+    private void count(
+            Base base,
+            LocalDate before,
+            List<Held> held,
+            int interval,
+            LocalDate last,
+            Map<Figure, Integer> counted) {
+        LocalDate since = before;
         for (Held session : held) {
             LocalDate by = base.from(since, session.on()).plusDays(interval);
             add(counted, Figure.DUE);
@@ -118,8 +153,7 @@ class Obligations {
             since = session.on();
         }
         LocalDate by = base.from(since, last).plusDays(interval);
-        boolean stopped = base.stoppedOn() != null && !by.isBefore(base.stoppedOn());
-        if (!stopped && !by.isAfter(last)) {
+        if (!base.isStoppedOn(by) && !by.isAfter(last)) {
             add(counted, Figure.DUE);
             if (by.isBefore(calendar.today())) {
                 add(counted, Figure.DUE_BY_NOW);
@@ -131,8 +165,8 @@ class Obligations {
         counted.merge(figure, 1, Integer::sum);
     }
 
-    private List<Base> bases(Collection<String> supervisors, YearMonth month) {
-        return sql(BASES, supervisors, month).query((row, n) -> base(row)).list();
+    private List<Base> bases(Collection<String> supervisors, YearMonth first, YearMonth last) {
+        return sql(BASES, supervisors, first, last).query((row, n) -> base(row)).list();
     }
 
     private Base base(ResultSet row) throws SQLException {
@@ -142,19 +176,16 @@ class Obligations {
         return new Base(
                 row.getLong("id"),
                 row.getString("supervisor"),
+                inForceOn,
                 heldOn.isAfter(inForceOn) ? heldOn : inForceOn,
                 row.getObject("restarted_on", LocalDate.class),
-                Stream.<@Nullable LocalDate>of(
-                                row.getObject("ended_on", LocalDate.class),
-                                row.getObject("stopped_on", LocalDate.class))
-                        .filter(Objects::nonNull)
-                        .min(LocalDate::compareTo)
-                        .orElse(null));
+                row.getObject("ended_on", LocalDate.class),
+                row.getObject("suspended_from", LocalDate.class));
     }
 
-    private Map<Long, List<Held>> held(Collection<String> supervisors, YearMonth month) {
+    private Map<Long, List<Held>> held(Collection<String> supervisors, YearMonth first, YearMonth last) {
         Map<Long, List<Held>> held = new HashMap<>();
-        sql(HELD, supervisors, month).query(row -> {
+        sql(HELD, supervisors, first, last).query(row -> {
             held.computeIfAbsent(row.getLong("agreement_id"), agreement -> new ArrayList<>())
                     .add(new Held(
                             calendar.dateOf(row.getObject("outcome_actual_start_at", OffsetDateTime.class)
@@ -165,12 +196,13 @@ class Obligations {
     }
 
     /** Of the parameters each statement takes those that it names. */
-    private JdbcClient.StatementSpec sql(String sql, Collection<String> supervisors, YearMonth month) {
+    private JdbcClient.StatementSpec sql(
+            String sql, Collection<String> supervisors, YearMonth first, YearMonth last) {
         return jdbc.sql(sql)
                 .param("supervisors", supervisors)
-                .param("first", month.atDay(1))
-                .param("last", month.atEndOfMonth())
-                .param("start", calendar.startOf(month.atDay(1)).atOffset(ZoneOffset.UTC))
-                .param("end", calendar.endOf(month.atEndOfMonth()).atOffset(ZoneOffset.UTC));
+                .param("first", first.atDay(1))
+                .param("last", last.atEndOfMonth())
+                .param("start", calendar.startOf(first.atDay(1)).atOffset(ZoneOffset.UTC))
+                .param("end", calendar.endOf(last.atEndOfMonth()).atOffset(ZoneOffset.UTC));
     }
 }

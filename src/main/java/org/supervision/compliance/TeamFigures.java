@@ -1,5 +1,7 @@
 package org.supervision.compliance;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -7,6 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,18 +39,20 @@ public class TeamFigures {
             "from supervision_record r join supervision_session s on s.id = r.session_id"
                     + " join agreement a on a.id = s.agreement_id ";
 
-    /** What is one statement each of a month; every one goes on with a condition. */
-    private static final Map<Figure, String> OF_MONTH = Map.ofEntries(
-            Map.entry(Figure.MISSED, OF_SESSIONS + "where s.state = 'MISSED' and " + MonthCount.OF_MONTH),
-            Map.entry(Figure.RECORDS_DUE, OF_RECORDS + "where s.kind = 'FORMAL' and r.due_on between :first and :last"),
+    /** What is one statement each of all months; every one goes on with a condition. */
+    private static final Map<Figure, Dated> OF_MONTHS = Map.ofEntries(
             Map.entry(
-                    Figure.RECORDS_ON_TIME,
-                    OF_RECORDS
-                            + "where s.kind = 'FORMAL' and r.due_on between :first and :last and r.distributed_on_time = true"),
+                    Figure.MISSED,
+                    new Dated(MonthCount.STARTED, OF_SESSIONS + "where s.state = 'MISSED' and " + MonthCount.OF_MONTH)),
             Map.entry(
                     Figure.ESCALATED,
-                    "from missed_case m join agreement a on a.id = m.agreement_id"
-                            + " where m.routed_at >= :start and m.routed_at < :end"));
+                    new Dated(
+                            "m.routed_at",
+                            "from missed_case m join agreement a on a.id = m.agreement_id"
+                                    + " where m.routed_at >= :start and m.routed_at < :end")));
+
+    /** What is counted in the month in which a moment lies. */
+    private record Dated(String moment, String from) {}
 
     /** The same of how things stand now. */
     private static final Map<Figure, String> NOW = Map.ofEntries(
@@ -106,49 +111,88 @@ public class TeamFigures {
      * @return by user id of the supervisor; whoever has nothing to be counted is not there
      */
     public Map<String, Figures> of(Collection<String> supervisors) {
+        YearMonth month = YearMonth.from(calendar.today());
         Map<String, Map<Figure, Integer>> counted = new TreeMap<>();
         if (!supervisors.isEmpty()) {
-            YearMonth month = YearMonth.from(calendar.today());
-            count(NOW, supervisors, month, counted);
+            counted.putAll(ofMonths(supervisors, List.of(month)).get(month));
+            countNow(supervisors, month, counted);
             unallocated(supervisors, month, counted);
             actions(supervisors, month, counted);
-            countMonth(supervisors, month, counted);
         }
         return figures(counted);
     }
 
     /**
-     * Of a month alone, as its sessions, records and cases stand by now.
+     * Of months alone, as their sessions, records and cases stand by now.
      *
      * @param supervisors user ids; whose agreements count
-     * @return by user id of the supervisor; whoever has nothing to be counted is not there
+     * @param months one after the other
+     * @return by month, of all together
      */
-    public Map<String, Figures> inMonth(Collection<String> supervisors, YearMonth month) {
-        Map<String, Map<Figure, Integer>> counted = new TreeMap<>();
+    public Map<YearMonth, Figures> inMonths(Collection<String> supervisors, List<YearMonth> months) {
+        Map<YearMonth, Figures> all = new TreeMap<>();
+        ofMonths(supervisors, months)
+                .forEach((month, counted) ->
+                        all.put(month, Figures.sum(figures(counted).values())));
+        return all;
+    }
+
+    private Map<YearMonth, Map<String, Map<Figure, Integer>>> ofMonths(
+            Collection<String> supervisors, List<YearMonth> months) {
+        Map<YearMonth, Map<String, Map<Figure, Integer>>> counted = obligations.of(supervisors, months);
         if (!supervisors.isEmpty()) {
-            countMonth(supervisors, month, counted);
+            YearMonth first = months.get(0);
+            YearMonth last = months.get(months.size() - 1);
+            countDated(supervisors, first, last, counted);
+            records(supervisors, first, last, counted);
+            endings(supervisors, first, last, counted);
+            reasons(supervisors, first, last, counted);
         }
-        return figures(counted);
+        return counted;
     }
 
-    private void countMonth(
-            Collection<String> supervisors, YearMonth month, Map<String, Map<Figure, Integer>> counted) {
-        obligations
-                .of(supervisors, month)
-                .forEach((supervisor, owed) ->
-                        owed.forEach((figure, number) -> add(counted, supervisor, figure, number)));
-        count(OF_MONTH, supervisors, month, counted);
-        endings(supervisors, month, counted);
-        reasons(supervisors, month, counted);
-    }
-
-    private void count(
-            Map<Figure, String> statements,
+    private void countDated(
             Collection<String> supervisors,
-            YearMonth month,
-            Map<String, Map<Figure, Integer>> counted) {
-        statements.forEach((figure, from) -> sql(
-                        COUNT + from + " and a.supervisor in (:supervisors) group by a.supervisor", supervisors, month)
+            YearMonth first,
+            YearMonth last,
+            Map<YearMonth, Map<String, Map<Figure, Integer>>> counted) {
+        OF_MONTHS.forEach((figure, dated) -> sql(
+                        "select a.supervisor, " + dated.moment() + ", count(*) " + dated.from()
+                                + " and a.supervisor in (:supervisors) group by a.supervisor, " + dated.moment(),
+                        supervisors,
+                        first,
+                        last)
+                .query(row -> {
+                    add(in(counted, monthOfMoment(row, 2)), row.getString(1), figure, row.getInt(3));
+                }));
+    }
+
+    private void records(
+            Collection<String> supervisors,
+            YearMonth first,
+            YearMonth last,
+            Map<YearMonth, Map<String, Map<Figure, Integer>>> counted) {
+        sql(
+                        "select a.supervisor, r.due_on, count(*),"
+                                + " sum(case when r.distributed_on_time = true then 1 else 0 end) " + OF_RECORDS
+                                + "where s.kind = 'FORMAL' and r.due_on between :first and :last"
+                                + " and a.supervisor in (:supervisors) group by a.supervisor, r.due_on",
+                        supervisors,
+                        first,
+                        last)
+                .query(row -> {
+                    Map<String, Map<Figure, Integer>> month = in(counted, monthOfDay(row, 2));
+                    add(month, row.getString(1), Figure.RECORDS_DUE, row.getInt(3));
+                    add(month, row.getString(1), Figure.RECORDS_ON_TIME, row.getInt(4));
+                });
+    }
+
+    private void countNow(Collection<String> supervisors, YearMonth month, Map<String, Map<Figure, Integer>> counted) {
+        NOW.forEach((figure, from) -> sql(
+                        COUNT + from + " and a.supervisor in (:supervisors) group by a.supervisor",
+                        supervisors,
+                        month,
+                        month)
                 .query(row -> {
                     add(counted, row.getString(1), figure, row.getInt(2));
                 }));
@@ -161,22 +205,27 @@ public class TeamFigures {
     }
 
     /** Of the cases whose first session was missed in the month, or fell due in it. */
-    private void endings(Collection<String> supervisors, YearMonth month, Map<String, Map<Figure, Integer>> counted) {
+    private void endings(
+            Collection<String> supervisors,
+            YearMonth first,
+            YearMonth last,
+            Map<YearMonth, Map<String, Map<Figure, Integer>>> counted) {
         sql(
-                        "select supervisor, state, managed, covered, count(*) as cases from ("
-                                + "select a.supervisor, m.state, case when m.resolver is null then 0 else 1 end as managed,"
+                        "select supervisor, initial_missed_on, state, managed, covered, count(*) as cases from ("
+                                + "select a.supervisor, m.initial_missed_on, m.state, case when m.resolver is null then 0 else 1 end as managed,"
                                 + " case when exists (select 1 from missed_resolution r where r.case_id = m.id"
                                 + " and r.carried_out = true and r.resolution in ('COVER', 'INTERIM')) then 1 else 0 end"
                                 + " as covered"
                                 + " from missed_case m join agreement a on a.id = m.agreement_id"
                                 + " where m.initial_missed_on between :first and :last"
                                 + " and (m.counted = true or m.mode = 'INTERVAL') and a.supervisor in (:supervisors)) began"
-                                + " group by supervisor, state, managed, covered",
+                                + " group by supervisor, initial_missed_on, state, managed, covered",
                         supervisors,
-                        month)
+                        first,
+                        last)
                 .query(row -> {
                     add(
-                            counted,
+                            in(counted, monthOfDay(row, 2)),
                             row.getString("supervisor"),
                             ending(
                                     CaseState.valueOf(row.getString("state")),
@@ -212,6 +261,7 @@ public class TeamFigures {
                                 + " where u.open_for is not null) lacking"
                                 + " where supervisor in (:supervisors) group by supervisor",
                         supervisors,
+                        month,
                         month)
                 .query(row -> {
                     add(counted, row.getString(1), Figure.UNALLOCATED, row.getInt(2));
@@ -226,6 +276,7 @@ public class TeamFigures {
                                 + " where i.state = 'OPEN' and a.status in ('IN_FORCE', 'SUSPENDED')"
                                 + " and a.supervisor in (:supervisors) group by a.supervisor, c.carried",
                         supervisors,
+                        month,
                         month)
                 .query(row -> {
                     add(counted, row.getString(1), Figure.ACTIONS_CARRIED, row.getInt(3));
@@ -235,21 +286,45 @@ public class TeamFigures {
                 });
     }
 
-    private void reasons(Collection<String> supervisors, YearMonth month, Map<String, Map<Figure, Integer>> counted) {
+    private void reasons(
+            Collection<String> supervisors,
+            YearMonth first,
+            YearMonth last,
+            Map<YearMonth, Map<String, Map<Figure, Integer>>> counted) {
         sql(
-                        "select supervisor, reason, count(*) from ("
-                                + "select a.supervisor as supervisor, s.outcome_reason_class as reason " + OF_SESSIONS
+                        "select supervisor, given_for, reason, count(*) from (select a.supervisor as supervisor, "
+                                + MonthCount.STARTED + " as given_for, s.outcome_reason_class as reason " + OF_SESSIONS
                                 + "where s.state in ('MISSED', 'CANCELLED') and " + MonthCount.OF_MONTH
-                                + " union all select a.supervisor, v.reason_class from session_move v"
+                                + " union all select a.supervisor, v.moved_at, v.reason_class from session_move v"
                                 + " join supervision_session s on s.id = v.session_id"
                                 + " join agreement a on a.id = s.agreement_id"
                                 + " where v.moved_at >= :start and v.moved_at < :end) given"
-                                + " where reason is not null and supervisor in (:supervisors) group by supervisor, reason",
+                                + " where reason is not null and supervisor in (:supervisors)"
+                                + " group by supervisor, given_for, reason",
                         supervisors,
-                        month)
+                        first,
+                        last)
                 .query(row -> {
-                    add(counted, row.getString(1), Figure.of(ReasonClass.valueOf(row.getString(2))), row.getInt(3));
+                    add(
+                            in(counted, monthOfMoment(row, 2)),
+                            row.getString(1),
+                            Figure.of(ReasonClass.valueOf(row.getString(3))),
+                            row.getInt(4));
                 });
+    }
+
+    private static YearMonth monthOfDay(ResultSet row, int column) throws SQLException {
+        return YearMonth.from(row.getObject(column, LocalDate.class));
+    }
+
+    private YearMonth monthOfMoment(ResultSet row, int column) throws SQLException {
+        return YearMonth.from(calendar.dateOf(
+                row.getObject(column, OffsetDateTime.class).toInstant()));
+    }
+
+    private static Map<String, Map<Figure, Integer>> in(
+            Map<YearMonth, Map<String, Map<Figure, Integer>>> counted, YearMonth month) {
+        return counted.computeIfAbsent(month, one -> new TreeMap<>());
     }
 
     private static void add(Map<String, Map<Figure, Integer>> counted, String supervisor, Figure figure, int number) {
@@ -257,14 +332,14 @@ public class TeamFigures {
     }
 
     /** Of the parameters each statement takes those that it names. */
-    private JdbcClient.StatementSpec sql(String sql, Collection<String> supervisors, YearMonth month) {
-        LocalDate last = month.atEndOfMonth();
+    private JdbcClient.StatementSpec sql(
+            String sql, Collection<String> supervisors, YearMonth first, YearMonth last) {
         return jdbc.sql(sql)
                 .param("supervisors", supervisors)
-                .param("first", month.atDay(1))
-                .param("last", last)
-                .param("start", at(calendar.startOf(month.atDay(1))))
-                .param("end", at(calendar.endOf(last)))
+                .param("first", first.atDay(1))
+                .param("last", last.atEndOfMonth())
+                .param("start", at(calendar.startOf(first.atDay(1))))
+                .param("end", at(calendar.endOf(last.atEndOfMonth())))
                 .param("now", at(calendar.now()))
                 .param("today", calendar.today())
                 .param("horizon", policies.current().booking().horizon());

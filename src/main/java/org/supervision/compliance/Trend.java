@@ -27,12 +27,10 @@ public class Trend {
             EnumSet.of(Figure.DUE, Figure.DUE_BY_NOW, Figure.ON_TIME, Figure.ESCALATED);
 
     private final ComplianceReports reports;
-    private final TeamFigures live;
     private final WorkingCalendar calendar;
 
-    Trend(ComplianceReports reports, TeamFigures live, WorkingCalendar calendar) {
+    Trend(ComplianceReports reports, WorkingCalendar calendar) {
         this.reports = reports;
-        this.live = live;
         this.calendar = calendar;
     }
 
@@ -49,8 +47,9 @@ public class Trend {
      * The months, the earliest first, from the first that was counted on.
      *
      * @param supervisors user ids; whose agreements count
+     * @param now what the present month has brought so far
      */
-    public List<Month> of(Collection<String> supervisors) {
+    public List<Month> of(Collection<String> supervisors, Figures now) {
         YearMonth present = YearMonth.from(calendar.today());
         SortedMap<YearMonth, List<Line>> counted = reports.since(present.minusMonths(MONTHS - 1L));
         List<Month> months = new ArrayList<>();
@@ -63,7 +62,7 @@ public class Trend {
                                 .toList()));
             }
         }
-        months.add(new Month(present, Figures.sum(live.of(supervisors).values()), EnumSet.noneOf(Figure.class), true));
+        months.add(new Month(present, now, EnumSet.noneOf(Figure.class), true));
         return months;
     }
 

@@ -44,7 +44,7 @@ public class InspectionPack {
     @Transactional(readOnly = true)
     public void write(PackPeriod period, Collection<String> supervisors, boolean whole, OutputStream out)
             throws IOException {
-        Request request = new Request(period, supervisors, whole);
+        Request request = tables.request(period, supervisors, whole);
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Writer text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
         begin(zip, period, INDEX);

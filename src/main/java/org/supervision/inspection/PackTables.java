@@ -149,8 +149,14 @@ class PackTables {
      *
      * @param supervisors user ids; whose agreements it tells of
      * @param whole whether these are all, so that what belongs to no supervisor is told, too
+     * @param counted what was counted of each month
      */
-    record Request(PackPeriod period, Collection<String> supervisors, boolean whole) {}
+    record Request(
+            PackPeriod period, Collection<String> supervisors, boolean whole, Map<YearMonth, Figures> counted) {}
+
+    Request request(PackPeriod period, Collection<String> supervisors, boolean whole) {
+        return new Request(period, supervisors, whole, figures.inMonths(supervisors, period.months()));
+    }
 
     /** Takes the rows of a table one after the other. */
     interface Rows {
@@ -317,29 +323,25 @@ class PackTables {
     }
 
     private void months(Request request, List<Figure> columns, Rows rows) throws IOException {
-        for (YearMonth month : request.period().months()) {
-            Figures counted = counted(request, month);
+        for (Map.Entry<YearMonth, Figures> month : request.counted().entrySet()) {
             rows.add(Stream.concat(
-                            Stream.of(month.toString()),
-                            columns.stream().map(figure -> String.valueOf(counted.of(figure))))
+                            Stream.of(month.getKey().toString()),
+                            columns.stream()
+                                    .map(figure -> String.valueOf(month.getValue().of(figure))))
                     .toList());
         }
     }
 
     private void reasons(Request request, Rows rows) throws IOException {
-        for (YearMonth month : request.period().months()) {
-            Told told = smallNumbers().alone(counted(request, month));
+        for (Map.Entry<YearMonth, Figures> month : request.counted().entrySet()) {
+            Told told = smallNumbers().alone(month.getValue());
             rows.add(Stream.concat(
-                            Stream.of(month.toString()),
+                            Stream.of(month.getKey().toString()),
                             REASONS.stream()
                                     .map(reason ->
                                             told.of(reason).map(String::valueOf).orElse(SmallNumbers.WITHHELD)))
                     .toList());
         }
-    }
-
-    private Figures counted(Request request, YearMonth month) {
-        return Figures.sum(figures.inMonth(request.supervisors(), month).values());
     }
 
     private void records(Request request, Rows rows) {

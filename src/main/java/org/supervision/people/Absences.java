@@ -45,20 +45,23 @@ public class Absences {
     }
 
     /**
-     * The absences of somebody that last this long at least; one whose last day is not known, as far as it has lasted by
-     * this day. The earliest first.
+     * The absences of these people that last this long at least; one whose last day is not known, as far as it has lasted by
+     * this day. By user id, the earliest first, without those who have none.
      */
-    public List<Days> ofAtLeast(int days, String userId, LocalDate on) {
-        return jdbc
-                .sql(
-                        "select from_on, until_on from absence where person = :person and status = 'RECORDED' order by from_on")
-                .param("person", userId)
-                .query((row, number) ->
-                        new Days(row.getObject("from_on", LocalDate.class), row.getObject("until_on", LocalDate.class)))
-                .list()
-                .stream()
-                .filter(absence -> absence.lasts(days, on))
-                .toList();
+    public Map<String, List<Days>> ofAtLeast(int days, Collection<String> people, LocalDate on) {
+        Map<String, List<Days>> found = new HashMap<>();
+        jdbc.sql("select person, from_on, until_on from absence where person in (:people) and status = 'RECORDED'"
+                        + " order by person, from_on")
+                .param("people", people)
+                .query(row -> {
+                    Days absence = new Days(
+                            row.getObject("from_on", LocalDate.class), row.getObject("until_on", LocalDate.class));
+                    if (absence.lasts(days, on)) {
+                        found.computeIfAbsent(row.getString("person"), person -> new ArrayList<>())
+                                .add(absence);
+                    }
+                });
+        return found;
     }
 
     /**

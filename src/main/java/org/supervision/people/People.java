@@ -1,10 +1,13 @@
 package org.supervision.people;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 
@@ -28,6 +31,25 @@ public class People {
     /** The same person as the directory knew them on this day. */
     public Optional<Person> find(String userId, LocalDate on) {
         return rows.find(userId, on);
+    }
+
+    /**
+     * The same of several people, in their order; as they are today where the directory did not know them then.
+     *
+     * @throws UnknownPersonException when one of them is not in the directory
+     */
+    public List<Person> findAll(Collection<String> userIds, LocalDate on) {
+        Map<String, Person> known = byUserId(on);
+        Map<String, Person> today = known.keySet().containsAll(userIds) ? known : byUserId(calendar.today());
+        return userIds.stream()
+                .distinct()
+                .map(userId -> Optional.ofNullable(known.getOrDefault(userId, today.get(userId)))
+                        .orElseThrow(() -> new UnknownPersonException(userId)))
+                .toList();
+    }
+
+    private Map<String, Person> byUserId(LocalDate on) {
+        return rows.all(on).stream().collect(Collectors.toMap(Person::userId, person -> person));
     }
 
     /** Whether the directory knew this user id and does not, today, as somebody's who has not left. */

@@ -213,8 +213,9 @@ class ServiceController {
     @GetMapping
     String service(Model model, HttpServletRequest request) {
         Set<String> supervisors = supervisors();
-        List<Trend.Month> months = trend.of(supervisors);
-        model.addAttribute("tables", tables(supervisors));
+        Map<String, Figures> counted = teams.of(supervisors);
+        List<Trend.Month> months = trend.of(supervisors, Figures.sum(counted.values()));
+        model.addAttribute("tables", tables(counted));
         model.addAttribute("trend", trendTable(months));
         model.addAttribute("pictures", pictures(months));
         model.addAttribute("whole", currentUser.in(Groups.PROCESS_OWNERS));
@@ -231,9 +232,10 @@ class ServiceController {
     @GetMapping("/{table}/file")
     ResponseEntity<String> file(@PathVariable String table) {
         Set<String> supervisors = supervisors();
-        List<Trend.Month> months = trend.of(supervisors);
+        Map<String, Figures> counted = teams.of(supervisors);
+        List<Trend.Month> months = trend.of(supervisors, Figures.sum(counted.values()));
         Table found = Stream.of(
-                        tables(supervisors).stream(),
+                        tables(counted).stream(),
                         pictures(months).stream().map(Picture::table),
                         Stream.of(trendTable(months)))
                 .flatMap(tables -> tables)
@@ -259,10 +261,10 @@ class ServiceController {
         return all;
     }
 
-    private List<Table> tables(Set<String> supervisors) {
+    private List<Table> tables(Map<String, Figures> counted) {
         Map<String, String> names = people.known().stream().collect(Collectors.toMap(Person::userId, Person::name));
         record Team(String name, Figures figures) {}
-        List<Team> all = teams.of(supervisors).entrySet().stream()
+        List<Team> all = counted.entrySet().stream()
                 .map(entry -> new Team(names.computeIfAbsent(entry.getKey(), people::nameOf), entry.getValue()))
                 .sorted(Comparator.comparing(Team::name))
                 .toList();

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,68 @@ class TeamFiguresTest {
     }
 
     @Test
+    @DisplayName("months after each other are counted as each by itself")
+    void months() {
+        long kept = agreement("supervisor", "worker", LocalDate.of(2026, 10, 12));
+        for (LocalDate day : List.of(LocalDate.of(2026, 11, 9), LocalDate.of(2026, 12, 10))) {
+            record(session(kept, "HELD", day.atTime(10, 0), null), day.plusDays(7), true, true);
+        }
+        List<YearMonth> months = Stream.iterate(YearMonth.of(2026, 9), month -> month.plusMonths(1))
+                .limit(5)
+                .toList();
+        TeamFigures figures = bed.get(TeamFigures.class);
+
+        Map<YearMonth, Figures> together = bed.inTransaction(() -> figures.inMonths(Set.of("supervisor"), months));
+
+        for (YearMonth month : months) {
+            Map<YearMonth, Figures> alone =
+                    bed.inTransaction(() -> figures.inMonths(Set.of("supervisor"), List.of(month)));
+            assertThat(together.get(month)).as(month.toString()).isEqualTo(alone.get(month));
+        }
+        assertThat(together.values()).extracting(one -> one.of(Figure.DUE)).containsExactly(0, 0, 1, 1, 1);
+        assertThat(together.values()).extracting(one -> one.of(Figure.HELD)).containsExactly(0, 0, 1, 1, 0);
+        assertThat(together.values()).extracting(one -> one.of(Figure.ON_TIME)).containsExactly(0, 0, 1, 0, 0);
+    }
+
+    @Test
+    @DisplayName("neither more agreements nor more months ask the database more often")
+    void statements() {
+        YearMonth month = YearMonth.of(2027, 1);
+        List<YearMonth> year = Stream.iterate(month.minusMonths(11), one -> one.plusMonths(1))
+                .limit(12)
+                .toList();
+        agreement("supervisor", "worker", LocalDate.of(2026, 2, 2));
+        keepBands();
+        long few = statements(List.of(month));
+        agreement("supervisor", "nqsw", LocalDate.of(2027, 1, 4));
+        agreement("othersupervisor", "otherworker", LocalDate.of(2026, 3, 2));
+        keepBands();
+
+        assertThat(few).isPositive();
+        assertThat(statements(year)).isEqualTo(few);
+    }
+
+    private void keepBands() {
+        bed.inTransaction(() -> {
+            bed.get(FrequencyBands.class).bringUpToDate(NOW.toLocalDate());
+        });
+    }
+
+    /** How many statements H2 was asked to count these months. */
+    private long statements(List<YearMonth> months) {
+        jdbc.sql("set query_statistics true").update();
+        try {
+            bed.inTransaction(() ->
+                    bed.get(TeamFigures.class).inMonths(Set.of("supervisor", "othersupervisor"), months));
+            return jdbc.sql("select sum(execution_count) from information_schema.query_statistics")
+                    .query(Long.class)
+                    .single();
+        } finally {
+            jdbc.sql("set query_statistics false").update();
+        }
+    }
+
+    @Test
     @DisplayName(
             "a suspended or ended agreement owes nothing from that day on; after a suspension the interval begins anew")
     void whatIsNotOwed() {
@@ -271,9 +334,7 @@ class TeamFiguresTest {
         assertThat(each).containsValues(28, 7);
 
         assertThat(bed.get(Intervals.class).on(Set.of("supervisor"), today)).isEqualTo(each);
-        bed.inTransaction(() -> {
-            bed.get(FrequencyBands.class).bringUpToDate(today);
-        });
+        keepBands();
         assertThat(bed.get(Intervals.class).on(Set.of("supervisor"), today)).isEqualTo(each);
         assertThat(bed.get(Intervals.class).on(Set.of("cover"), today)).isEmpty();
     }
@@ -296,7 +357,8 @@ class TeamFiguresTest {
                                 + " case when month_on = date '2026-12-01' then 2 end from compliance_report")
                 .update();
 
-        List<Trend.Month> months = bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("supervisor")));
+        List<Trend.Month> months = bed.inTransaction(() -> bed.get(Trend.class)
+                        .of(Set.of("supervisor"), count().get("supervisor")));
 
         assertThat(months)
                 .extracting(Trend.Month::month)
@@ -308,7 +370,7 @@ class TeamFiguresTest {
         assertThat(months.get(2).uncounted()).isEmpty();
         assertThat(months.get(3).figures().of(Figure.SUPERVISIONS)).isEqualTo(1);
         assertThat(months.get(3).inProgress()).isTrue();
-        assertThat(bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("cover")))
+        assertThat(bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("cover"), new Figures(Map.of())))
                         .get(2)
                         .figures())
                 .as("nothing of another line")

@@ -2,6 +2,10 @@ package org.supervision.agreement.process;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
@@ -54,17 +58,47 @@ class FrequencyDecisionTable implements FrequencyTable {
             String supervisee, LocalDate on, BiFunction<String, VariableMap, DmnDecisionRuleResult> table) {
         Person person = people.find(supervisee, on).orElseGet(() -> people.require(supervisee));
         Policy policy = policies.on(on);
-        int days = table.apply(DECISION, inputs(person, policy, on))
-                .<Number>getEntry(MAX_INTERVAL_DAYS)
-                .intValue();
+        LocalDate startedOn =
+                person.workerType().dependsOnTimeInPost() ? timeInPost.countedFrom(person, on) : person.startedOn();
+        return days(decided(inputs(person, policy, startedOn, on), table), person, policy);
+    }
+
+    /** The table is asked once for all of whom it is told the same. */
+    @Override
+    public Map<String, Integer> maxIntervalDays(Collection<String> supervisees, LocalDate on) {
+        if (supervisees.isEmpty()) {
+            return Map.of();
+        }
+        Policy policy = policies.on(on);
+        List<Person> asked = people.findAll(supervisees, on);
+        Map<String, LocalDate> counted = timeInPost.countedFrom(
+                asked.stream()
+                        .filter(person -> person.workerType().dependsOnTimeInPost())
+                        .toList(),
+                on);
+        Map<Map<String, Object>, Integer> decided = new HashMap<>();
+        Map<String, Integer> days = new HashMap<>();
+        for (Person person : asked) {
+            VariableMap inputs =
+                    inputs(person, policy, counted.getOrDefault(person.userId(), person.startedOn()), on);
+            int found = decided.computeIfAbsent(new HashMap<>(inputs), same -> decided(inputs, tables::lookUp));
+            days.put(person.userId(), days(found, person, policy));
+        }
+        return days;
+    }
+
+    private static int decided(VariableMap inputs, BiFunction<String, VariableMap, DmnDecisionRuleResult> table) {
+        return table.apply(DECISION, inputs).<Number>getEntry(MAX_INTERVAL_DAYS).intValue();
+    }
+
+    private static int days(int days, Person person, Policy policy) {
         return policy.frequency().partTimeProRata() == Policy.ProRata.INTERVAL
                 ? Math.min(policy.frequency().ceilingDays(), longerByPartTime(days, person))
                 : days;
     }
 
-    private VariableMap inputs(Person person, Policy policy, LocalDate on) {
-        LocalDate startedOn =
-                person.workerType().dependsOnTimeInPost() ? timeInPost.countedFrom(person, on) : person.startedOn();
+    /** What the table is asked about somebody whose time in post counts from a day. */
+    private static VariableMap inputs(Person person, Policy policy, LocalDate startedOn, LocalDate on) {
         return Variables.createVariables()
                 .putValue("workerType", person.workerType().name())
                 .putValue("newlyAppointed", policy.frequency().newlyAppointed().name())
