@@ -45,6 +45,7 @@ class BpmnConventionsTest {
             "personalMatter",
             "recordDisclosure",
             "caseExport",
+            "directoryImport",
             "complianceReport",
             "recordAudit",
             "recordRetention",

@@ -424,7 +424,7 @@ public abstract class TestBed implements AutoCloseable {
                     PolicyProperties.class,
                     () -> new PolicyProperties(
                             new ByteArrayResource(policy.getBytes(StandardCharsets.UTF_8), "policy.yaml"), profile));
-            context.registerBean(PeopleProperties.class, () -> new PeopleProperties(null, 100));
+            context.registerBean(PeopleProperties.class, () -> new PeopleProperties(null, 100, 25));
             context.register(services);
             context.refresh();
             return context;
@@ -486,7 +486,7 @@ public abstract class TestBed implements AutoCloseable {
                     @Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    ".*\\.(People|PersonRows|LineManagement|Absences|NamedDeputies|Deputies|PeopleImport)"))
+                                    ".*\\.(People|PersonRows|LineManagement|Absences|NamedDeputies|Deputies|PeopleImport|ImportRuns|process\\.\\w+)"))
     protected abstract static class Services {
 
         @Bean

@@ -1,6 +1,7 @@
 package org.supervision.agreement;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -19,4 +20,6 @@ interface AgreementNeedRepository extends CrudRepository<AgreementNeed, Long> {
     Optional<AgreementNeed> findByAgreementId(long agreementId);
 
     List<AgreementNeed> findBySupervisee(String supervisee);
+
+    List<AgreementNeed> findBySuperviseeInAndFromOnGreaterThanEqual(Collection<String> supervisees, LocalDate day);
 }

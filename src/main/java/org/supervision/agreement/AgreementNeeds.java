@@ -2,8 +2,11 @@ package org.supervision.agreement;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.DirectoryChanged;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.people.PeopleImported;
@@ -66,12 +70,49 @@ public class AgreementNeeds {
         imported.moved().stream()
                 .filter(move -> !isHandedOver(move))
                 .forEach(move -> note(move.userId(), move.from(), imported.effectiveOn()));
-        bringUpToDate(calendar.today());
+        raiseDue(calendar.today());
+    }
+
+    @EventListener
+    void on(DirectoryChanged changed) {
+        if (!changed.first()) {
+            endPointless();
+        }
     }
 
     /** With a signed agreement, its hand-over raises the new draft (B6). */
     private boolean isHandedOver(PeopleImported.Move move) {
         return move.from() != null && succession.stream().anyMatch(hand -> hand.handsOver(move.from(), move.userId()));
+    }
+
+    /**
+     * What became of the agreements that a change of the directory called for.
+     *
+     * @param raised how many drafts a supervisor has got
+     * @param later how many wait for the first day
+     * @param without user ids of those for whom none is called for, in order
+     */
+    public record CalledFor(int raised, int later, List<String> without) {}
+
+    /** What became of them for people who are new in somebody's line from this London date. */
+    @Transactional(readOnly = true)
+    public CalledFor calledFor(List<String> people, LocalDate effectiveOn) {
+        if (people.isEmpty()) {
+            return new CalledFor(0, 0, List.of());
+        }
+        Map<AgreementNeed.Status, Set<String>> found =
+                needs.findBySuperviseeInAndFromOnGreaterThanEqual(people, effectiveOn).stream()
+                        .collect(Collectors.groupingBy(
+                                AgreementNeed::status,
+                                Collectors.mapping(AgreementNeed::supervisee, Collectors.toSet())));
+        Set<String> raised = found.getOrDefault(AgreementNeed.Status.RAISED, Set.of());
+        Set<String> later = found.getOrDefault(AgreementNeed.Status.WAITING, Set.of());
+        return new CalledFor(
+                raised.size(),
+                later.size(),
+                people.stream()
+                        .filter(person -> !raised.contains(person) && !later.contains(person))
+                        .toList());
     }
 
     /** The agreement with the former line manager has given way to this one (E16). */
@@ -93,6 +134,10 @@ public class AgreementNeeds {
      */
     void bringUpToDate(LocalDate today) {
         raiseDue(today);
+        endPointless();
+    }
+
+    private void endPointless() {
         List<AgreementNeed> pointless =
                 needs.findDrafted().stream().filter(need -> !isInLine(need)).toList();
         pointless.forEach(need -> agreements.end(Objects.requireNonNull(need.agreementId()), reasonOf(need)));

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.people.PeopleImported;
+import org.supervision.people.DirectoryChanged;
 
 /**
  * Has an agreement reviewed early when whoever is supervised has another role, kind of post or hours than when it came into
@@ -53,8 +53,8 @@ public class PostChanges {
     }
 
     @EventListener
-    void on(PeopleImported imported) {
-        if (!imported.first()) {
+    void on(DirectoryChanged changed) {
+        if (!changed.first()) {
             reviewEarly();
         }
     }

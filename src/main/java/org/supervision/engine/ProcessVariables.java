@@ -79,6 +79,9 @@ public final class ProcessVariables {
     /** The manager whom one of several tasks is for, a user id. */
     public static final ProcessVariable<String> MANAGER = ProcessVariable.of("manager", String.class);
 
+    /** The number of a part of an import of people, from 1 on. */
+    public static final ProcessVariable<Integer> IMPORT_PART = ProcessVariable.of("importPart", Integer.class);
+
     /** The bean name of a part of the daily sweep. */
     public static final ProcessVariable<String> SWEEP_PART = ProcessVariable.of("sweepPart", String.class);
 
@@ -106,6 +109,7 @@ public final class ProcessVariables {
             COVER_NEEDED,
             OPEN_ENDED,
             MANAGER,
+            IMPORT_PART,
             SWEEP_PART);
 
     /** Those that say which row an instance of a multi-instance task is about. */

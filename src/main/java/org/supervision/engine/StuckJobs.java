@@ -59,6 +59,31 @@ public class StuckJobs {
     }
 
     /**
+     * The jobs of an instance that have failed.
+     *
+     * @param again how many are tried again by themselves
+     * @param givenUp how many are not
+     */
+    public record Failing(int again, int givenUp) {}
+
+    /** How many jobs of the instance of this model with this business key have failed and are not through yet. */
+    public Failing failing(String processKey, String businessKey) {
+        List<Job> failed = new ArrayList<>();
+        access.asTheProduct(() -> runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .forEach(instance -> failed.addAll(management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .withException()
+                        .list())));
+        int givenUp = (int) failed.stream().filter(job -> job.getRetries() == 0).count();
+        return new Failing(failed.size() - givenUp, givenUp);
+    }
+
+    /**
      * Lets a job be tried once more, as whoever is signed in: the engine's operation log keeps who it was.
      *
      * @return whether it had failed

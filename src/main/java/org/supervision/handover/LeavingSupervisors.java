@@ -12,6 +12,7 @@ import org.supervision.access.SupervisionFiles;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.people.DirectoryChanged;
 import org.supervision.people.People;
 import org.supervision.people.PeopleImported;
 import org.supervision.people.Person;
@@ -72,7 +73,13 @@ public class LeavingSupervisors {
                             changes.plannedFor(agreement.requireId()).isEmpty())
                     .forEach(agreement -> plan(agreement, lineManagerOf(agreement), imported.effectiveOn()));
         }
-        beginHandOvers(calendar.today());
+    }
+
+    @EventListener
+    void on(DirectoryChanged changed) {
+        if (!changed.first()) {
+            beginHandOvers(calendar.today());
+        }
     }
 
     /**

@@ -17,7 +17,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.people.ImportPreview.Change;
@@ -42,12 +41,12 @@ public class PeopleImport {
 
     private final PersonRows rows;
     private final PeopleProperties properties;
-    private final ApplicationEventPublisher events;
+    private final ImportRuns runs;
 
-    PeopleImport(PersonRows rows, PeopleProperties properties, ApplicationEventPublisher events) {
+    PeopleImport(PersonRows rows, PeopleProperties properties, ImportRuns runs) {
         this.rows = rows;
         this.properties = properties;
-        this.events = events;
+        this.runs = runs;
     }
 
     /**
@@ -62,35 +61,49 @@ public class PeopleImport {
     }
 
     /**
-     * The same as {@link #apply(byte[], LocalDate, String, Integer, String)} with nothing confirmed and whatever was shown.
+     * Changes the directory as a file of the product's own says, with nothing confirmed, whatever was shown and whatever is
+     * still being set up.
      *
+     * @param file what to call it when it is wrong
      * @throws InvalidPeopleException when anything is wrong in the file; nothing is changed then
      */
     @Transactional
     public ImportPreview apply(byte[] csv, LocalDate effectiveOn, String file) {
-        return apply(csv, effectiveOn, file, null, null);
+        return apply(plan(csv, effectiveOn), file, null, null);
     }
 
     /**
-     * Changes the directory as the file says, in one transaction, and publishes {@link PeopleImported}.
+     * Changes the directory as a file says that somebody has sent, in one transaction. What follows from it is set up in
+     * the same one, or begins to be where it concerns many.
      *
-     * @param file what to call the file when it is wrong
+     * @param by user id of whoever sends it
      * @param confirmed how many people are to leave, as the preview told; needed where it is a large share
      * @param shown the preview's fingerprint, where just that is to be applied; null for whatever the file changes by now
      * @throws InvalidPeopleException when anything is wrong in the file, or it leaves out too many; nothing is changed
      *     then
      * @throws ChangedSincePreviewException when it would change something else than was shown; nothing is changed then
+     * @throws ImportRunningException when what follows from another is still being set up; nothing is changed then
      */
     @Transactional
     public ImportPreview apply(
-            byte[] csv, LocalDate effectiveOn, String file, @Nullable Integer confirmed, @Nullable String shown) {
+            byte[] csv, LocalDate effectiveOn, String by, @Nullable Integer confirmed, @Nullable String shown) {
         Plan plan = plan(csv, effectiveOn);
+        if (shown != null && plan.preview().problems().isEmpty() && !shown.equals(plan.preview().fingerprint())) {
+            throw new ChangedSincePreviewException();
+        }
+        if (!plan.written().isEmpty()) {
+            runs.running().ifPresent(running -> {
+                throw new ImportRunningException(running);
+            });
+        }
+        return apply(plan, "sent", confirmed, by);
+    }
+
+    private ImportPreview apply(Plan plan, String file, @Nullable Integer confirmed, @Nullable String by) {
         ImportPreview preview = plan.preview();
+        LocalDate effectiveOn = preview.effectiveOn();
         if (!preview.problems().isEmpty()) {
             throw new InvalidPeopleException(file, preview.problems());
-        }
-        if (shown != null && !shown.equals(preview.fingerprint())) {
-            throw new ChangedSincePreviewException();
         }
         if (preview.toConfirm() != null && !preview.toConfirm().equals(confirmed)) {
             throw new InvalidPeopleException(file, List.of(tooManyEnded(preview.toConfirm(), plan.inPost())));
@@ -105,13 +118,16 @@ public class PeopleImport {
                 preview.ended().size(),
                 preview.unchanged());
         if (!plan.written().isEmpty()) {
-            events.publishEvent(new PeopleImported(
-                    effectiveOn,
-                    first,
-                    plan.arriving(),
-                    plan.moved(),
-                    preview.ended().stream().map(Entry::userId).toList(),
-                    plan.away()));
+            runs.begin(
+                    new PeopleImported(
+                            effectiveOn,
+                            first,
+                            plan.arriving(),
+                            plan.moved(),
+                            preview.ended().stream().map(Entry::userId).toList(),
+                            plan.away()),
+                    preview,
+                    by);
         }
         return preview;
     }

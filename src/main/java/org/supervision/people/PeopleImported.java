@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Published inside the transaction that changed the directory, so that a listener's failure undoes the import.
+ * Tells of people about whom the directory has changed. Of a few it is published inside the transaction that changed it, so
+ * that a listener's failure undoes the import; of many part by part afterwards, each in a transaction of its own.
+ * {@link DirectoryChanged} comes after the last.
  *
  * @param effectiveOn first day (London) on which the changes hold; it may lie ahead
  * @param first whether the directory was empty before

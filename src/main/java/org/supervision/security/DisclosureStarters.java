@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.engine.EngineAccess;
 import org.supervision.notification.SweepTask;
 import org.supervision.people.People;
-import org.supervision.people.PeopleImported;
+import org.supervision.people.DirectoryChanged;
 import org.supervision.people.Role;
 
 /**
@@ -39,7 +39,7 @@ class DisclosureStarters implements SweepTask {
         access.asTheProduct(this::follow);
     }
 
-    @EventListener(PeopleImported.class)
+    @EventListener(DirectoryChanged.class)
     void imported() {
         access.asTheProduct(this::follow);
     }

@@ -25,7 +25,7 @@ import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.handover.SupervisorLost;
 import org.supervision.notification.MailKind;
 import org.supervision.people.LineManagement;
-import org.supervision.people.PeopleImported;
+import org.supervision.people.DirectoryChanged;
 import org.supervision.people.Person;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
@@ -201,7 +201,7 @@ public class UnallocatedSupervisees {
     }
 
     @EventListener
-    void on(PeopleImported imported) {
+    void on(DirectoryChanged changed) {
         open().forEach(this::settle);
     }
 

@@ -1,16 +1,22 @@
 package org.supervision.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementNeeds;
 import org.supervision.agreement.AgreementService;
 import org.supervision.people.ImportPreview;
 import org.supervision.people.ImportPreview.Difference;
 import org.supervision.people.ImportPreview.Entry;
+import org.supervision.people.People;
+import org.supervision.people.Person;
 import org.supervision.standin.OpenTasks;
 
 /** What follows from a people file, in numbers: whose tasks go over, and which agreements are left without somebody (F115). */
@@ -22,10 +28,14 @@ class PeopleFollowUp {
 
     private final OpenTasks tasks;
     private final AgreementService agreements;
+    private final AgreementNeeds needs;
+    private final People people;
 
-    PeopleFollowUp(OpenTasks tasks, AgreementService agreements) {
+    PeopleFollowUp(OpenTasks tasks, AgreementService agreements, AgreementNeeds needs, People people) {
         this.tasks = tasks;
         this.agreements = agreements;
+        this.needs = needs;
+        this.people = people;
     }
 
     /**
@@ -55,6 +65,41 @@ class PeopleFollowUp {
         public int withoutSupervisor() {
             return leavers.stream().mapToInt(Leaver::supervises).sum();
         }
+    }
+
+    /**
+     * The agreements that were called for.
+     *
+     * @param raised how many drafts a supervisor has got
+     * @param later how many wait for somebody's first day
+     * @param unmanaged those without a line manager, who therefore get none
+     * @param others those who get none for another reason
+     */
+    record Agreements(int raised, int later, List<String> unmanaged, List<String> others) {}
+
+    /** What became of the agreements of those who are new in somebody's line from this London date. */
+    Agreements agreements(List<String> newInTheirLine, LocalDate effectiveOn) {
+        AgreementNeeds.CalledFor calledFor = needs.calledFor(newInTheirLine, effectiveOn);
+        Map<Boolean, List<String>> without = calledFor.without().stream()
+                .collect(Collectors.partitioningBy(userId -> people.find(userId)
+                        .map(Person::lineManager)
+                        .isEmpty()));
+        return new Agreements(
+                calledFor.raised(),
+                calledFor.later(),
+                names(Objects.requireNonNull(without.get(true))),
+                names(Objects.requireNonNull(without.get(false))));
+    }
+
+    /** Who they are, in their order. */
+    List<String> names(List<String> userIds) {
+        return userIds.stream()
+                .map(userId -> people.nameOf(userId) + " (" + userId + ")")
+                .toList();
+    }
+
+    String nameOf(String userId) {
+        return people.nameOf(userId);
     }
 
     FollowUp of(ImportPreview preview) {

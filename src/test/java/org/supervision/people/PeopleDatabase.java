@@ -24,6 +24,7 @@ public class PeopleDatabase {
     final PersonRows rows;
     final Absences absences;
     final NamedDeputies named;
+    final ImportRuns runs;
     final PeopleImport peopleImport;
 
     public PeopleDatabase() {
@@ -32,7 +33,8 @@ public class PeopleDatabase {
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V10__people.sql"),
                         new ClassPathResource("db/migration/V152__person_absent.sql"),
-                        new ClassPathResource("db/migration/V176__named_deputy.sql"))
+                        new ClassPathResource("db/migration/V176__named_deputy.sql"),
+                        new ClassPathResource("db/migration/V180__people_import.sql"))
                 .execute(dataSource);
         new ResourceDatabasePopulator(
                         new ByteArrayResource(("create table absence (person varchar(64), status varchar(20),"
@@ -42,12 +44,24 @@ public class PeopleDatabase {
         absences = new Absences(JdbcClient.create(dataSource));
         named = new NamedDeputies(JdbcClient.create(dataSource));
         rows = new PersonRows(JdbcClient.create(dataSource), new NamedParameterJdbcTemplate(dataSource));
-        peopleImport = new PeopleImport(rows, new PeopleProperties(null, 50), events::add);
+        PeopleProperties properties = new PeopleProperties(null, 50, 25);
+        runs = new ImportRuns(
+                JdbcClient.create(dataSource),
+                new NamedParameterJdbcTemplate(dataSource),
+                properties,
+                calendar("2027-01-04"),
+                events::add);
+        peopleImport = new PeopleImport(rows, properties, runs);
     }
 
     /** What takes people into it. */
     public PeopleImport peopleImport() {
         return peopleImport;
+    }
+
+    /** What became of it. */
+    public ImportRuns runs() {
+        return runs;
     }
 
     /** The directory as on this London date. */

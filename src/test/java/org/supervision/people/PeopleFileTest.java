@@ -24,7 +24,7 @@ class PeopleFileTest {
 
         assertThat(database.people("2027-01-04").active()).hasSize(13);
         assertThat(database.people("2027-01-03").active()).isEmpty();
-        assertThat(database.events).hasSize(1);
+        assertThat(database.events).hasExactlyElementsOfTypes(PeopleImported.class, DirectoryChanged.class);
     }
 
     @Test
@@ -57,7 +57,7 @@ class PeopleFileTest {
     }
 
     private void start(Resource file) {
-        new PeopleFile(new PeopleProperties(file, 50), database.peopleImport, PeopleDatabase.calendar("2027-01-04"))
+        new PeopleFile(new PeopleProperties(file, 50, 25), database.peopleImport, PeopleDatabase.calendar("2027-01-04"))
                 .run(new DefaultApplicationArguments());
     }
 }

@@ -208,10 +208,10 @@ class PeopleImportTest {
                 .withMessageContaining("confirmEnded=2");
         assertThatExceptionOfType(InvalidPeopleException.class)
                 .as("the number of another preview")
-                .isThrownBy(() -> database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 3, null));
+                .isThrownBy(() -> database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "admin", 3, null));
         assertThat(database.people("2027-03-01").active()).hasSize(3);
 
-        database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "people.csv", 2, null);
+        database.peopleImport.apply(cutOff.getBytes(UTF_8), MARCH, "admin", 2, null);
         assertThat(database.people("2027-03-01").active()).hasSize(1);
     }
 
@@ -235,7 +235,7 @@ class PeopleImportTest {
     @CsvSource({"0, 1, 1000, false", "0, 0, 0, true", "20, 20, 100, true", "20, 21, 100, false", "100, 9, 9, true"})
     @DisplayName("Confirm on purpose: the share is that of the settings, itself included")
     void theShareIsThatOfTheSettings(int percent, int ended, int inPost, boolean allowed) {
-        assertThat(new PeopleProperties(null, percent).mayEnd(ended, inPost)).isEqualTo(allowed);
+        assertThat(new PeopleProperties(null, percent, 25).mayEnd(ended, inPost)).isEqualTo(allowed);
     }
 
     @ParameterizedTest
@@ -243,7 +243,7 @@ class PeopleImportTest {
     @DisplayName("Confirm on purpose: a share that makes no sense stops the start, naming the setting")
     void aSenselessShareIsRefused(int percent) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PeopleProperties(null, percent))
+                .isThrownBy(() -> new PeopleProperties(null, percent, 25))
                 .withMessageContaining("supervision.people.max-ended-percent");
     }
 
@@ -411,7 +411,7 @@ class PeopleImportTest {
     }
 
     private void apply(String csv, LocalDate effectiveOn, String shown) {
-        database.peopleImport.apply(csv.getBytes(UTF_8), effectiveOn, "test.csv", null, shown);
+        database.peopleImport.apply(csv.getBytes(UTF_8), effectiveOn, "admin", null, shown);
     }
 
     private ImportPreview apply(String csv, LocalDate effectiveOn) {

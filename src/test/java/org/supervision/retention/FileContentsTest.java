@@ -22,6 +22,9 @@ class FileContentsTest {
             // people and demo
             "person",
             "named_deputy",
+            // how far what follows from an import is set up; its people go when the next one begins
+            "people_import",
+            "people_import_entry",
             "demo_clock",
             // who began to log something, and when: no file is known yet
             "consultation",

@@ -20,7 +20,9 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.agreement.AgreementNeeds;
 import org.supervision.agreement.AgreementService;
+import org.supervision.engine.StuckJobs;
 import org.supervision.people.PeopleDatabase;
 import org.supervision.standin.OpenTasks;
 import org.supervision.taskform.CurrentUser;
@@ -36,7 +38,13 @@ class PeopleControllerTest {
     private final CurrentUser currentUser = mock(CurrentUser.class);
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new PeopleController(
                     database.peopleImport(),
-                    new PeopleFollowUp(mock(OpenTasks.class), mock(AgreementService.class)),
+                    database.runs(),
+                    new PeopleFollowUp(
+                            mock(OpenTasks.class),
+                            mock(AgreementService.class),
+                            mock(AgreementNeeds.class),
+                            database.people("2027-01-04")),
+                    mock(StuckJobs.class),
                     PeopleDatabase.calendar("2027-01-04"),
                     currentUser))
             .build();

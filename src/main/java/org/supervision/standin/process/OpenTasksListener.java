@@ -41,7 +41,7 @@ import org.supervision.people.Deputies;
 import org.supervision.people.DeputyChanged;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
-import org.supervision.people.PeopleImported;
+import org.supervision.people.DirectoryChanged;
 import org.supervision.people.Person;
 import org.supervision.standin.ManagerWanted;
 import org.supervision.standin.OpenTasks;
@@ -113,8 +113,8 @@ class OpenTasksListener implements OpenTasks {
     }
 
     @TransactionalEventListener
-    void on(PeopleImported imported) {
-        if (!imported.first()) {
+    void on(DirectoryChanged changed) {
+        if (!changed.first()) {
             bringUpToDate();
         }
     }

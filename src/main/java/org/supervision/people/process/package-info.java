@@ -1,0 +1,5 @@
+/** Adapters between the directory of people and the engine. */
+@NullMarked
+package org.supervision.people.process;
+
+import org.jspecify.annotations.NullMarked;
