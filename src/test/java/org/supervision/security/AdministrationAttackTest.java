@@ -63,7 +63,7 @@ class AdministrationAttackTest extends AttackTest {
         }
         others.add("processowner");
         for (String userId : others) {
-            for (String page : List.of("/api/people", "/api/people/people.csv")) {
+            for (String page : List.of("/api/people", "/api/people/people.csv", "/api/people/imports/PI-000001")) {
                 assertThat(demo.as(userId).get(page).status()).as(userId + page).isEqualTo(404);
             }
             assertThat(send(userId, "POST", "/api/people/preview", "userId\n", "text/csv"))
@@ -107,6 +107,13 @@ class AdministrationAttackTest extends AttackTest {
                 .isEqualTo(200);
         assertThat(demo.as("admin").get("/api/people/people.csv").expect(200).body())
                 .isEqualTo(directory);
+        assertThat(demo.as("admin").get("/api/people/imports/PI-000001").expect(200).body())
+                .contains("Everything is set up");
+        for (String key : List.of("PI-999999", "PI-9999999999999999999", "AG-000001", "..%2Fpeople.csv")) {
+            assertThat(demo.as("admin").get("/api/people/imports/" + key).status())
+                    .as(key)
+                    .isBetween(400, 404);
+        }
     }
 
     @Test
