@@ -49,7 +49,7 @@
 
   async function download() {
     clear();
-    result.textContent = 'The pack is being put together.';
+    result.textContent = 'The pack is being made. That takes some seconds.';
     const months = new URLSearchParams(new FormData(form));
     const answer = await fetch(`${form.dataset.get}?${months}`, {
       credentials: 'same-origin', headers: { Accept: 'application/zip, application/problem+json' }
