@@ -198,8 +198,8 @@ class TeamFiguresTest {
     private long statements(List<YearMonth> months) {
         jdbc.sql("set query_statistics true").update();
         try {
-            bed.inTransaction(() ->
-                    bed.get(TeamFigures.class).inMonths(Set.of("supervisor", "othersupervisor"), months));
+            bed.inTransaction(
+                    () -> bed.get(TeamFigures.class).inMonths(Set.of("supervisor", "othersupervisor"), months));
             return jdbc.sql("select sum(execution_count) from information_schema.query_statistics")
                     .query(Long.class)
                     .single();
@@ -357,8 +357,8 @@ class TeamFiguresTest {
                                 + " case when month_on = date '2026-12-01' then 2 end from compliance_report")
                 .update();
 
-        List<Trend.Month> months = bed.inTransaction(() -> bed.get(Trend.class)
-                        .of(Set.of("supervisor"), count().get("supervisor")));
+        List<Trend.Month> months =
+                bed.inTransaction(() -> bed.get(Trend.class).of(Set.of("supervisor"), count().get("supervisor")));
 
         assertThat(months)
                 .extracting(Trend.Month::month)
