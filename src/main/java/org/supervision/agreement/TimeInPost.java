@@ -73,9 +73,11 @@ public class TimeInPost {
         }
         List<String> userIds = people.stream().map(Person::userId).toList();
         Map<String, List<Pause>> pauses = new HashMap<>();
-        pauses("agreement.supervisee in (:owner)", userIds, (supervisee, pause) -> pauses.computeIfAbsent(
-                        supervisee, one -> new ArrayList<>())
-                .add(pause));
+        pauses(
+                "agreement.supervisee in (:owner)",
+                userIds,
+                (supervisee, pause) -> pauses.computeIfAbsent(supervisee, one -> new ArrayList<>())
+                        .add(pause));
         absences.ofAtLeast(policies.on(on).frequency().pauseDays(), userIds, on)
                 .forEach((userId, away) -> pauses.computeIfAbsent(userId, one -> new ArrayList<>())
                         .addAll(away.stream().map(TimeInPost::pause).toList()));

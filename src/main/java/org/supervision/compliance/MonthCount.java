@@ -94,7 +94,8 @@ class MonthCount {
                         .plusDays(Objects.requireNonNull(days.get(one.agreementId())))
                         .isBefore(last))
                 .toList());
-        Map<String, Map<Figure, Integer>> owed = Objects.requireNonNull(obligations.of(all, List.of(month)).get(month));
+        Map<String, Map<Figure, Integer>> owed =
+                Objects.requireNonNull(obligations.of(all, List.of(month)).get(month));
         Map<String, Integer> held = sessions(month, "s.outcome_counts_as_held = true and " + CONFIRMED);
         Map<String, Integer> unconfirmed =
                 sessions(month, "s.outcome_counts_as_held = true and not (" + CONFIRMED + ")");

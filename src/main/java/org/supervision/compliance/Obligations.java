@@ -68,8 +68,7 @@ class Obligations {
 
         /** Whether it was in force on a day of this month. */
         boolean isOf(YearMonth month) {
-            return !inForceOn.isAfter(month.atEndOfMonth())
-                    && (endedOn == null || !endedOn.isBefore(month.atDay(1)));
+            return !inForceOn.isAfter(month.atEndOfMonth()) && (endedOn == null || !endedOn.isBefore(month.atDay(1)));
         }
 
         /** Whether nothing falls due on this day any more. */
@@ -135,12 +134,7 @@ class Obligations {
     }
 
     private void count(
-            Base base,
-            LocalDate before,
-            List<Held> held,
-            int interval,
-            LocalDate last,
-            Map<Figure, Integer> counted) {
+            Base base, LocalDate before, List<Held> held, int interval, LocalDate last, Map<Figure, Integer> counted) {
         LocalDate since = before;
         for (Held session : held) {
             LocalDate by = base.from(since, session.on()).plusDays(interval);
@@ -196,8 +190,7 @@ class Obligations {
     }
 
     /** Of the parameters each statement takes those that it names. */
-    private JdbcClient.StatementSpec sql(
-            String sql, Collection<String> supervisors, YearMonth first, YearMonth last) {
+    private JdbcClient.StatementSpec sql(String sql, Collection<String> supervisors, YearMonth first, YearMonth last) {
         return jdbc.sql(sql)
                 .param("supervisors", supervisors)
                 .param("first", first.atDay(1))

@@ -318,8 +318,8 @@ public class TeamFigures {
     }
 
     private YearMonth monthOfMoment(ResultSet row, int column) throws SQLException {
-        return YearMonth.from(calendar.dateOf(
-                row.getObject(column, OffsetDateTime.class).toInstant()));
+        return YearMonth.from(
+                calendar.dateOf(row.getObject(column, OffsetDateTime.class).toInstant()));
     }
 
     private static Map<String, Map<Figure, Integer>> in(
@@ -332,8 +332,7 @@ public class TeamFigures {
     }
 
     /** Of the parameters each statement takes those that it names. */
-    private JdbcClient.StatementSpec sql(
-            String sql, Collection<String> supervisors, YearMonth first, YearMonth last) {
+    private JdbcClient.StatementSpec sql(String sql, Collection<String> supervisors, YearMonth first, YearMonth last) {
         return jdbc.sql(sql)
                 .param("supervisors", supervisors)
                 .param("first", first.atDay(1))

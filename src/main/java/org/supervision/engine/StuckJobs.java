@@ -69,8 +69,7 @@ public class StuckJobs {
     /** How many jobs of the instance of this model with this business key have failed and are not through yet. */
     public Failing failing(String processKey, String businessKey) {
         List<Job> failed = new ArrayList<>();
-        access.asTheProduct(() -> runtime
-                .createProcessInstanceQuery()
+        access.asTheProduct(() -> runtime.createProcessInstanceQuery()
                 .processDefinitionKey(processKey)
                 .processInstanceBusinessKey(businessKey)
                 .list()

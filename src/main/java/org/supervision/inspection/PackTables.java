@@ -151,8 +151,7 @@ class PackTables {
      * @param whole whether these are all, so that what belongs to no supervisor is told, too
      * @param counted what was counted of each month
      */
-    record Request(
-            PackPeriod period, Collection<String> supervisors, boolean whole, Map<YearMonth, Figures> counted) {}
+    record Request(PackPeriod period, Collection<String> supervisors, boolean whole, Map<YearMonth, Figures> counted) {}
 
     Request request(PackPeriod period, Collection<String> supervisors, boolean whole) {
         return new Request(period, supervisors, whole, figures.inMonths(supervisors, period.months()));
@@ -327,7 +326,8 @@ class PackTables {
             rows.add(Stream.concat(
                             Stream.of(month.getKey().toString()),
                             columns.stream()
-                                    .map(figure -> String.valueOf(month.getValue().of(figure))))
+                                    .map(figure ->
+                                            String.valueOf(month.getValue().of(figure))))
                     .toList());
         }
     }

@@ -60,7 +60,12 @@ public class ImportRuns {
 
     /** What follows for somebody. */
     private record Concerned(
-            String userId, int part, boolean arriving, @Nullable Move move, boolean leaving, boolean away) {}
+            String userId,
+            int part,
+            boolean arriving,
+            @Nullable Move move,
+            boolean leaving,
+            boolean away) {}
 
     /**
      * Sets up what follows from what has just been written into the directory, or begins to. Publishes
@@ -117,10 +122,7 @@ public class ImportRuns {
                         .filter(Concerned::arriving)
                         .map(Concerned::userId)
                         .toList(),
-                concerned.stream()
-                        .map(Concerned::move)
-                        .filter(Objects::nonNull)
-                        .toList(),
+                concerned.stream().map(Concerned::move).filter(Objects::nonNull).toList(),
                 concerned.stream()
                         .filter(Concerned::leaving)
                         .map(Concerned::userId)
@@ -232,9 +234,10 @@ public class ImportRuns {
 
     private long add(ImportPreview preview, int concerned, @Nullable String by, boolean finished) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql("insert into people_import (effective_on, imported_by, imported_at, finished_at, added, changed, ended,"
-                        + " unchanged, concerned) values (:effectiveOn, :by, :now, :finishedAt, :added, :changed, :ended,"
-                        + " :unchanged, :concerned)")
+        jdbc.sql(
+                        "insert into people_import (effective_on, imported_by, imported_at, finished_at, added, changed, ended,"
+                                + " unchanged, concerned) values (:effectiveOn, :by, :now, :finishedAt, :added, :changed, :ended,"
+                                + " :unchanged, :concerned)")
                 .param("effectiveOn", preview.effectiveOn())
                 .param("by", by)
                 .param("now", now())

@@ -88,7 +88,9 @@ public class PeopleImport {
     public ImportPreview apply(
             byte[] csv, LocalDate effectiveOn, String by, @Nullable Integer confirmed, @Nullable String shown) {
         Plan plan = plan(csv, effectiveOn);
-        if (shown != null && plan.preview().problems().isEmpty() && !shown.equals(plan.preview().fingerprint())) {
+        if (shown != null
+                && plan.preview().problems().isEmpty()
+                && !shown.equals(plan.preview().fingerprint())) {
             throw new ChangedSincePreviewException();
         }
         if (!plan.written().isEmpty()) {

@@ -17,7 +17,9 @@ import org.springframework.core.io.Resource;
  */
 @ConfigurationProperties("supervision.people")
 public record PeopleProperties(
-        @Nullable Resource file, @DefaultValue("20") int maxEndedPercent, @DefaultValue("25") int atOnce) {
+        @Nullable Resource file,
+        @DefaultValue("20") int maxEndedPercent,
+        @DefaultValue("25") int atOnce) {
 
     public PeopleProperties {
         if (maxEndedPercent < 0 || maxEndedPercent > 100) {

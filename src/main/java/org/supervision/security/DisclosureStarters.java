@@ -13,8 +13,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.supervision.engine.EngineAccess;
 import org.supervision.notification.SweepTask;
-import org.supervision.people.People;
 import org.supervision.people.DirectoryChanged;
+import org.supervision.people.People;
 import org.supervision.people.Role;
 
 /**

@@ -125,10 +125,12 @@ class PeopleController {
         model.addAttribute("finished", run.finishedAt() == null ? null : LondonWords.of(run.finishedAt()));
         model.addAttribute("failing", failing);
         List<String> left = failing.givenUp() == 0 ? List.of() : runs.notSetUp(key);
-        model.addAttribute("left", followUps.names(left.stream().limit(NAMES_SHOWN).toList()));
+        model.addAttribute(
+                "left", followUps.names(left.stream().limit(NAMES_SHOWN).toList()));
         model.addAttribute("more", Math.max(0, left.size() - NAMES_SHOWN));
         model.addAttribute(
-                "agreements", run.isFinished() ? followUps.agreements(runs.newInTheirLine(key), run.effectiveOn()) : null);
+                "agreements",
+                run.isFinished() ? followUps.agreements(runs.newInTheirLine(key), run.effectiveOn()) : null);
         model.addAttribute("base", base(request));
         model.addAttribute("stuckWork", Doors.WITH_SESSION + "/stuck-tasks");
         return "pages/people-import";

@@ -81,9 +81,8 @@ class PeopleFollowUp {
     Agreements agreements(List<String> newInTheirLine, LocalDate effectiveOn) {
         AgreementNeeds.CalledFor calledFor = needs.calledFor(newInTheirLine, effectiveOn);
         Map<Boolean, List<String>> without = calledFor.without().stream()
-                .collect(Collectors.partitioningBy(userId -> people.find(userId)
-                        .map(Person::lineManager)
-                        .isEmpty()));
+                .collect(Collectors.partitioningBy(
+                        userId -> people.find(userId).map(Person::lineManager).isEmpty()));
         return new Agreements(
                 calledFor.raised(),
                 calledFor.later(),

@@ -235,7 +235,8 @@ class PeopleImportTest {
     @CsvSource({"0, 1, 1000, false", "0, 0, 0, true", "20, 20, 100, true", "20, 21, 100, false", "100, 9, 9, true"})
     @DisplayName("Confirm on purpose: the share is that of the settings, itself included")
     void theShareIsThatOfTheSettings(int percent, int ended, int inPost, boolean allowed) {
-        assertThat(new PeopleProperties(null, percent, 25).mayEnd(ended, inPost)).isEqualTo(allowed);
+        assertThat(new PeopleProperties(null, percent, 25).mayEnd(ended, inPost))
+                .isEqualTo(allowed);
     }
 
     @ParameterizedTest

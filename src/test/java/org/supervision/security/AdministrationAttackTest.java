@@ -107,7 +107,10 @@ class AdministrationAttackTest extends AttackTest {
                 .isEqualTo(200);
         assertThat(demo.as("admin").get("/api/people/people.csv").expect(200).body())
                 .isEqualTo(directory);
-        assertThat(demo.as("admin").get("/api/people/imports/PI-000001").expect(200).body())
+        assertThat(demo.as("admin")
+                        .get("/api/people/imports/PI-000001")
+                        .expect(200)
+                        .body())
                 .contains("Everything is set up");
         for (String key : List.of("PI-999999", "PI-9999999999999999999", "AG-000001", "..%2Fpeople.csv")) {
             assertThat(demo.as("admin").get("/api/people/imports/" + key).status())

@@ -79,8 +79,7 @@ class FrequencyDecisionTable implements FrequencyTable {
         Map<Map<String, Object>, Integer> decided = new HashMap<>();
         Map<String, Integer> days = new HashMap<>();
         for (Person person : asked) {
-            VariableMap inputs =
-                    inputs(person, policy, counted.getOrDefault(person.userId(), person.startedOn()), on);
+            VariableMap inputs = inputs(person, policy, counted.getOrDefault(person.userId(), person.startedOn()), on);
             int found = decided.computeIfAbsent(new HashMap<>(inputs), same -> decided(inputs, tables::lookUp));
             days.put(person.userId(), days(found, person, policy));
         }

@@ -20,7 +20,6 @@ class SetUpPeopleDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         runs.setUp(
-                execution.getProcessBusinessKey(),
-                Objects.requireNonNull(ProcessVariables.IMPORT_PART.get(execution)));
+                execution.getProcessBusinessKey(), Objects.requireNonNull(ProcessVariables.IMPORT_PART.get(execution)));
     }
 }

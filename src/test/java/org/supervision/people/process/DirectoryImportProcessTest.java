@@ -35,8 +35,7 @@ import org.supervision.people.PeopleImport;
 
 /** In a bed, what follows from a file is set up for 25 people at once. */
 @DisplayName("F115 what follows from an import of many people is set up in parts")
-@Deployment(
-        resources = {"bpmn/directory-import.bpmn", "bpmn/supervision-agreement.bpmn", "bpmn/frequency-policy.dmn"})
+@Deployment(resources = {"bpmn/directory-import.bpmn", "bpmn/supervision-agreement.bpmn", "bpmn/frequency-policy.dmn"})
 class DirectoryImportProcessTest {
 
     @RegisterExtension
@@ -65,7 +64,8 @@ class DirectoryImportProcessTest {
     }
 
     @Test
-    @DisplayName("F115: the directory holds all of it at once, agreements to draft come part by part, and then it is over")
+    @DisplayName(
+            "F115: the directory holds all of it at once, agreements to draft come part by part, and then it is over")
     void many() {
         send(withNewcomers(MANY));
 
@@ -93,7 +93,8 @@ class DirectoryImportProcessTest {
     }
 
     @Test
-    @DisplayName("F115: a part that fails leaves nothing behind, holds up no other, and is done by its next attempt, once")
+    @DisplayName(
+            "F115: a part that fails leaves nothing behind, holds up no other, and is done by its next attempt, once")
     void aPartThatFails() {
         send(withNewcomers(MANY));
         String key = run().key();
@@ -147,8 +148,9 @@ class DirectoryImportProcessTest {
     private static String withNewcomers(int number) {
         return TestBed.text("demo/people.csv")
                 + IntStream.rangeClosed(1, number)
-                        .mapToObj("new%1$02d,Nia %1$02d,nia%1$02d@example.org,supervisor,Children and Families,SOCIAL_WORKER,EXPERIENCED,2026-12-01,MON TUE WED THU FRI,1.0,FIELDWORK\n"
-                                ::formatted)
+                        .mapToObj(
+                                "new%1$02d,Nia %1$02d,nia%1$02d@example.org,supervisor,Children and Families,SOCIAL_WORKER,EXPERIENCED,2026-12-01,MON TUE WED THU FRI,1.0,FIELDWORK\n"
+                                        ::formatted)
                         .collect(Collectors.joining());
     }
 
