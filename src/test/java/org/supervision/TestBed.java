@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,11 +75,14 @@ import org.supervision.taskform.TaskForm;
 /**
  * The real services of some features on a database of their own, with the demo people, beside a bare engine that calls them
  * from the models. The clock stands still until it is moved. Each bed begins with nothing but the people; the services and
- * the tables of the one before are used again where the engine and the policy are the same, as making them is slow.
+ * the tables of an earlier one are used again where the engine and the policy are the same, as making them is slow.
  */
 public abstract class TestBed implements AutoCloseable {
 
-    private static @Nullable Kept kept;
+    /** The last used ones at the end; each is a database with the product's services. */
+    private static final Map<Kept, AnnotationConfigApplicationContext> KEPT = new LinkedHashMap<>(8, 0.75f, true);
+
+    private static final int MOST_KEPT = 4;
 
     protected final ProcessEngine engine;
     private final AnnotationConfigApplicationContext context;
@@ -96,7 +100,7 @@ public abstract class TestBed implements AutoCloseable {
         this.engine = engine;
         AbstractAssertions.init(engine);
         at(now);
-        context = Kept.context(engine, policy, profile, services);
+        context = new Kept(engine, policy, profile, services).context();
         transaction = new TransactionTemplate(get(PlatformTransactionManager.class));
         recorder = get(Recorder.class);
         recorder.clear();
@@ -379,38 +383,26 @@ public abstract class TestBed implements AutoCloseable {
         ClockUtil.reset();
     }
 
-    /** The services of the last bed. */
-    private record Kept(
-            ProcessEngine engine,
-            String policy,
-            String profile,
-            Class<?> services,
-            AnnotationConfigApplicationContext context) {
+    /** Which services there were with which policy. */
+    private record Kept(ProcessEngine engine, String policy, String profile, Class<? extends Services> services) {
 
-        /** Those services on empty tables when they fit, or else new ones. */
-        static AnnotationConfigApplicationContext context(
-                ProcessEngine engine, String policy, String profile, Class<? extends Services> services) {
-            if (kept != null && !kept.fits(engine, policy, profile, services)) {
-                kept.context.close();
-                kept = null;
+        /** Those services on empty tables, made when they are not there yet. */
+        AnnotationConfigApplicationContext context() {
+            AnnotationConfigApplicationContext there = KEPT.get(this);
+            if (there != null) {
+                empty(there.getBean(JdbcClient.class));
+                return there;
             }
-            if (kept == null) {
-                kept = new Kept(engine, policy, profile, services, start(engine, policy, profile, services));
-            } else {
-                empty(kept.context.getBean(JdbcClient.class));
+            if (KEPT.size() == MOST_KEPT) {
+                Kept oldest = KEPT.keySet().iterator().next();
+                KEPT.remove(oldest).close();
             }
-            return kept.context;
+            AnnotationConfigApplicationContext started = start();
+            KEPT.put(this, started);
+            return started;
         }
 
-        private boolean fits(ProcessEngine engine, String policy, String profile, Class<?> services) {
-            return this.engine == engine
-                    && this.policy.equals(policy)
-                    && this.profile.equals(profile)
-                    && this.services == services;
-        }
-
-        private static AnnotationConfigApplicationContext start(
-                ProcessEngine engine, String policy, String profile, Class<?> services) {
+        private AnnotationConfigApplicationContext start() {
             AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
             context.registerBean(RuntimeService.class, engine::getRuntimeService);
             context.registerBean(IdentityService.class, engine::getIdentityService);

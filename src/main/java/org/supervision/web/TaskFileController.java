@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.agreement.Agreement;
-import org.supervision.agreement.AgreementService;
 import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
 import org.supervision.session.SessionService;
@@ -28,7 +27,6 @@ class TaskFileController {
 
     private final TaskOverview tasks;
     private final SupervisionFile file;
-    private final AgreementService agreements;
     private final SessionService sessions;
     private final MissedCases cases;
     private final CurrentUser currentUser;
@@ -36,13 +34,11 @@ class TaskFileController {
     TaskFileController(
             TaskOverview tasks,
             SupervisionFile file,
-            AgreementService agreements,
             SessionService sessions,
             MissedCases cases,
             CurrentUser currentUser) {
         this.tasks = tasks;
         this.file = file;
-        this.agreements = agreements;
         this.sessions = sessions;
         this.cases = cases;
         this.currentUser = currentUser;

@@ -24,6 +24,7 @@ import org.supervision.people.People;
 
 /** Reminders of open tasks of a real engine. */
 @NotificationProcessTest
+@MockitoBean(types = People.class)
 class ReminderSweepTest {
 
     /** Two tasks that are due at the end of Thursday 4 March 2027. */
@@ -49,9 +50,6 @@ class ReminderSweepTest {
 
     @Autowired
     private TextCipher cipher;
-
-    @MockitoBean
-    private People people;
 
     private String deployment = "";
 

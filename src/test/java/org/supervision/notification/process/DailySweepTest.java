@@ -31,6 +31,7 @@ import org.supervision.people.People;
 
 @NotificationProcessTest
 @Import(DailySweepTest.Parts.class)
+@MockitoBean(types = People.class)
 class DailySweepTest {
 
     @Autowired
@@ -50,9 +51,6 @@ class DailySweepTest {
 
     @Autowired
     private ManagementService management;
-
-    @MockitoBean
-    private People people;
 
     @BeforeEach
     void start() {
