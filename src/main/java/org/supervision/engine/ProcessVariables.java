@@ -82,6 +82,9 @@ public final class ProcessVariables {
     /** The number of a part of an import of people, from 1 on. */
     public static final ProcessVariable<Integer> IMPORT_PART = ProcessVariable.of("importPart", Integer.class);
 
+    /** The bean names of the parts of the daily sweep that are left, with commas between them; empty where all have run. */
+    public static final ProcessVariable<String> SWEEP_LEFT = ProcessVariable.of("sweepLeft", String.class);
+
     /** The bean name of a part of the daily sweep. */
     public static final ProcessVariable<String> SWEEP_PART = ProcessVariable.of("sweepPart", String.class);
 
@@ -110,6 +113,7 @@ public final class ProcessVariables {
             OPEN_ENDED,
             MANAGER,
             IMPORT_PART,
+            SWEEP_LEFT,
             SWEEP_PART);
 
     /** Those that say which row an instance of a multi-instance task is about. */

@@ -4,14 +4,14 @@ import java.time.Instant;
 
 /**
  * A part of the daily sweep: finds what should be there and isn't, and puts it right. Every part is a Spring bean and
- * runs as a job of its own, so that one that fails is retried and shown in Cockpit without holding up the others; a
- * repeated run changes nothing.
+ * runs in a transaction of its own; one that fails becomes a job, which is retried and shown in Cockpit without holding up
+ * the others. A repeated run changes nothing.
  */
 @FunctionalInterface
 public interface SweepTask {
 
     /**
-     * Runs this part, in the transaction of its job.
+     * Runs this part, in its transaction.
      *
      * @param now the present moment of the application's clock
      */

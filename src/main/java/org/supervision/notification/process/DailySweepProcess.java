@@ -7,17 +7,23 @@ import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
+import org.supervision.engine.ProcessVariables;
 import org.supervision.notification.SweepTask;
 import org.supervision.policy.Policies;
 
@@ -34,6 +40,9 @@ public class DailySweepProcess {
     static final String TASK_AWAIT_SWEEP = "Task_AwaitSweep";
     private static final String KEY_PREFIX = "SW-";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DailySweepProcess.class);
+
+    private final ProcessEngineConfigurationImpl configuration;
     private final RuntimeService runtime;
     private final EngineAccess engine;
     private final ListableBeanFactory beans;
@@ -42,12 +51,14 @@ public class DailySweepProcess {
     private final Clock clock;
 
     DailySweepProcess(
+            ProcessEngineConfigurationImpl configuration,
             RuntimeService runtime,
             EngineAccess engine,
             ListableBeanFactory beans,
             Policies policies,
             WorkingCalendar calendar,
             Clock clock) {
+        this.configuration = configuration;
         this.runtime = runtime;
         this.engine = engine;
         this.beans = beans;
@@ -61,9 +72,15 @@ public class DailySweepProcess {
         return Date.from(momentOf(execution.getProcessBusinessKey()));
     }
 
-    /** The names of the sweep's parts, in their order: all of them once a day, at other times those that need it. */
-    public List<String> parts(DelegateExecution execution) {
-        boolean whole = isWhole(momentOf(execution.getProcessBusinessKey()));
+    /** The names of the parts that did not run with the others. */
+    public List<String> left(DelegateExecution execution) {
+        return List.of(Objects.requireNonNull(ProcessVariables.SWEEP_LEFT.get(execution), "sweepLeft")
+                .split(","));
+    }
+
+    /** The names of a sweep's parts, in their order: all of them once a day, at other times those that need it. */
+    private List<String> parts(Instant planned) {
+        boolean whole = isWhole(planned);
         return Stream.of(beans.getBeanNamesForType(SweepTask.class))
                 .filter(name -> whole || beans.getBean(name, SweepTask.class).runsAtEachTime())
                 .sorted(Comparator.comparing((String name) -> orderOf(name)).thenComparing(Comparator.naturalOrder()))
@@ -81,8 +98,37 @@ public class DailySweepProcess {
         return planned.isAfter(now) || day.isBefore(calendar.dateOf(now)) || !planned.isAfter(calendar.at(day, first));
     }
 
+    /**
+     * Runs the parts of this sweep one after the other, each in a transaction of its own, while half of the time that a job
+     * has before another node takes it has not passed.
+     *
+     * @param businessKey of the sweep
+     * @return the parts that failed and those that were not begun
+     */
+    List<String> run(String businessKey) {
+        long start = System.nanoTime();
+        long most = TimeUnit.MILLISECONDS.toNanos(
+                configuration.getJobExecutor().getLockTimeInMillis() / 2);
+        return parts(momentOf(businessKey)).stream()
+                .filter(part -> System.nanoTime() - start > most || !runByItself(part))
+                .toList();
+    }
+
+    private boolean runByItself(String part) {
+        try {
+            configuration.getCommandExecutorTxRequiresNew().execute(context -> {
+                runPart(part);
+                return null;
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed and becomes a job of its own: {}", part, e.getClass().getName());
+            return false;
+        }
+    }
+
     /** Runs one part; one that this version of the product no longer has is done. */
-    void run(String part) {
+    void runPart(String part) {
         if (beans.containsBean(part)) {
             beans.getBean(part, SweepTask.class).sweep(clock.instant());
         }

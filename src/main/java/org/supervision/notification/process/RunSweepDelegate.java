@@ -1,12 +1,11 @@
 package org.supervision.notification.process;
 
-import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import org.supervision.engine.ProcessVariables;
 
-/** Runs one part of the sweep. */
+/** Runs the parts of the sweep, and notes which are left. */
 @Component("runSweep")
 class RunSweepDelegate implements JavaDelegate {
 
@@ -18,6 +17,6 @@ class RunSweepDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        sweep.run(Objects.requireNonNull(ProcessVariables.SWEEP_PART.get(execution), "sweepPart"));
+        ProcessVariables.SWEEP_LEFT.set(execution, String.join(",", sweep.run(execution.getProcessBusinessKey())));
     }
 }

@@ -43,6 +43,7 @@ class DailySweepProcessTest {
 
     private final DailySweepProcess dailySweep = mock(DailySweepProcess.class);
     private final List<String> done = new ArrayList<>();
+    private String left = "";
     private RuntimeService runtime;
     private ManagementService management;
 
@@ -53,9 +54,13 @@ class DailySweepProcessTest {
         management = COVERAGE.getProcessEngine().getManagementService();
         BEANS.put("dailySweep", dailySweep);
         BEANS.put("planNextSweep", (JavaDelegate) execution -> done.add("next"));
-        BEANS.put("runSweep", (JavaDelegate) execution -> done.add((String) execution.getVariable("sweepPart")));
+        BEANS.put("runSweep", (JavaDelegate) execution -> {
+            done.add("all");
+            execution.setVariable("sweepLeft", left);
+        });
+        BEANS.put("runSweepPart", (JavaDelegate) execution -> done.add((String) execution.getVariable("sweepPart")));
         when(dailySweep.dueAt(any())).thenReturn(DUE);
-        when(dailySweep.parts(any())).thenReturn(List.of("horizon", "reminders"));
+        when(dailySweep.left(any())).thenReturn(List.of("horizon", "reminders"));
         ClockUtil.setCurrentTime(BEFORE);
     }
 
@@ -71,7 +76,7 @@ class DailySweepProcessTest {
     }
 
     @Test
-    void theSweepWaitsForItsTimePlansTheNextAndRunsEachPart() {
+    void theSweepWaitsForItsTimePlansTheNextAndRuns() {
         ProcessInstance sweep = planned();
         BareEngine.runDueJobs(management, BEFORE);
         assertThat(sweep).isWaitingAt("Task_AwaitSweep");
@@ -82,7 +87,20 @@ class DailySweepProcessTest {
                 .isEnded()
                 .hasPassedInOrder(
                         "BoundaryEvent_SweepDue", "Task_PlanNextSweep", "Task_RunSweep", "EndEvent_SweepDone");
-        assertThat(done).startsWith("next").containsExactlyInAnyOrder("next", "horizon", "reminders");
+        assertThat(done).containsExactly("next", "all");
+    }
+
+    @Test
+    void whatIsLeftRunsPartByPart() {
+        left = "horizon,reminders";
+        ProcessInstance sweep = planned();
+
+        BareEngine.runDueJobs(management, DUE);
+
+        assertThat(sweep)
+                .isEnded()
+                .hasPassedInOrder("Task_RunSweep", "Gateway_AllRun", "Task_RunSweepPart", "EndEvent_RestDone");
+        assertThat(done).startsWith("next", "all").containsExactlyInAnyOrder("next", "all", "horizon", "reminders");
     }
 
     @Test
@@ -95,7 +113,7 @@ class DailySweepProcessTest {
         BareEngine.runDueJobs(management, BEFORE);
 
         assertThat(sweep).isEnded().hasNotPassed("BoundaryEvent_SweepDue");
-        assertThat(done).hasSize(3);
+        assertThat(done).hasSize(2);
     }
 
     private ProcessInstance planned() {

@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
@@ -51,6 +53,9 @@ class DailySweepTest {
 
     @Autowired
     private ManagementService management;
+
+    @Autowired
+    private ProcessEngineConfigurationImpl configuration;
 
     @BeforeEach
     void start() {
@@ -161,7 +166,7 @@ class DailySweepTest {
         at("2027-01-05T06:00:00Z");
         runDueJobs();
 
-        assertThat(first).isWaitingAt("Task_RunSweep");
+        assertThat(first).isWaitingAt("Task_RunSweepPart");
         assertThat(diligent.ran).hasSize(1);
         Job retry = management.createJobQuery().processInstanceId(first.getId()).singleResult();
         assertThat(retry.getRetries()).isEqualTo(6);
@@ -173,6 +178,24 @@ class DailySweepTest {
         runDueJobs();
         assertThat(first).isEnded();
         assertThat(diligent.ran).hasSize(1);
+    }
+
+    @Test
+    void whatDoesNotFitIntoHalfOfAJobsTimeRunsInJobsOfItsOwn() {
+        JobExecutor executor = configuration.getJobExecutor();
+        int usual = executor.getLockTimeInMillis();
+        executor.setLockTimeInMillis(0);
+        try {
+            plan("SW-2027-01-04T06:00:00Z");
+            ProcessInstance late = planned().get(0);
+
+            runDueJobs();
+
+            assertThat(late).isEnded().hasPassed("Task_RunSweepPart", "EndEvent_RestDone");
+            assertThat(diligent.ran).hasSize(1);
+        } finally {
+            executor.setLockTimeInMillis(usual);
+        }
     }
 
     @ParameterizedTest(name = "after {0} comes {1}")
