@@ -44,15 +44,19 @@ public class UnallocatedSupervisee {
     private @Nullable String interim;
     private @Nullable Instant firstStartAt;
     private @Nullable LocalDate acceptBy;
+
     @SuppressWarnings("unused") // for whoever looks at the row
     private @Nullable Instant interimAcceptedAt;
+
     private @Nullable String decider;
     private @Nullable LocalDate decideBy;
     private @Nullable Instant allocationPlannedAt;
     private @Nullable String allocated;
     private @Nullable Instant acceptedAt;
+
     @SuppressWarnings("unused") // for whoever looks at the row
     private Instant openedAt;
+
     private @Nullable Instant closedAt;
 
     /** Why there is no supervisor. */

@@ -107,8 +107,7 @@ public class DailySweepProcess {
      */
     List<String> run(String businessKey) {
         long start = System.nanoTime();
-        long most = TimeUnit.MILLISECONDS.toNanos(
-                configuration.getJobExecutor().getLockTimeInMillis() / 2);
+        long most = TimeUnit.MILLISECONDS.toNanos(configuration.getJobExecutor().getLockTimeInMillis() / 2);
         return parts(momentOf(businessKey)).stream()
                 .filter(part -> System.nanoTime() - start > most || !runByItself(part))
                 .toList();
@@ -122,7 +121,10 @@ public class DailySweepProcess {
             });
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("{} failed and becomes a job of its own: {}", part, e.getClass().getName());
+            LOG.warn(
+                    "{} failed and becomes a job of its own: {}",
+                    part,
+                    e.getClass().getName());
             return false;
         }
     }
