@@ -1,5 +1,6 @@
 package org.supervision.missedsession;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.data.repository.CrudRepository;
 
@@ -9,5 +10,5 @@ interface CaseEventRepository extends CrudRepository<CaseEvent, Long> {
 
     boolean existsByCaseIdAndKind(long caseId, CaseEvent.Kind kind);
 
-    List<CaseEvent> findByCaseIdOrderById(long caseId);
+    List<CaseEvent> findByCaseIdInOrderById(Collection<Long> caseIds);
 }

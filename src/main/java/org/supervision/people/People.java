@@ -2,12 +2,14 @@ package org.supervision.people;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 
@@ -128,6 +130,12 @@ public class People {
     /** What others read: the name, also of somebody who left; the user id where nobody was ever known by it. */
     public String nameOf(String userId) {
         return find(userId).map(Person::name).or(() -> rows.newestName(userId)).orElse(userId);
+    }
+
+    /** What others read, asked for once a person: for a list in which the same people come again. */
+    public UnaryOperator<String> names() {
+        Map<String, String> known = new HashMap<>();
+        return userId -> known.computeIfAbsent(userId, this::nameOf);
     }
 
     /** User ids of the reporting line above somebody, nearest first, each once. */

@@ -1,9 +1,5 @@
 package org.supervision.session;
 
-import java.util.List;
 import org.springframework.data.repository.CrudRepository;
 
-interface SessionMoveRepository extends CrudRepository<SessionMove, Long> {
-
-    List<SessionMove> findBySessionIdOrderById(long sessionId);
-}
+interface SessionMoveRepository extends CrudRepository<SessionMove, Long> {}

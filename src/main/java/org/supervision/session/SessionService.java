@@ -192,13 +192,6 @@ public class SessionService {
                 .reduce((earlier, later) -> later);
     }
 
-    /** How often a session was moved, from when to when, in order. */
-    public List<Move> moves(long sessionId) {
-        return moves.findBySessionIdOrderById(sessionId).stream()
-                .map(move -> new Move(move.fromStartAt(), move.toStartAt()))
-                .toList();
-    }
-
     /** What interrupted a session. */
     public List<HeldSession.Interrupted> interruptions(long sessionId) {
         return interruptions.findBySessionIdOrderById(sessionId).stream()
@@ -520,7 +513,4 @@ public class SessionService {
                 .start(session.startAt())
                 .with(invitation));
     }
-
-    /** From when to when a session was moved. */
-    public record Move(Instant from, Instant to) {}
 }

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +34,8 @@ import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
 import org.supervision.people.People;
 import org.supervision.session.Actions;
-import org.supervision.session.RecordService;
-import org.supervision.session.SessionCases;
+import org.supervision.session.FiledSessions;
+import org.supervision.session.FiledSessions.Filed;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionState;
 import org.supervision.session.SupervisionRecord;
@@ -51,8 +54,7 @@ class SupervisionFile {
     private final AgreementService agreements;
     private final AgreementTermService terms;
     private final SessionService sessions;
-    private final RecordService records;
-    private final SessionCases cases;
+    private final FiledSessions filedSessions;
     private final Actions actions;
     private final MissedCases missedCases;
     private final CaseTimeline timeline;
@@ -65,8 +67,7 @@ class SupervisionFile {
             AgreementService agreements,
             AgreementTermService terms,
             SessionService sessions,
-            RecordService records,
-            SessionCases cases,
+            FiledSessions filedSessions,
             Actions actions,
             MissedCases missedCases,
             CaseTimeline timeline,
@@ -77,8 +78,7 @@ class SupervisionFile {
         this.agreements = agreements;
         this.terms = terms;
         this.sessions = sessions;
-        this.records = records;
-        this.cases = cases;
+        this.filedSessions = filedSessions;
         this.actions = actions;
         this.missedCases = missedCases;
         this.timeline = timeline;
@@ -141,8 +141,10 @@ class SupervisionFile {
 
     /** The relationships of this person that have a file which is theirs to read, those that go on first. */
     List<Relationship> of(String userId) {
+        Set<Long> readable =
+                access.readableAgreements(userId).stream().map(Agreement::idOf).collect(Collectors.toSet());
         return agreements.of(userId).stream()
-                .filter(agreement -> agreement.inForceOn() != null && copies.hasDatesOf(agreement, userId))
+                .filter(agreement -> agreement.inForceOn() != null && readable.contains(agreement.requireId()))
                 .sorted(Comparator.comparing((Agreement agreement) -> agreement.endedOn() != null)
                         .thenComparing(Agreement::requireId))
                 .map(agreement -> relationship(agreement, userId))
@@ -244,27 +246,34 @@ class SupervisionFile {
     /** The sessions of an agreement, the latest first: booked, moved, held or missed, with their records. */
     List<Session> sessions(Agreement agreement, String userId) {
         Set<String> readable = access.sessionsWithReadableRecord(userId);
+        LongFunction<Filed> filed = filedSessions.of(agreement.requireId());
+        UnaryOperator<String> names = people.names();
         return sessions.of(agreement.requireId()).stream()
                 .sorted(Comparator.comparing(SupervisionSession::heldOrAgreedStart)
                         .reversed())
-                .map(session -> line(session, agreement, readable.contains(session.key())))
+                .map(session -> line(
+                        session,
+                        filed.apply(session.requireId()),
+                        agreement,
+                        readable.contains(session.key()),
+                        names))
                 .toList();
     }
 
-    private Session line(SupervisionSession session, Agreement agreement, boolean readable) {
+    private Session line(SupervisionSession session, Filed filed, Agreement agreement, boolean readable, UnaryOperator<String> names) {
         List<String> notes = new ArrayList<>();
-        sessions.moves(session.requireId())
+        filed.moves()
                 .forEach(move ->
                         notes.add("Moved from " + LondonWords.of(move.from()) + " to " + LondonWords.of(move.to())));
         if (!session.supervisor().equals(agreement.supervisor())) {
-            notes.add("With " + people.nameOf(session.supervisor()));
+            notes.add("With " + names.apply(session.supervisor()));
         }
-        int discussed = cases.discussedIn(session.requireId()).size();
-        if (discussed > 0) {
-            notes.add(discussed == 1 ? "1 case discussed" : discussed + " cases discussed");
+        if (filed.cases() > 0) {
+            notes.add(filed.cases() == 1 ? "1 case discussed" : filed.cases() + " cases discussed");
         }
-        Optional<Integer> version = copies.distributed(session.key()).map(found -> found.versionNumber());
-        records.find(session.requireId()).ifPresent(record -> notes.addAll(inWords(record, session, version)));
+        if (filed.record() != null) {
+            notes.addAll(inWords(filed.record(), session, filed, names));
+        }
         Instant start = session.heldOrAgreedStart();
         return new Session(
                 session.key(),
@@ -272,7 +281,7 @@ class SupervisionFile {
                 LondonWords.fromToday(calendar.dateOf(start), calendar.today()),
                 state(session),
                 notes,
-                readable && version.isPresent() ? "records/" + session.key() : null,
+                readable && filed.distributed() > 0 ? "records/" + session.key() : null,
                 session.state() != SessionState.BOOKED || session.hasStarted(calendar.now()));
     }
 
@@ -301,8 +310,8 @@ class SupervisionFile {
         };
     }
 
-    private List<String> inWords(SupervisionRecord record, SupervisionSession session, Optional<Integer> version) {
-        if (version.isEmpty() || record.distributedAt() == null) {
+    private List<String> inWords(SupervisionRecord record, SupervisionSession session, Filed filed, UnaryOperator<String> names) {
+        if (filed.distributed() == 0 || record.distributedAt() == null) {
             String due = "Record due by the end of " + LondonWords.of(record.writeBy());
             return List.of(due + late(record.writeBy(), calendar.today(), ""));
         }
@@ -310,11 +319,11 @@ class SupervisionFile {
         List<String> notes = new ArrayList<>();
         notes.add("Record version %d, distributed %s%s"
                 .formatted(
-                        version.get(),
+                        filed.distributed(),
                         LondonWords.of(distributedOn),
                         late(record.dueOn(), distributedOn, ", in time")));
         if (session.isFormal()) {
-            notes.addAll(signatures(session, version.get()));
+            notes.addAll(signatures(session, filed, names));
         }
         return notes;
     }
@@ -327,23 +336,23 @@ class SupervisionFile {
         return days == 1 ? ", 1 day late" : ", " + days + " days late";
     }
 
-    private List<String> signatures(SupervisionSession session, int version) {
-        long id = session.requireId();
+    private static List<String> signatures(SupervisionSession session, Filed filed, UnaryOperator<String> names) {
         return session.both().stream()
-                .map(person -> records.signatures(id).stream()
-                        .filter(row -> row.versionNumber() == version
-                                && row.signer().equals(person)
-                                && row.decision().signs())
+                .map(person -> filed.signed().stream()
+                        .filter(row -> row.version() == filed.distributed()
+                                && row.signer().equals(person))
                         .findFirst()
-                        .map(row -> "Signed by " + people.nameOf(person) + ", " + LondonWords.of(row.signedAt()))
-                        .orElseGet(() -> "Not signed by " + people.nameOf(person)))
+                        .map(row -> "Signed by " + names.apply(person) + ", " + LondonWords.of(row.at()))
+                        .orElseGet(() -> "Not signed by " + names.apply(person)))
                 .toList();
     }
 
     /** The cases of missed supervision of an agreement, the latest first. */
     List<Missed> missed(Agreement agreement) {
-        List<Missed> found = missedCases.of(agreement.requireId()).stream()
-                .map(this::missed)
+        List<MissedCase> cases = missedCases.of(agreement.requireId());
+        Map<Long, List<CaseTimeline.Step>> steps = timeline.of(cases);
+        List<Missed> found = cases.stream()
+                .map(one -> missed(one, steps.getOrDefault(one.id(), List.of())))
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(found);
         return found;
@@ -351,11 +360,15 @@ class SupervisionFile {
 
     /** A case with what happened in it. */
     Missed missed(MissedCase missed) {
+        return missed(missed, timeline.of(missed));
+    }
+
+    private static Missed missed(MissedCase missed, List<CaseTimeline.Step> steps) {
         return new Missed(
                 missed.key(),
                 new State(inWords(missed.state()), missed.open() ? "red" : "grey"),
                 LondonWords.of(missed.initialMissedOn()),
-                timeline.of(missed).stream()
+                steps.stream()
                         .map(step -> new Step(LondonWords.of(step.when()), step.what()))
                         .toList());
     }

@@ -2,14 +2,12 @@ package org.supervision.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,15 +25,14 @@ import org.supervision.missedsession.CaseTimeline;
 import org.supervision.missedsession.MissedCases;
 import org.supervision.people.People;
 import org.supervision.session.Actions;
+import org.supervision.session.FiledSessions;
+import org.supervision.session.FiledSessions.Filed;
+import org.supervision.session.FiledSessions.Move;
+import org.supervision.session.FiledSessions.Signed;
 import org.supervision.session.Outcome;
-import org.supervision.session.RecordService;
-import org.supervision.session.RecordSignature;
-import org.supervision.session.RecordVersion;
-import org.supervision.session.SessionCases;
 import org.supervision.session.SessionKind;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionState;
-import org.supervision.session.SignatureDecision;
 import org.supervision.session.SupervisionRecord;
 import org.supervision.session.SupervisionSession;
 import org.supervision.web.SupervisionFile.Session;
@@ -45,12 +42,13 @@ class SupervisionFileTest {
 
     private static final Instant NOW = Instant.parse("2027-03-01T09:00:00Z");
 
+    private static final Filed NOTHING = new Filed(List.of(), 0, null, 0, List.of());
+
     private final Access access = mock(Access.class);
     private final Copies copies = mock(Copies.class);
     private final AgreementService agreements = mock(AgreementService.class);
     private final SessionService sessions = mock(SessionService.class);
-    private final RecordService records = mock(RecordService.class);
-    private final SessionCases cases = mock(SessionCases.class);
+    private final FiledSessions filed = mock(FiledSessions.class);
     private final People people = mock(People.class);
     private final WorkingCalendar calendar = mock(WorkingCalendar.class);
     private final SupervisionFile file = new SupervisionFile(
@@ -59,8 +57,7 @@ class SupervisionFileTest {
             agreements,
             mock(AgreementTermService.class),
             sessions,
-            records,
-            cases,
+            filed,
             mock(Actions.class),
             mock(MissedCases.class),
             mock(CaseTimeline.class),
@@ -87,7 +84,8 @@ class SupervisionFileTest {
         when(calendar.today()).thenReturn(LocalDate.of(2027, 3, 1));
         when(calendar.now()).thenReturn(NOW);
         when(calendar.dateOf(any())).thenAnswer(call -> LocalDate.ofInstant(call.getArgument(0), London.ZONE));
-        when(people.nameOf(anyString())).thenAnswer(call -> "the " + call.getArgument(0));
+        when(people.names()).thenReturn(userId -> "the " + userId);
+        when(filed.of(1)).thenReturn(sessionId -> NOTHING);
     }
 
     @Test
@@ -99,9 +97,10 @@ class SupervisionFileTest {
                         session(1, SessionState.MISSED, "2027-02-01T10:00:00Z", "supervisor", presumed),
                         session(2, SessionState.BOOKED, "2027-03-01T08:00:00Z", "supervisor", null),
                         session(3, SessionState.BOOKED, "2027-03-02T10:00:00Z", "cover", null)));
-        when(sessions.moves(3))
-                .thenReturn(List.of(new SessionService.Move(
-                        Instant.parse("2027-03-01T10:00:00Z"), Instant.parse("2027-03-02T10:00:00Z"))));
+        Move moved = new Move(Instant.parse("2027-03-01T10:00:00Z"), Instant.parse("2027-03-02T10:00:00Z"));
+        when(filed.of(1))
+                .thenReturn(
+                        sessionId -> sessionId == 3 ? new Filed(List.of(moved), 0, null, 0, List.of()) : NOTHING);
 
         List<Session> lines = file.sessions(agreement, "worker");
 
@@ -133,14 +132,14 @@ class SupervisionFileTest {
                 .thenReturn(List.of(
                         session(4, SessionState.HELD, "2027-02-01T10:00:00Z", "supervisor", held),
                         session(5, SessionState.HELD, "2027-02-02T10:00:00Z", "supervisor", held)));
-        when(records.find(4)).thenReturn(Optional.of(record(4, Instant.parse("2027-02-10T10:00:00Z"))));
-        when(records.find(5)).thenReturn(Optional.of(record(5, null)));
-        when(copies.distributed("SE-000004"))
-                .thenReturn(Optional.of(new RecordVersion(1L, 4, 2, "supervisor", NOW, "{}", "0")));
-        when(records.signatures(4))
-                .thenReturn(List.of(
-                        signature(1, "worker", SignatureDecision.RETURN),
-                        signature(2, "worker", SignatureDecision.SIGN)));
+        Filed distributed = new Filed(
+                List.of(),
+                1,
+                record(4, Instant.parse("2027-02-10T10:00:00Z")),
+                2,
+                List.of(new Signed("supervisor", 1, NOW), new Signed("worker", 2, NOW)));
+        Filed owed = new Filed(List.of(), 2, record(5, null), 0, List.of());
+        when(filed.of(1)).thenReturn(sessionId -> sessionId == 4 ? distributed : owed);
         when(access.sessionsWithReadableRecord("worker")).thenReturn(Set.of("SE-000004", "SE-000005"));
 
         List<Session> own = file.sessions(agreement, "worker");
@@ -148,17 +147,15 @@ class SupervisionFileTest {
         assertThat(own).extracting(Session::record).containsExactly("records/SE-000004", null);
         assertThat(own.get(0).notes())
                 .containsExactly(
+                        "1 case discussed",
                         "Record version 2, distributed Wednesday 10 February 2027, 2 days late",
                         "Not signed by the supervisor",
                         "Signed by the worker, Monday 1 March 2027, 09:00");
-        assertThat(own.get(1).notes()).containsExactly("Record due by the end of Monday 8 February 2027, 21 days late");
+        assertThat(own.get(1).notes())
+                .containsExactly("2 cases discussed", "Record due by the end of Monday 8 February 2027, 21 days late");
         assertThat(file.sessions(agreement, "supervisor"))
                 .extracting(Session::record)
                 .containsOnlyNulls();
-    }
-
-    private static RecordSignature signature(int version, String signer, SignatureDecision decision) {
-        return new RecordSignature(1L, 4, version, signer, decision, null, true, "0", NOW);
     }
 
     private static SupervisionRecord record(long session, @Nullable Instant distributedAt) {
