@@ -25,6 +25,7 @@ public final class PolicyKeys {
 
     private static final int DAYS_A_WEEK = 7;
     private static final Set<String> NO_KEYS = Set.of("version", "from", "profile");
+    private static final Properties WORDS = words();
     private static final Map<String, PolicyKey> KEYS = keys();
 
     private PolicyKeys() {}
@@ -46,6 +47,34 @@ public final class PolicyKeys {
         public PolicyKey {
             choices = List.copyOf(choices);
         }
+    }
+
+    /**
+     * What belongs together in the file.
+     *
+     * @param name as it stands in the file, such as {@code record}
+     * @param title what people call it
+     * @param about what stands in it, in a sentence
+     * @param keys in the order of the file
+     */
+    public record PolicyGroup(String name, String title, String about, List<PolicyKey> keys) {
+
+        public PolicyGroup {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** The groups in the order of the file, each with its keys. */
+    public static List<PolicyGroup> groups() {
+        return KEYS.values().stream()
+                .collect(Collectors.groupingBy(PolicyKey::group, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(group -> {
+                    String[] words = split(WORDS.getProperty(group.getKey(), "|"));
+                    return new PolicyGroup(group.getKey(), words[0], words[1], group.getValue());
+                })
+                .toList();
     }
 
     /** Them all. */
@@ -117,7 +146,7 @@ public final class PolicyKeys {
         }
     }
 
-    private static Map<String, PolicyKey> keys() {
+    private static Properties words() {
         Properties words = new Properties();
         try (Reader reader = new InputStreamReader(
                 new ClassPathResource("policy-words.properties").getInputStream(), StandardCharsets.UTF_8)) {
@@ -125,27 +154,35 @@ public final class PolicyKeys {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return words;
+    }
+
+    /** What stands before and after the bar. */
+    private static String[] split(String words) {
+        return words.split("\\|", 2);
+    }
+
+    private static Map<String, PolicyKey> keys() {
         Map<String, PolicyKey> keys = new LinkedHashMap<>();
-        collect(Policy.class, "", words, keys);
+        collect(Policy.class, "", keys);
         return keys;
     }
 
-    private static void collect(Class<?> group, String prefix, Properties words, Map<String, PolicyKey> keys) {
+    private static void collect(Class<?> group, String prefix, Map<String, PolicyKey> keys) {
         for (RecordComponent component : group.getRecordComponents()) {
             String path = prefix + nameOf(component);
             if (NO_KEYS.contains(path)) {
                 continue;
             }
             if (component.getType().isRecord()) {
-                collect(component.getType(), path + ".", words, keys);
+                collect(component.getType(), path + ".", keys);
             } else {
-                keys.put(path, key(path, component, words.getProperty(path, "|")));
+                keys.put(path, key(path, component, split(WORDS.getProperty(path, "|"))));
             }
         }
     }
 
-    private static PolicyKey key(String path, RecordComponent component, String words) {
-        int bar = words.indexOf('|');
+    private static PolicyKey key(String path, RecordComponent component, String[] words) {
         Class<?> type = component.getType();
         boolean list = component.getGenericType() instanceof ParameterizedType;
         List<String> choices = new ArrayList<>();
@@ -157,8 +194,8 @@ public final class PolicyKeys {
         return new PolicyKey(
                 path,
                 path.substring(0, path.indexOf('.')),
-                words.substring(0, bar),
-                words.substring(bar + 1),
+                words[0],
+                words[1],
                 rule(type, component.getAnnotation(Range.class), list),
                 choices,
                 list);

@@ -57,23 +57,24 @@ class Doors {
                     Groups.SUPERVISORS,
                     Groups.MANAGERS),
             new Place(
-                    "/service",
-                    "Service",
-                    "how the teams stand, in numbers, over twelve months",
-                    Groups.MANAGERS,
-                    Groups.PROCESS_OWNERS),
-            new Place(
-                    "/compliance",
-                    "Monthly numbers",
-                    "held, missed and recorded in time, without a word of what was said",
-                    Groups.MANAGERS,
-                    Groups.PROCESS_OWNERS),
-            new Place(
-                    "/audits",
-                    "Audits",
-                    "what was found in the files that were drawn, in numbers",
-                    Groups.MANAGERS,
-                    Groups.PROCESS_OWNERS),
+                            "/service",
+                            "Service",
+                            "how the teams stand, in numbers, over twelve months",
+                            Groups.MANAGERS,
+                            Groups.PROCESS_OWNERS)
+                    .with(
+                            new Place(
+                                    "/compliance",
+                                    "Monthly numbers",
+                                    "held, missed and recorded in time, without a word of what was said",
+                                    Groups.MANAGERS,
+                                    Groups.PROCESS_OWNERS),
+                            new Place(
+                                    "/audits",
+                                    "Audits",
+                                    "what was found in the files that were drawn, in numbers",
+                                    Groups.MANAGERS,
+                                    Groups.PROCESS_OWNERS)),
             new Place("/disclosures", "Disclosures", "what was shown to whom, and until when", Groups.RECORDS_OFFICERS),
             new Place(
                     "/subject-access",
@@ -88,18 +89,32 @@ class Doors {
                     Groups.RECORDS_OFFICERS),
             new Place("/deputies", "Deputies", "who acts as manager for whom", Groups.SUPERVISORS, Groups.MANAGERS),
             new Place(
-                    "/administration",
-                    "Administration",
-                    "people, policy, calendar, mails and stuck work",
-                    Groups.PROCESS_OWNERS,
-                    Groups.ADMINISTRATORS),
-            new Place(
-                    "/stuck-tasks",
-                    "Tasks that nobody has",
-                    "left by people who have gone, where no rule names another",
-                    Groups.PROCESS_OWNERS,
-                    Groups.ADMINISTRATORS),
-            new Place("/outbox", "Outbox", "the mails and what became of them", Groups.ADMINISTRATORS),
+                            "/administration",
+                            "Administration",
+                            "what needs an administrator, at a glance",
+                            Groups.PROCESS_OWNERS,
+                            Groups.ADMINISTRATORS)
+                    .with(
+                            new Place("/people", "People", "who is there, from the people file", Groups.ADMINISTRATORS),
+                            new Place(
+                                    "/policy",
+                                    "Policy",
+                                    "the council's rules, and what a change would mean",
+                                    Groups.PROCESS_OWNERS,
+                                    Groups.ADMINISTRATORS),
+                            new Place(
+                                    "/closure-days",
+                                    "Closure days",
+                                    "when the council is closed beside the bank holidays",
+                                    Groups.PROCESS_OWNERS,
+                                    Groups.ADMINISTRATORS),
+                            new Place(
+                                    "/stuck-tasks",
+                                    "Stuck work",
+                                    "tasks that nobody has, and jobs that failed",
+                                    Groups.PROCESS_OWNERS,
+                                    Groups.ADMINISTRATORS),
+                            new Place("/outbox", "Outbox", "the mails and what became of them", Groups.ADMINISTRATORS)),
             new Place(
                     WEB_APPLICATIONS + "cockpit/",
                     "Cockpit",
@@ -115,33 +130,55 @@ class Doors {
         this.people = people;
     }
 
-    /** A page below the roots or one of the web applications, and the groups that it is for; without any it is for everybody. */
-    private record Place(String path, String name, String words, String... groups) {}
+    /**
+     * A page below the roots or one of the web applications.
+     *
+     * @param groups whom it is for; nobody named: everybody
+     * @param within the pages that belong to it
+     */
+    private record Place(String path, String name, String words, List<String> groups, List<Place> within) {
+
+        Place(String path, String name, String words, String... groups) {
+            this(path, name, words, List.of(groups), List.of());
+        }
+
+        Place with(Place... pages) {
+            return new Place(path, name, words, groups, List.of(pages));
+        }
+    }
 
     /**
      * A page that somebody can go to.
      *
      * @param here whether it, or a page below it, is the one that was asked for
+     * @param within the pages that belong to it
      */
-    record Door(String href, String name, String words, boolean here) {}
+    record Door(String href, String name, String words, boolean here, List<Door> within) {
+
+        /** Whether the page that was asked for is this one, or belongs to it. */
+        boolean isAround() {
+            return here || within.stream().anyMatch(Door::here);
+        }
+    }
 
     /** Worked out only where a page shows them. Pages that are there for everybody have none. */
     @ModelAttribute
     void add(Model model, HttpServletRequest request) {
         String root = rootOf(request);
         if (root != null) {
-            model.addAttribute("doors", lazily(() -> of(root, request.getServletPath())));
+            model.addAttribute("doors", lazily(() -> of(PLACES, root, request.getServletPath())));
             model.addAttribute("signedIn", lazily(() -> people.nameOf(currentUser.require())));
         }
     }
 
-    List<Door> of(String root, String asked) {
-        return PLACES.stream()
-                .filter(place -> place.groups().length == 0 || currentUser.in(place.groups()))
+    private List<Door> of(List<Place> places, String root, String asked) {
+        return places.stream()
+                .filter(place -> place.groups().isEmpty()
+                        || currentUser.in(place.groups().toArray(String[]::new)))
                 .map(place -> {
                     String href = place.path().startsWith(WEB_APPLICATIONS) ? place.path() : root + place.path();
                     boolean here = isBelow(href, asked) || place.path().equals(FILE) && isBelow(root + COPIES, asked);
-                    return new Door(href, place.name(), place.words(), here);
+                    return new Door(href, place.name(), place.words(), here, of(place.within(), root, asked));
                 })
                 .toList();
     }

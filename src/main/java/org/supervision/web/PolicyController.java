@@ -7,9 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +89,9 @@ class PolicyController {
     /** A key and what it has today. */
     record KeyLine(PolicyKey key, String value) {}
 
+    /** Keys that belong together: what people and the file call them, what they are about, and what each has today. */
+    record GroupLine(String title, String about, String name, List<KeyLine> keys) {}
+
     /** A change of one key, in words. */
     record ChangeLine(String path, String before, String after) {}
 
@@ -131,8 +132,11 @@ class PolicyController {
     @GetMapping
     String page(Model model, HttpServletRequest request) {
         String reader = requireReader();
-        LocalDate today = calendar.today();
-        model.addAttribute("groups", groups(today));
+        model.addAttribute(
+                "groups",
+                PolicyKeys.groups().stream()
+                        .map(group -> new GroupLine(group.title(), group.about(), group.name(), lines(group.keys())))
+                        .toList());
         model.addAttribute("version", policies.current().version());
         model.addAttribute("since", LondonWords.of(policies.current().from()));
         model.addAttribute("earliest", proposals.earliest());
@@ -153,7 +157,7 @@ class PolicyController {
     @ResponseBody
     List<KeyLine> keys() {
         requireReader();
-        return groups(calendar.today()).values().stream().flatMap(List::stream).toList();
+        return lines(PolicyKeys.all());
     }
 
     /** Every version that was ever proposed. */
@@ -275,20 +279,11 @@ class PolicyController {
         return new Proposal(day, reason, values);
     }
 
-    private Map<String, List<KeyLine>> groups(LocalDate day) {
-        Map<String, String> values = proposals.valuesOn(day);
-        Map<String, List<KeyLine>> groups = new LinkedHashMap<>();
-        for (PolicyKey key : PolicyKeys.all()) {
-            groups.computeIfAbsent(heading(key.group()), name -> new ArrayList<>())
-                    .add(new KeyLine(key, values.getOrDefault(key.path(), "")));
-        }
-        return groups;
-    }
-
-    /** {@code Subject access} for {@code subjectAccess}. */
-    private static String heading(String group) {
-        String words = group.replaceAll("([A-Z])", " $1").toLowerCase(Locale.UK);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    private List<KeyLine> lines(List<PolicyKey> keys) {
+        Map<String, String> values = proposals.valuesOn(calendar.today());
+        return keys.stream()
+                .map(key -> new KeyLine(key, values.getOrDefault(key.path(), "")))
+                .toList();
     }
 
     private DryRun run(Checked checked) {

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +26,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.policy.PolicyKeys.PolicyGroup;
 import org.supervision.policy.PolicyKeys.PolicyKey;
 import org.supervision.policy.PolicyProposals.Proposal;
 import org.supervision.policy.PolicyProposals.RefusedException;
@@ -210,15 +212,21 @@ class PolicyProposalsTest {
     }
 
     @Test
-    @DisplayName("every key has words, and what is shown of a policy makes the same policy")
+    @DisplayName("every key and every group has words, and what is shown of a policy makes the same policy")
     void everyKeyHasWords() throws IOException {
         assertThat(PolicyKeys.all())
                 .hasSizeGreaterThan(100)
                 .allSatisfy(key -> assertThat(key.words()).isNotBlank());
         Properties words = PropertiesLoaderUtils.loadProperties(new ClassPathResource("policy-words.properties"));
         assertThat(words.stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(
-                        PolicyKeys.all().stream().map(PolicyKey::path).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                PolicyKeys.all().stream().map(PolicyKey::path),
+                                PolicyKeys.groups().stream().map(PolicyGroup::name))
+                        .toList());
+        assertThat(PolicyKeys.groups()).allSatisfy(group -> {
+            assertThat(group.title()).isNotBlank();
+            assertThat(group.about()).endsWith(".");
+        });
 
         Policy current = policies.current();
         PolicyReader.Outcome same =

@@ -6,20 +6,34 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.ui.ExtendedModelMap;
+import org.supervision.people.Groups;
 import org.supervision.people.People;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.web.Doors.Door;
 import org.thymeleaf.context.LazyContextVariable;
 
 class DoorsTest {
+
+    private static final List<String> GROUPS = List.of(
+            Groups.SUPERVISEES,
+            Groups.SUPERVISORS,
+            Groups.MANAGERS,
+            Groups.PROCESS_OWNERS,
+            Groups.RECORDS_OFFICERS,
+            Groups.AUDITORS,
+            Groups.ADMINISTRATORS);
 
     private final CurrentUser currentUser = mock(CurrentUser.class);
     private final People people = mock(People.class);
@@ -30,21 +44,36 @@ class DoorsTest {
         when(people.nameOf(anyString())).thenReturn("Sarah Bennett");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "supervisees, Tasklist|Today|Calendar|Your file|Actions|Cases",
-        "supervisors, Tasklist|Today|Calendar|Your file|Actions|Cases|Team|Deputies",
-        "managers, Tasklist|Today|Calendar|Team|Service|Monthly numbers|Audits|Deputies",
-        "process-owners, Today|Calendar|Service|Monthly numbers|Audits|Administration|Tasks that nobody has|Cockpit",
-        "records-officers, Tasklist|Today|Calendar|Disclosures|Subject access|Retention|Agreements on paper",
-        "camunda-admin, Tasklist|Today|Calendar|Administration|Tasks that nobody has|Outbox|Admin",
-        "auditors, Tasklist|Today|Calendar"
-    })
-    void everybodySeesTheDoorsOfTheirOwn(String group, String names) {
-        when(currentUser.in(any(String[].class)))
-                .thenAnswer(asked -> Stream.of(asked.getArguments()).anyMatch(group::equals));
+    @Test
+    void everyDoorIsSomebodysAndEverybodyHasTheDayAndTheCalendar() {
+        Set<String> all = doorsOf(group -> true);
+        Set<String> found = new HashSet<>();
+        for (String group : GROUPS) {
+            assertThat(doorsOf(group::equals)).as(group).contains("Today", "Calendar");
+            found.addAll(doorsOf(group::equals));
+        }
 
-        assertThat(doors(Doors.WITH_SESSION + "/today")).extracting(Door::name).containsExactly(names.split("\\|"));
+        assertThat(found).as("a page within another is for those of the other").isEqualTo(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Groups.PROCESS_OWNERS, Groups.RECORDS_OFFICERS, Groups.AUDITORS, Groups.ADMINISTRATORS})
+    void whoIsNoPartyHasNoFile(String group) {
+        assertThat(doorsOf(group::equals)).doesNotContain("Your file", "Actions", "Cases", "Team");
+    }
+
+    @Test
+    void aPageIsMarkedTogetherWithTheOneThatItBelongsTo() {
+        when(currentUser.in(any(String[].class))).thenReturn(true);
+
+        assertThat(doors(Doors.WITH_SESSION + "/audits"))
+                .filteredOn(Door::isAround)
+                .singleElement()
+                .satisfies(service -> {
+                    assertThat(service.name()).isEqualTo("Service");
+                    assertThat(service.here()).isFalse();
+                    assertThat(service.within()).filteredOn(Door::here).hasSize(1);
+                });
     }
 
     @Test
@@ -64,6 +93,15 @@ class DoorsTest {
     void aPageForEverybodyHasNone() {
         assertThat(show("/")).isEmpty();
         assertThat(show("/outbox")).isEmpty();
+    }
+
+    private Set<String> doorsOf(Predicate<Object> groups) {
+        when(currentUser.in(any(String[].class)))
+                .thenAnswer(asked -> Stream.of(asked.getArguments()).anyMatch(groups));
+        return doors(Doors.WITH_SESSION + "/today").stream()
+                .flatMap(door -> Stream.concat(Stream.of(door), door.within().stream()))
+                .map(Door::name)
+                .collect(Collectors.toSet());
     }
 
     @SuppressWarnings("unchecked")
