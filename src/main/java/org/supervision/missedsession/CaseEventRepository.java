@@ -10,5 +10,7 @@ interface CaseEventRepository extends CrudRepository<CaseEvent, Long> {
 
     boolean existsByCaseIdAndKind(long caseId, CaseEvent.Kind kind);
 
+    List<CaseEvent> findByCaseIdOrderById(long caseId);
+
     List<CaseEvent> findByCaseIdInOrderById(Collection<Long> caseIds);
 }

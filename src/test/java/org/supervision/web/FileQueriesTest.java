@@ -62,7 +62,7 @@ class FileQueriesTest {
             List<String> ofFew = statementsOf(few, 3);
             List<String> ofMany = statementsOf(many, 30);
 
-            assertThat(ofMany).isEqualTo(ofFew).isNotEmpty();
+            assertThat(ofMany).isNotEmpty().hasSameSizeAs(ofFew);
             assertThat(ofMany).noneMatch(sql -> sql.contains("file_reference"));
         });
     }

@@ -50,6 +50,7 @@ import org.supervision.session.SessionCancelled;
 import org.supervision.session.SessionHeld;
 import org.supervision.session.SessionMissed;
 import org.supervision.session.SessionMoved;
+import org.supervision.session.FiledSessions;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionState;
 import org.supervision.session.SessionTestBed;
@@ -231,8 +232,11 @@ class SupervisionSessionProcessTest {
         assertThat(moved.startAt()).isEqualTo(newStart.atZone(London.ZONE).toInstant());
         assertThat(moved.moves()).isEqualTo(1);
         assertThat(moved.duration()).isEqualTo(session.duration());
-        assertThat(bed.get(SessionService.class).moves(session.requireId()))
-                .containsExactly(new SessionService.Move(session.startAt(), moved.startAt()));
+        assertThat(bed.get(FiledSessions.class)
+                        .of(session.agreementId())
+                        .apply(session.requireId())
+                        .moves())
+                .containsExactly(new FiledSessions.Move(session.startAt(), moved.startAt()));
         assertThat(notices(SUPERVISOR, MailKind.SESSION_UPDATE).get(0).invitation())
                 .isEqualTo(Invitation.request(session.key(), 1, moved.startAt(), moved.endAt(), "Room 12"));
         assertThat(bed.events(SessionMoved.class))
