@@ -65,7 +65,8 @@
   async function csv(form) {
     const source = document.getElementById(form.dataset.file);
     const chosen = source.querySelector('input[type=file]').files[0];
-    return chosen || source.querySelector('textarea').value || null;
+    const pasted = source.querySelector('textarea');
+    return chosen || (pasted && pasted.value) || null;
   }
 
   function target(form, submitter) {
@@ -86,7 +87,7 @@
   async function send(form, submitter) {
     clear(form);
     const wanted = await request(form, submitter);
-    if (!wanted) return say('Choose a file, or paste its lines, first.');
+    if (!wanted) return say('Choose a file, or paste its lines where the page takes them, first.');
     const answer = await fetch(wanted.address, {
       method: form.dataset.method || 'POST', credentials: 'same-origin', body: wanted.body,
       headers: { 'Content-Type': wanted.type, 'X-XSRF-TOKEN': csrfToken() }

@@ -61,6 +61,7 @@ class CasesController {
     static final String IN_REST = "/api/cases";
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final String ANSWER = "pages/caseload-answer :: answer";
     private static final int LARGEST_FILE = 1024 * 1024;
 
     private final CaseRegister register;
@@ -90,6 +91,9 @@ class CasesController {
         this.calendar = calendar;
         this.currentUser = currentUser;
     }
+
+    /** What was done, in words. */
+    record Done(String said) {}
 
     /** A register in the list; {@code whose} is the supervisee's name, or "Your own". */
     record RegisterLine(String agreement, String whose, int open, long due) {}
@@ -258,8 +262,31 @@ class CasesController {
                 .body(csv);
     }
 
+    /** What a file would change, as a part of the page. */
+    @PostMapping(path = "/{agreement}/import/preview", consumes = "text/csv")
+    String preview(@PathVariable String agreement, InputStream body, Model model, HttpServletRequest request)
+            throws IOException {
+        String supervisee = open(agreement, request);
+        model.addAttribute("preview", imports.preview(supervisee, read(body)));
+        return ANSWER;
+    }
+
+    /** Takes a file and says how much it brought; what is wrong with it is a part of the page. */
+    @PostMapping(path = "/{agreement}/import/apply", consumes = "text/csv")
+    Object apply(@PathVariable String agreement, InputStream body, Model model, HttpServletRequest request)
+            throws IOException {
+        String supervisee = open(agreement, request);
+        CaseImport.Preview taken = imports.apply(supervisee, read(body));
+        if (!taken.problems().isEmpty()) {
+            model.addAttribute("preview", taken);
+            return ANSWER;
+        }
+        return ResponseEntity.ok(new Done("Taken: %d new, %d changed, %d as they were."
+                .formatted(taken.added().size(), taken.changed().size(), taken.unchanged())));
+    }
+
     /**
-     * Tells what a file would change, or changes it. Cases that are not in the file stay.
+     * Tells what a file would change, or changes it, for scripts. Cases that are not in the file stay.
      *
      * @param apply whether to change anything
      * @param body UTF-8 text with a header, up to 1 MB
@@ -273,13 +300,18 @@ class CasesController {
             HttpServletRequest request)
             throws IOException {
         String supervisee = open(agreement, request);
+        byte[] csv = read(body);
+        CaseImport.Preview preview = apply ? imports.apply(supervisee, csv) : imports.preview(supervisee, csv);
+        return ResponseEntity.status(preview.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
+                .body(preview);
+    }
+
+    private static byte[] read(InputStream body) throws IOException {
         byte[] csv = body.readNBytes(LARGEST_FILE + 1);
         if (csv.length > LARGEST_FILE) {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "The file is larger than 1 MB.");
         }
-        CaseImport.Preview preview = apply ? imports.apply(supervisee, csv) : imports.preview(supervisee, csv);
-        return ResponseEntity.status(preview.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
-                .body(preview);
+        return csv;
     }
 
     @ExceptionHandler

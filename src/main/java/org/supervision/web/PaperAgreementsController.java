@@ -5,6 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -21,7 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.calendar.LondonWords;
 import org.supervision.onpaper.PaperImport;
+import org.supervision.onpaper.PaperImport.State;
 import org.supervision.people.Groups;
 import org.supervision.taskform.CurrentUser;
 
@@ -39,6 +46,12 @@ class PaperAgreementsController {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final int LARGEST_FILE = 1024 * 1024;
 
+    private static final Map<State, String> STATES = Map.of(
+            State.NEW, "ready",
+            State.ENTERED, "entered",
+            State.KNOWN, "entered before, nothing changes",
+            State.REFUSED, "not possible yet");
+
     private final PaperImport papers;
     private final CurrentUser currentUser;
 
@@ -50,7 +63,7 @@ class PaperAgreementsController {
     @GetMapping
     String page(Model model, HttpServletRequest request) {
         currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
-        model.addAttribute("base", request.getServletPath().startsWith(IN_REST) ? IN_REST : IN_TASKLIST);
+        model.addAttribute("base", base(request));
         return "pages/paper-agreements";
     }
 
@@ -71,8 +84,52 @@ class PaperAgreementsController {
                 .body(papers.template());
     }
 
+    /** What a file would bring, as a part of the page. */
+    @PostMapping(path = "/preview", consumes = "text/csv")
+    String preview(InputStream body, Model model, HttpServletRequest request) throws IOException {
+        currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
+        return answer(papers.preview(read(body)), false, model, request);
+    }
+
     /**
-     * Tells what a file would bring, or enters it: each line by itself, those with something wrong are listed and left out.
+     * Enters a file that was shown, line by line.
+     *
+     * @param confirm how many agreements the preview had ready
+     */
+    @PostMapping(path = "/enter", consumes = "text/csv")
+    String enter(@RequestParam int confirm, InputStream body, Model model, HttpServletRequest request)
+            throws IOException {
+        String by = currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
+        return answer(papers.enter(read(body), confirm, by), true, model, request);
+    }
+
+    private static String answer(PaperImport.Result brought, boolean entered, Model model, HttpServletRequest request) {
+        model.addAttribute("brought", brought);
+        model.addAttribute("states", STATES);
+        model.addAttribute("entered", entered ? count(brought, State.ENTERED) : null);
+        model.addAttribute("refused", count(brought, State.REFUSED));
+        model.addAttribute(
+                "days",
+                brought.rows().stream()
+                        .flatMap(row -> Stream.of(row.effectiveOn(), row.reviewDueOn()))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), LondonWords::of)));
+        model.addAttribute("base", base(request));
+        return "pages/paper-agreements-answer :: answer";
+    }
+
+    private static long count(PaperImport.Result brought, State state) {
+        return brought.rows().stream().filter(row -> row.state() == state).count();
+    }
+
+    private static String base(HttpServletRequest request) {
+        return request.getServletPath().startsWith(IN_REST) ? IN_REST : IN_TASKLIST;
+    }
+
+    /**
+     * Tells what a file would bring, or enters it, for scripts: each line by itself, those with something wrong are listed and
+     * left out.
      *
      * @param confirm how many agreements the preview had ready; left out for a preview
      * @param body UTF-8 text with a header, up to 1 MB
@@ -82,13 +139,18 @@ class PaperAgreementsController {
     ResponseEntity<PaperImport.Result> importPapers(
             @RequestParam(required = false) @Nullable Integer confirm, InputStream body) throws IOException {
         String by = currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
+        byte[] csv = read(body);
+        PaperImport.Result result = confirm == null ? papers.preview(csv) : papers.enter(csv, confirm, by);
+        return ResponseEntity.status(result.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
+                .body(result);
+    }
+
+    private static byte[] read(InputStream body) throws IOException {
         byte[] csv = body.readNBytes(LARGEST_FILE + 1);
         if (csv.length > LARGEST_FILE) {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "The file is larger than 1 MB.");
         }
-        PaperImport.Result result = confirm == null ? papers.preview(csv) : papers.enter(csv, confirm, by);
-        return ResponseEntity.status(result.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
-                .body(result);
+        return csv;
     }
 
     @ExceptionHandler

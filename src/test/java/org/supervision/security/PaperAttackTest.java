@@ -37,20 +37,24 @@ class PaperAttackTest extends AttackTest {
             assertThat(demo.as(userId).get(PAGE + "/columns.csv").status())
                     .as(userId)
                     .isEqualTo(404);
-            assertThat(send(userId, "?confirm=1", FILE)).as(userId).isEqualTo(404);
+            for (String way : List.of("/import?confirm=1", "/preview", "/enter?confirm=1")) {
+                assertThat(send(userId, way, FILE)).as(userId + way).isEqualTo(404);
+            }
         }
-        assertThat(send("records", "", FILE)).isEqualTo(200);
-        assertThat(send("records", "?confirm=7", FILE)).isEqualTo(409);
-        assertThat(send("records", "?confirm=x", FILE)).isEqualTo(400);
-        assertThat(send("records", "", "x' or 1=1 --")).isEqualTo(422);
-        assertThat(send("records", "", "x".repeat(1024 * 1024 + 1))).isEqualTo(413);
+        assertThat(send("records", "/import", FILE)).isEqualTo(200);
+        assertThat(send("records", "/import?confirm=7", FILE)).isEqualTo(409);
+        assertThat(send("records", "/import?confirm=x", FILE)).isEqualTo(400);
+        assertThat(send("records", "/import", "x' or 1=1 --")).isEqualTo(422);
+        assertThat(send("records", "/import", "x".repeat(1024 * 1024 + 1))).isEqualTo(413);
+        assertThat(send("records", "/enter?confirm=7", FILE)).isEqualTo(409);
+        assertThat(send("records", "/enter", FILE)).isEqualTo(400);
         assertThat(agreements()).isEqualTo(before);
         assertThat(demo.as("records").get(PAGE).expect(200).body()).contains("Agreements on paper");
     }
 
     private int send(String userId, String query, String body) {
         return http.basic(userId)
-                .send("POST", PAGE + "/import" + query, body, "text/csv")
+                .send("POST", PAGE + query, body, "text/csv")
                 .status();
     }
 
