@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -410,6 +411,7 @@ public abstract class TestBed implements AutoCloseable {
             context.registerBean(ManagementService.class, engine::getManagementService);
             context.registerBean(DecisionService.class, engine::getDecisionService);
             context.registerBean(HistoryService.class, engine::getHistoryService);
+            context.registerBean(RepositoryService.class, engine::getRepositoryService);
             context.registerBean(ProcessEngineConfigurationImpl.class, () ->
                     (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
             context.registerBean(

@@ -6,15 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.policy.OpenDeadlines.Moved;
 import org.supervision.policy.PolicyProposals.RefusedException;
 
 /**
  * The days on which the council is closed, beside those of the policy (F117). They count for deadlines that are computed
- * from then on; what is set already stays, and two weeks stay two weeks (E24).
+ * from then on; what is set already moves only where whoever adds the day asks for it (processes.md 5.4), and two weeks stay
+ * two weeks (E24).
  */
 @Service
 @Transactional
@@ -27,10 +31,16 @@ public class ClosureDays {
     private final Policies policies;
     private final PolicyVersions versions;
     private final WorkingCalendar calendar;
+    private final ObjectProvider<OpenDeadlines> deadlines;
     private final ApplicationEventPublisher events;
 
     ClosureDays(
-            Policies policies, PolicyVersions versions, WorkingCalendar calendar, ApplicationEventPublisher events) {
+            Policies policies,
+            PolicyVersions versions,
+            WorkingCalendar calendar,
+            ObjectProvider<OpenDeadlines> deadlines,
+            ApplicationEventPublisher events) {
+        this.deadlines = deadlines;
         this.policies = policies;
         this.versions = versions;
         this.calendar = calendar;
@@ -61,11 +71,28 @@ public class ClosureDays {
     }
 
     /**
+     * What would move if open deadlines were counted anew with this day off. It is really done, and undone at once, so that
+     * it is what would be.
+     */
+    public Moved wouldMove(LocalDate day) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return recount(day);
+    }
+
+    private Moved recount(LocalDate day) {
+        return versions.wasRecounted(day)
+                ? Moved.NOTHING
+                : policies.supposingOff(day, () -> deadlines.getObject().recount(day));
+    }
+
+    /**
      * Adds a day.
      *
+     * @param recount whether open deadlines are counted anew with it off: once a day, however often it is added
+     * @return what moved
      * @throws RefusedException when it is no day to come that is a working day so far
      */
-    public void add(@Nullable LocalDate day, @Nullable String name, String by) {
+    public Moved add(@Nullable LocalDate day, @Nullable String name, boolean recount, String by) {
         List<PolicyProblem> problems = new ArrayList<>(check(day));
         String stripped = name == null ? "" : name.strip();
         if (stripped.isEmpty() || stripped.length() > LONGEST_NAME) {
@@ -75,10 +102,18 @@ public class ClosureDays {
         if (!problems.isEmpty() || day == null) {
             throw new RefusedException(problems);
         }
-        versions.addClosureDay(day, stripped, by, calendar.now());
-        LOG.info("{} adds the closure day {}", by, day);
+        Moved moved = recount ? recount(day) : Moved.NOTHING;
+        versions.addClosureDay(day, stripped, by, calendar.now(), recount ? moved.allTasks() : null);
+        LOG.info(
+                "{} adds the closure day {}, {} tasks, {} dates and {} timers move",
+                by,
+                day,
+                moved.allTasks(),
+                moved.dates(),
+                moved.timers());
         events.publishEvent(new ClosureDayAdded(day));
         events.publishEvent(new PolicyChanged());
+        return moved;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.supervision.policy;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -80,12 +81,23 @@ class PolicyVersions {
                         row.getObject("closed_on", LocalDate.class),
                         row.getString("name"),
                         row.getString("added_by"),
-                        row.getObject("added_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("tasks_moved", Integer.class)))
                 .list();
     }
 
-    void addClosureDay(LocalDate day, String name, String by, Instant at) {
-        jdbc.sql("insert into closure_day (closed_on, name, added_by, added_at) values (:day, :name, :by, :at)")
+    /** Whether open deadlines were counted anew with this day off, even if it was removed since. */
+    boolean wasRecounted(LocalDate day) {
+        return jdbc.sql("select exists (select 1 from closure_day where closed_on = :day and tasks_moved is not null)")
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void addClosureDay(LocalDate day, String name, String by, Instant at, @Nullable Integer tasksMoved) {
+        jdbc.sql("insert into closure_day (closed_on, name, added_by, added_at, tasks_moved)"
+                        + " values (:day, :name, :by, :at, :moved)")
+                .param("moved", tasksMoved, Types.INTEGER)
                 .param("day", day)
                 .param("name", name)
                 .param("by", by)

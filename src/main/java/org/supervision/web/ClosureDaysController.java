@@ -26,6 +26,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.Groups;
 import org.supervision.people.People;
 import org.supervision.policy.ClosureDays;
+import org.supervision.policy.OpenDeadlines.Moved;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyDryRun;
 import org.supervision.policy.PolicyProblem;
@@ -71,8 +72,8 @@ class ClosureDaysController {
         this.currentUser = currentUser;
     }
 
-    /** What is sent: the day as {@code 2027-12-29}, and what it is. */
-    record Sent(@Nullable String day, @Nullable String name) {}
+    /** What is sent: the day as {@code 2027-12-29}, what it is, and whether open deadlines are counted anew. */
+    record Sent(@Nullable String day, @Nullable String name, boolean recount) {}
 
     /**
      * A day off.
@@ -86,10 +87,10 @@ class ClosureDaysController {
     record Booked(String agreement, String session, String start) {}
 
     /** A deadline that would be computed otherwise, in words. */
-    record Moved(String about, String item, String rule, String before, String after, boolean onlyNew) {}
+    record Later(String about, String item, String rule, String before, String after, boolean onlyNew) {}
 
-    /** What falls on a day. */
-    record Preview(String day, List<Booked> sessions, List<Moved> deadlines) {}
+    /** What falls on a day, and what would move if open deadlines were counted anew. */
+    record Preview(String day, List<Booked> sessions, List<Later> deadlines, Moved open) {}
 
     /** What was done, in words. */
     record Done(String said) {}
@@ -129,7 +130,10 @@ class ClosureDaysController {
                         one.day().isAfter(from) ? one.id() : null,
                         one.day(),
                         one.name(),
-                        "Added by " + people.nameOf(one.addedBy()) + ", " + LondonWords.of(one.addedAt()))));
+                        "Added by " + people.nameOf(one.addedBy()) + ", " + LondonWords.of(one.addedAt())
+                                + (one.tasksMoved() == null
+                                        ? ""
+                                        : "; open deadlines were counted anew, tasks moved: " + one.tasksMoved()))));
         return all.stream()
                 .filter(one -> !one.day().isBefore(from) && !one.day().isAfter(until))
                 .sorted(Comparator.comparing(DayOff::day))
@@ -163,7 +167,7 @@ class ClosureDaysController {
                                 LondonWords.of(session.startAt())))
                         .toList(),
                 dryRun.ofClosureOn(day).stream()
-                        .map(effect -> new Moved(
+                        .map(effect -> new Later(
                                 effect.expected().about(),
                                 effect.expected().item(),
                                 effect.expected().rule(),
@@ -172,7 +176,8 @@ class ClosureDaysController {
                                         ? "–"
                                         : LondonWords.of(effect.expected().by()),
                                 effect.expected().onlyNew()))
-                        .toList());
+                        .toList(),
+                days.wouldMove(day));
     }
 
     /** Adds a day; both of each session that is booked on it are told. */
@@ -182,12 +187,21 @@ class ClosureDaysController {
     Done add(@RequestBody Sent sent) {
         String by = currentUser.requireOneOf(Groups.ADMINISTRATORS);
         LocalDate day = day(sent.day());
-        days.add(day, sent.name(), by);
+        Moved moved = days.add(day, sent.name(), sent.recount(), by);
         int told = day == null ? 0 : sessions.bookedOn(day).size();
-        return new Done("Added. It counts for what is computed from now on; deadlines that are set stay. "
+        return new Done("Added. It counts for what is computed from now on. "
+                + (sent.recount() ? inWords(moved) : "Deadlines that are set stay. ")
                 + (told == 0
                         ? "No session is booked on it."
                         : "The two of " + told + (told == 1 ? " session" : " sessions") + " booked on it are told."));
+    }
+
+    private static String inWords(Moved moved) {
+        int tasks = moved.allTasks();
+        return moved.isEmpty()
+                ? "No open deadline moved, or they moved for this day before. "
+                : "Open deadlines were counted anew: %d %s another due date. "
+                        .formatted(tasks, tasks == 1 ? "task has" : "tasks have");
     }
 
     /** Takes a day to come back. */
@@ -198,7 +212,7 @@ class ClosureDaysController {
         if (!days.remove(id, currentUser.requireOneOf(Groups.ADMINISTRATORS))) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return new Done("Removed. It is a working day again for what is computed from now on.");
+        return new Done("Removed. It is a working day again for what is computed from now on; what is set stays.");
     }
 
     /** What is wrong, by field. */

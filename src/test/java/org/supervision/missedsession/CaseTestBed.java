@@ -223,7 +223,7 @@ public final class CaseTestBed extends TestBed {
 
     /** How often each kind of event stands in a case's timeline. */
     public List<String> timeline(MissedCase missed) {
-        return get(CaseEventRepository.class).findByCaseIdInOrderById(List.of(missed.id())).stream()
+        return get(CaseEventRepository.class).findByCaseIdOrderById(missed.id()).stream()
                 .map(event -> event.kind() + (event.detail() == null ? "" : " " + event.detail()))
                 .toList();
     }
@@ -313,6 +313,7 @@ public final class CaseTestBed extends TestBed {
     @ComponentScan(
             basePackages = {
                 "org.supervision.agreement",
+                "org.supervision.closure",
                 "org.supervision.caseload",
                 "org.supervision.session",
                 "org.supervision.missedsession",

@@ -37,6 +37,10 @@ import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
 import org.supervision.missedsession.PartyReport;
 import org.supervision.notification.MailKind;
+import org.supervision.policy.OpenDeadlines;
+import org.supervision.policy.OpenDeadlines.Moved;
+import org.supervision.policy.Policies;
+import org.supervision.policy.SupposedDayOff;
 import org.supervision.session.SessionMissed;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionState;
@@ -742,6 +746,41 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         bed.advanceTo("2027-03-30T08:00");
         assertThat(now(missed).firedAt()).contains(Instant.parse("2027-03-29T23:00:00Z"));
         assertThat(now(missed).actBy()).contains(CaseTestBed.instant("2027-04-07T00:00"));
+    }
+
+    @Test
+    @DisplayName("E24, F117: counted anew with a closure day, working days get one more, tables and timers alike; the two"
+            + " weeks stay")
+    void countedAnewWithAClosureDay() {
+        MissedCase missed = missed("2027-03-01T10:00");
+        long agreement = missed.agreementId();
+        SupervisionSession ahead = bed.book(agreement, "2027-03-05T15:00");
+        SupervisionSession after = bed.book(agreement, "2027-03-12T15:00");
+        LocalDate closed = LocalDate.of(2027, 3, 8);
+
+        Moved moved = bed.inTransaction(() -> SupposedDayOff.on(
+                closed, bed.get(Policies.class), () -> bed.get(OpenDeadlines.class).recount(closed)));
+
+        assertThat(moved.dates()).isEqualTo(1);
+        assertThat(moved.timers()).as("no date forthcoming, and the session presumed missed").isEqualTo(2);
+        assertThat(now(missed).rebookBy()).contains(CaseTestBed.instant("2027-03-10T00:00"));
+        assertThat(now(missed).reportDeadline()).contains(CaseTestBed.instant("2027-03-16T00:00"));
+        assertThat(dueOf("Task_AgreeNewDate", missed.key())).isEqualTo(CaseTestBed.instant("2027-03-10T00:00"));
+        assertThat(dueOf("Task_HoldSession", ahead.key()))
+                .as("counted from Friday")
+                .isEqualTo(CaseTestBed.instant("2027-03-10T00:00"));
+        assertThat(dueOf("Task_HoldSession", after.key()))
+                .as("counted from after the day")
+                .isEqualTo(CaseTestBed.instant("2027-03-16T00:00"));
+
+        bed.advanceTo("2027-03-09T23:59:59");
+        assertThat(bed.instance(P4, missed)).isWaitingAt("Task_AgreeNewDate");
+        bed.advanceTo("2027-03-10T00:00:01");
+        assertThat(bed.instance(P4, missed)).isWaitingAt("Task_ReportAsSupervisor", "Task_ReportAsSupervisee");
+    }
+
+    private Instant dueOf(String taskKey, String businessKey) {
+        return bed.task(taskKey, businessKey).getDueDate().toInstant();
     }
 
     @Test
