@@ -83,8 +83,8 @@ function stuck({ incidents, mails }) {
   ].filter(line => line !== null).map(line => el('li', {}, line)));
 }
 
-/** The picture of a process. The map has for an element's id what stands at it, and in what colour it is filled. */
-async function picture(process, marks, label) {
+/** The picture of a process. The map has for an element's id what stands at it, and in what colour it is filled; flows are ids. */
+async function picture(process, marks, label, flows = []) {
   let drawn;
   try {
     drawn = new DOMParser().parseFromString(await (await get(`/pictures/${process}`)).text(), 'image/svg+xml').documentElement;
@@ -109,6 +109,7 @@ async function picture(process, marks, label) {
     badge.textContent = mark.words;
     element.append(badge);
   });
+  flows.forEach(id => svg.querySelector(`g[data-element-id="${CSS.escape(id)}"] .djs-visual > path`)?.classList.add('sv-taken'));
   return box;
 }
 
@@ -200,14 +201,14 @@ class History {
 
   path(one, instance) {
     return this.show(async () => {
-      const { visits } = await json(`/instances/${instance.id}`);
+      const { visits, flows } = await json(`/instances/${instance.id}`);
       const marks = new Map();
       visits.forEach((visit, i) => marks.set(visit.id, {
         words: marks.has(visit.id) ? `${marks.get(visit.id).words}, ${i + 1}` : `${i + 1}`, fill: fillOf(visit.type, visit.cancelled)
       }));
       return [button(`All of ${monthWords(this.month)}`, () => this.process(one)), this.heading(`${one.name} ${instance.key}: its path`),
-        el('p', {}, `From ${moment(instance.start)} to ${moment(instance.end)}: ${lasted(instance.duration)}. ${STATES[instance.state] || instance.state}.`),
-        await picture(one.process, marks, `${one.name} ${instance.key}: its path, numbered in order; the table below says the same`),
+        el('p', {}, `From ${moment(instance.start)} to ${moment(instance.end)}: ${lasted(instance.duration)}. ${STATES[instance.state] || instance.state}. The green lines were taken for certain; of others the history cannot tell.`),
+        await picture(one.process, marks, `${one.name} ${instance.key}: its path, numbered in order; the table below says the same`, flows),
         table('Path', ['Step', 'What it is', 'Number', 'Began', 'Took', 'Due', 'Deadline'], visits.map((visit, i) => [
           visit.name || '–', stepType(visit.type) + (visit.cancelled ? ', left undone' : ''), `${i + 1}`, moment(visit.start), lasted(visit.duration),
           moment(visit.due), visit.due === null || visit.end === null ? '–' : visit.end <= visit.due && !(visit.cancelled && visit.end === visit.due) ? 'Met' : 'Not met']))];
@@ -232,6 +233,7 @@ const STYLE = `
 .sv-picture { max-height: 60vh; border: 1px solid #d6d6d6; }
 .sv-picture svg { display: block; width: max(100%, 1200px); height: auto; }
 .sv-badge { font: bold 16px Arial, sans-serif; fill: #0b4f2a; text-anchor: end; paint-order: stroke; stroke: #fff; stroke-width: 4px; }
+.sv-taken { stroke: #1a7f45 !important; stroke-width: 4px !important; }
 .sv-said:empty { display: none; }
 `;
 
@@ -243,6 +245,7 @@ export default {
     const stand = el('div', { class: 'sv-columns' });
     const past = el('section', { 'aria-label': 'Finished processes' });
     node.append(el('style', {}, STYLE), el('div', { class: 'sv' }, el('h2', {}, 'Supervision'), stand, el('h2', {}, 'Finished processes'), past));
+    const present = el('section', { 'aria-label': 'Numbers of this month, so far' }, el('p', {}, 'Counting this month …'));
     let overview;
     try {
       overview = await json('');
@@ -250,7 +253,10 @@ export default {
         el('section', { 'aria-label': 'Numbers of a month' },
           el('h3', {}, overview.figures ? `In ${overview.figures.words}` : 'Monthly numbers'), figures(overview.figures),
           overview.figures ? el('p', {}, el('a', { href: `/camunda/api/supervision/compliance/${overview.figures.month}` }, 'By supervisor')) : null),
+        present,
         el('section', { 'aria-label': 'What is stuck' }, el('h3', {}, 'What is stuck'), stuck(overview)));
+      json('/so-far').then(now => present.replaceChildren(el('h3', {}, `In ${now.words}, so far`), figures(now)),
+        () => present.replaceChildren(el('p', {}, 'The numbers of this month could not be loaded.')));
     } catch {
       stand.append(el('p', {}, 'The numbers could not be loaded. Load the page again.'));
       return;

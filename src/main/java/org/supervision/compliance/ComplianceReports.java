@@ -89,6 +89,11 @@ public class ComplianceReports {
         }
     }
 
+    /** The numbers of the month in progress as they are now; they are not kept. */
+    public ComplianceReport soFar() {
+        return count.of(YearMonth.from(calendar.today()));
+    }
+
     /** Counts a month and keeps the numbers; counted again, they take the place of the former. */
     public void count(YearMonth month) {
         ComplianceReport report = count.of(month);

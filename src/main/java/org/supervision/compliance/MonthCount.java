@@ -80,7 +80,7 @@ class MonthCount {
     private record Standing(long agreementId, String supervisor, LocalDate since) {}
 
     ComplianceReport of(YearMonth month) {
-        LocalDate last = month.atEndOfMonth();
+        LocalDate last = last(month);
         Set<String> all = Set.copyOf(jdbc.sql("select distinct supervisor from agreement")
                 .query(String.class)
                 .list());
@@ -147,6 +147,12 @@ class MonthCount {
         return new ComplianceReport(month, calendar.now(), lines, reasons(month));
     }
 
+    /** Of the month in progress: today. */
+    private LocalDate last(YearMonth month) {
+        LocalDate today = calendar.today();
+        return month.atEndOfMonth().isAfter(today) ? today : month.atEndOfMonth();
+    }
+
     private List<Standing> standing(LocalDate last) {
         return jdbc.sql("""
                 select a.id, a.supervisor, a.in_force_on, i.restarted_on, max(s.outcome_actual_start_at) as last_held_at
@@ -211,9 +217,9 @@ class MonthCount {
         Instant start = calendar.startOf(month.atDay(1));
         return jdbc.sql(sql)
                 .param("first", month.atDay(1))
-                .param("last", month.atEndOfMonth())
+                .param("last", last(month))
                 .param("start", at(start))
-                .param("end", at(calendar.endOf(month.atEndOfMonth())))
+                .param("end", at(calendar.endOf(last(month))))
                 .param("now", at(calendar.now()))
                 .param("horizon", policies.current().booking().horizon());
     }

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.absence.AbsentPeople;
+import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.compliance.TeamPicture;
@@ -124,10 +125,12 @@ public class TeamMonth {
     /**
      * Two whose longest time between sessions runs out (B1).
      *
+     * @param agreement its business key
      * @param dueOn London date by whose end their next session is owed
      * @param nextOn London date of the first that is booked after that; null where there is none
      */
     public record Gap(
+            String agreement,
             String supervisor,
             String supervisee,
             LocalDate dueOn,
@@ -254,7 +257,7 @@ public class TeamMonth {
                 dueOn = dueOn(owed, since);
             }
         }
-        return new Gap(owed.supervisor(), owed.supervisee(), dueOn, next);
+        return new Gap(Agreement.keyOf(owed.agreementId()), owed.supervisor(), owed.supervisee(), dueOn, next);
     }
 
     private LocalDate dueOn(Owed owed, LocalDate since) {

@@ -52,6 +52,7 @@ class CalendarController {
     static final String IN_REST = Doors.AT_EACH_REQUEST + "/calendar";
 
     private static final String HOLD_SESSION = "Task_HoldSession";
+    private static final String BOOK_SESSIONS = "Task_BookSessions";
     private static final int YEARS_EITHER_WAY = 10;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
@@ -123,9 +124,13 @@ class CalendarController {
      *
      * @param day id of its day within the page; null where it is in another month
      * @param task id of the reader's task in which it can be put right; null where they have none
+     * @param action what they do in that task
      */
     record Look(
-            String words, @Nullable String day, @Nullable String task) {}
+            String words,
+            @Nullable String day,
+            @Nullable String task,
+            String action) {}
 
     /** Another month to go to. */
     record Turn(String key, String words) {}
@@ -144,7 +149,8 @@ class CalendarController {
         YearMonth asked = asked(month);
         boolean alone = "me".equals(of);
         Picture picture = months.of(reader, asked, alone);
-        Map<Instant, String> held = holdTasks(reader);
+        List<TaskOverview.Line> open = tasks.of(reader);
+        Map<Instant, String> held = holdTasks(open);
         model.addAttribute("words", MONTH.format(asked));
         model.addAttribute("previous", turn(asked.minusMonths(1)));
         model.addAttribute("next", turn(asked.plusMonths(1)));
@@ -155,7 +161,7 @@ class CalendarController {
         model.addAttribute("alone", alone);
         model.addAttribute("hasTeam", !people.superviseesOf(reader).isEmpty());
         model.addAttribute("isWhole", picture.isWhole());
-        model.addAttribute("looks", looks(reader, picture, held));
+        model.addAttribute("looks", looks(reader, picture, open, held));
         model.addAttribute(
                 "weekdays",
                 Stream.of(DayOfWeek.values())
@@ -204,22 +210,30 @@ class CalendarController {
     }
 
     /** The reader's tasks of sessions to come, by their start. */
-    private Map<Instant, String> holdTasks(String reader) {
+    private static Map<Instant, String> holdTasks(List<TaskOverview.Line> open) {
         Map<Instant, String> found = new HashMap<>();
-        tasks.of(reader).stream()
+        open.stream()
                 .filter(line -> line.taskKey().equals(HOLD_SESSION) && line.followUp() != null)
                 .forEach(line -> found.put(line.followUp(), line.id()));
         return found;
     }
 
-    private List<Look> looks(String reader, Picture picture, Map<Instant, String> held) {
+    private List<Look> looks(
+            String reader, Picture picture, List<TaskOverview.Line> open, Map<Instant, String> held) {
         List<Look> looks = new ArrayList<>();
         for (Gap gap : picture.gaps()) {
-            looks.add(new Look(words(reader, gap), idIn(picture.month(), gap.dueOn()), null));
+            String booking = open.stream()
+                    .filter(line -> line.taskKey().equals(BOOK_SESSIONS)
+                            && gap.agreement().equals(line.about()))
+                    .map(TaskOverview.Line::id)
+                    .findFirst()
+                    .orElse(null);
+            looks.add(new Look(words(reader, gap), idIn(picture.month(), gap.dueOn()), booking, "Book it"));
         }
         for (Clash clash : picture.clashes()) {
             LocalDate day = calendar.dateOf(clash.meeting().start());
-            looks.add(new Look(words(reader, clash), id(day), task(reader, clash.meeting(), held)));
+            looks.add(new Look(
+                    words(reader, clash), id(day), task(reader, clash.meeting(), held), "Move or cancel it"));
         }
         return looks;
     }

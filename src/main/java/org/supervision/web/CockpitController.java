@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.supervision.compliance.ComplianceReport;
 import org.supervision.compliance.ComplianceReport.Line;
 import org.supervision.compliance.ComplianceReports;
 import org.supervision.history.Backlog;
+import org.supervision.history.FlowsTaken;
 import org.supervision.history.ProcessHistory;
 import org.supervision.people.Groups;
 import org.supervision.taskform.CurrentUser;
@@ -125,6 +127,13 @@ class CockpitController {
                 backlog.mails());
     }
 
+    /** The numbers of the month in progress, as they are now. */
+    @GetMapping("/so-far")
+    Figures soFar() {
+        requireReader();
+        return Figures.of(reports.soFar());
+    }
+
     /** How many instances of each process ended in a month. */
     @GetMapping("/history")
     List<ProcessHistory.Finished> finished(@RequestParam YearMonth month) {
@@ -150,26 +159,37 @@ class CockpitController {
         return history.instances(process, known(month), page);
     }
 
+    /** The way that a finished instance took, and the sequence flows that it took for certain. */
+    record PathTaken(ProcessHistory.Ended instance, List<ProcessHistory.Visit> visits, Set<String> flows) {}
+
     /** The way that a finished instance took. */
     @GetMapping("/instances/{id}")
-    ProcessHistory.Path path(@PathVariable String id) {
+    PathTaken path(@PathVariable String id) {
         requireReader();
-        return history.path(id).orElseThrow(CockpitController::notThere);
+        ProcessHistory.Path path = history.path(id).orElseThrow(CockpitController::notThere);
+        return new PathTaken(
+                path.instance(),
+                path.visits(),
+                new FlowsTaken(model(path.instance().process(), "bpmn", ".bpmn")).of(path.visits()));
     }
 
     /** The picture of a process's model as it is deployed by this version; each element has its id. */
     @GetMapping("/pictures/{process}")
     ResponseEntity<Resource> picture(@PathVariable String process) {
         requireReader();
-        if (!PROCESS.matcher(process).matches()) {
-            throw notThere();
-        }
-        Resource picture = new ClassPathResource(
-                "processes/" + process.replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT) + ".svg");
+        Resource picture = model(process, "processes", ".svg");
         if (!picture.exists()) {
             throw notThere();
         }
         return ResponseEntity.ok().contentType(SVG).body(picture);
+    }
+
+    private static Resource model(String process, String folder, String ending) {
+        if (!PROCESS.matcher(process).matches()) {
+            throw notThere();
+        }
+        return new ClassPathResource(
+                folder + "/" + process.replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT) + ending);
     }
 
     private static YearMonth known(YearMonth month) {

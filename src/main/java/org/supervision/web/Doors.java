@@ -156,7 +156,7 @@ class Doors {
     record Door(String href, String name, String words, boolean here, List<Door> within) {
 
         /** Whether the page that was asked for is this one, or belongs to it. */
-        boolean isAround() {
+        public boolean isAround() {
             return here || within.stream().anyMatch(Door::here);
         }
     }

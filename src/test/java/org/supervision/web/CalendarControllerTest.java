@@ -118,8 +118,8 @@ class CalendarControllerTest {
         shows(
                 List.of(own),
                 List.of(
-                        new Gap("supervisor", "worker", LocalDate.of(2027, 2, 8), LocalDate.of(2027, 3, 29)),
-                        new Gap("othersupervisor", "otherworker", LocalDate.of(2027, 3, 31), null)),
+                        new Gap("AG-000001", "supervisor", "worker", LocalDate.of(2027, 2, 8), LocalDate.of(2027, 3, 29)),
+                        new Gap("AG-000002", "othersupervisor", "otherworker", LocalDate.of(2027, 3, 31), null)),
                 List.of(
                         new Clash(own, Kind.DOUBLE, "supervisor", other),
                         new Clash(own, Kind.DAY_OFF, null, null),
@@ -136,6 +136,13 @@ class CalendarControllerTest {
                         "Name of worker, Monday 29 March 2027, 10:00: that is no working day.",
                         "Name of worker, Monday 29 March 2027, 10:00: Name of worker is away then.",
                         "Name of worker, Monday 29 March 2027, 10:00: Name of worker does not usually work on that day of the week.");
+        when(tasks.of("supervisor"))
+                .thenReturn(List.of(new Line(
+                        "book", "Task_BookSessions", "AG-000001", "Title", null, null, null, null, false, null, null)));
+        assertThat(looks())
+                .as("whoever has the task to book is led to it")
+                .extracting(Look::task)
+                .startsWith("book", null);
         assertThat(looks()).extracting(Look::day).startsWith(null, "day-2027-03-31", "day-2027-03-29");
         assertThat(day(weeks("2027-03"), 31).owed()).containsExactly("Name of othersupervisor and Name of otherworker");
     }
