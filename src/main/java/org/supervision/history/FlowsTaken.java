@@ -13,10 +13,10 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.springframework.core.io.Resource;
+import org.supervision.history.ProcessHistory.Visit;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
-import org.supervision.history.ProcessHistory.Visit;
 
 /**
  * Which sequence flows of a model an instance took for certain. The history does not keep flows; but whatever has completed a

@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param tasksMoved how many tasks got another due date when open deadlines were counted anew with it off; null where they
  *     were not
  */
-public record ClosureDay(long id, LocalDate day, String name, String addedBy, Instant addedAt, @Nullable Integer tasksMoved) {}
+public record ClosureDay(
+        long id,
+        LocalDate day,
+        String name,
+        String addedBy,
+        Instant addedAt,
+        @Nullable Integer tasksMoved) {}

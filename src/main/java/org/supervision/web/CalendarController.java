@@ -127,10 +127,7 @@ class CalendarController {
      * @param action what they do in that task
      */
     record Look(
-            String words,
-            @Nullable String day,
-            @Nullable String task,
-            String action) {}
+            String words, @Nullable String day, @Nullable String task, String action) {}
 
     /** Another month to go to. */
     record Turn(String key, String words) {}
@@ -218,8 +215,7 @@ class CalendarController {
         return found;
     }
 
-    private List<Look> looks(
-            String reader, Picture picture, List<TaskOverview.Line> open, Map<Instant, String> held) {
+    private List<Look> looks(String reader, Picture picture, List<TaskOverview.Line> open, Map<Instant, String> held) {
         List<Look> looks = new ArrayList<>();
         for (Gap gap : picture.gaps()) {
             String booking = open.stream()
@@ -232,8 +228,8 @@ class CalendarController {
         }
         for (Clash clash : picture.clashes()) {
             LocalDate day = calendar.dateOf(clash.meeting().start());
-            looks.add(new Look(
-                    words(reader, clash), id(day), task(reader, clash.meeting(), held), "Move or cancel it"));
+            looks.add(
+                    new Look(words(reader, clash), id(day), task(reader, clash.meeting(), held), "Move or cancel it"));
         }
         return looks;
     }

@@ -252,15 +252,16 @@ class SupervisionFile {
                 .sorted(Comparator.comparing(SupervisionSession::heldOrAgreedStart)
                         .reversed())
                 .map(session -> line(
-                        session,
-                        filed.apply(session.requireId()),
-                        agreement,
-                        readable.contains(session.key()),
-                        names))
+                        session, filed.apply(session.requireId()), agreement, readable.contains(session.key()), names))
                 .toList();
     }
 
-    private Session line(SupervisionSession session, Filed filed, Agreement agreement, boolean readable, UnaryOperator<String> names) {
+    private Session line(
+            SupervisionSession session,
+            Filed filed,
+            Agreement agreement,
+            boolean readable,
+            UnaryOperator<String> names) {
         List<String> notes = new ArrayList<>();
         filed.moves()
                 .forEach(move ->
@@ -310,7 +311,8 @@ class SupervisionFile {
         };
     }
 
-    private List<String> inWords(SupervisionRecord record, SupervisionSession session, Filed filed, UnaryOperator<String> names) {
+    private List<String> inWords(
+            SupervisionRecord record, SupervisionSession session, Filed filed, UnaryOperator<String> names) {
         if (filed.distributed() == 0 || record.distributedAt() == null) {
             String due = "Record due by the end of " + LondonWords.of(record.writeBy());
             return List.of(due + late(record.writeBy(), calendar.today(), ""));

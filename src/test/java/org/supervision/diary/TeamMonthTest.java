@@ -97,17 +97,24 @@ class TeamMonthTest {
     @DisplayName("B1: the first day by whose end a session is owed and none is booked is a gap, from today's month on")
     void gaps() {
         assertThat(gaps(SUPERVISEE, YearMonth.of(2027, 2)))
-                .containsExactly(new Gap(Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 1), null));
+                .containsExactly(
+                        new Gap(Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 1), null));
 
         bed.book(agreement, FIRST);
         assertThat(gaps(SUPERVISOR, YearMonth.of(2027, 2)))
                 .as("four weeks from the one that is booked")
-                .containsExactly(new Gap(Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 8), null));
+                .containsExactly(
+                        new Gap(Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 8), null));
 
         bed.book(agreement, LocalDateTime.of(2027, 2, 10, 10, 0));
         assertThat(gaps("linemanager", YearMonth.of(2027, 2)))
                 .as("booked two days too late")
-                .containsExactly(new Gap(Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 8), LocalDate.of(2027, 2, 10)));
+                .containsExactly(new Gap(
+                        Agreement.keyOf(agreement),
+                        SUPERVISOR,
+                        SUPERVISEE,
+                        LocalDate.of(2027, 2, 8),
+                        LocalDate.of(2027, 2, 10)));
         assertThat(gaps("othersupervisor", YearMonth.of(2027, 2))).isEmpty();
         assertThat(gaps(SUPERVISOR, MARCH)).as("only the first").isEmpty();
     }

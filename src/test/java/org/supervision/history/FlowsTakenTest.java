@@ -13,7 +13,8 @@ import org.supervision.history.ProcessHistory.Visit;
 
 class FlowsTakenTest {
 
-    private static final FlowsTaken FLOWS = new FlowsTaken(new ByteArrayResource(("""
+    private static final FlowsTaken FLOWS =
+            new FlowsTaken(new ByteArrayResource(("""
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p">
               <sequenceFlow id="startToQuestion" sourceRef="start" targetRef="question"/>
               <sequenceFlow id="yes" sourceRef="question" targetRef="work"/>

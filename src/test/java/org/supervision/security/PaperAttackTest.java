@@ -53,9 +53,7 @@ class PaperAttackTest extends AttackTest {
     }
 
     private int send(String userId, String query, String body) {
-        return http.basic(userId)
-                .send("POST", PAGE + query, body, "text/csv")
-                .status();
+        return http.basic(userId).send("POST", PAGE + query, body, "text/csv").status();
     }
 
     private int agreements() {

@@ -39,9 +39,7 @@ class ClosureNoticesTest {
 
         ArgumentCaptor<Notice> told = ArgumentCaptor.forClass(Notice.class);
         verify(notifier, times(2)).send(told.capture());
-        assertThat(told.getAllValues())
-                .extracting(Notice::recipientUserId)
-                .containsExactly("cover", "worker");
+        assertThat(told.getAllValues()).extracting(Notice::recipientUserId).containsExactly("cover", "worker");
         assertThat(told.getAllValues()).allSatisfy(notice -> {
             assertThat(notice.kind()).isEqualTo(MailKind.SESSION_ON_CLOSURE_DAY);
             assertThat(notice.uniqueId()).isEqualTo("SE-000007/closed/2027-12-29");

@@ -118,7 +118,12 @@ class CalendarControllerTest {
         shows(
                 List.of(own),
                 List.of(
-                        new Gap("AG-000001", "supervisor", "worker", LocalDate.of(2027, 2, 8), LocalDate.of(2027, 3, 29)),
+                        new Gap(
+                                "AG-000001",
+                                "supervisor",
+                                "worker",
+                                LocalDate.of(2027, 2, 8),
+                                LocalDate.of(2027, 3, 29)),
                         new Gap("AG-000002", "othersupervisor", "otherworker", LocalDate.of(2027, 3, 31), null)),
                 List.of(
                         new Clash(own, Kind.DOUBLE, "supervisor", other),

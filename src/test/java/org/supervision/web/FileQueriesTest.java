@@ -75,13 +75,14 @@ class FileQueriesTest {
         logger.setLevel(Level.DEBUG);
         logger.addAppender(statements);
         try {
-            assertThat(file.sessions(agreement, SUPERVISEE)).hasSize(sessions).allSatisfy(session -> assertThat(
-                            session.notes())
-                    .contains("1 case discussed")
-                    .anyMatch(note -> note.startsWith("Moved from"))
-                    .anyMatch(note -> note.startsWith("Record version 1"))
-                    .anyMatch(note -> note.startsWith("Signed by"))
-                    .anyMatch(note -> note.startsWith("Not signed by")));
+            assertThat(file.sessions(agreement, SUPERVISEE))
+                    .hasSize(sessions)
+                    .allSatisfy(session -> assertThat(session.notes())
+                            .contains("1 case discussed")
+                            .anyMatch(note -> note.startsWith("Moved from"))
+                            .anyMatch(note -> note.startsWith("Record version 1"))
+                            .anyMatch(note -> note.startsWith("Signed by"))
+                            .anyMatch(note -> note.startsWith("Not signed by")));
             assertThat(file.missed(agreement)).hasSize(sessions);
         } finally {
             logger.detachAppender(statements);

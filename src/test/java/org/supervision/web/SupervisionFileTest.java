@@ -99,8 +99,7 @@ class SupervisionFileTest {
                         session(3, SessionState.BOOKED, "2027-03-02T10:00:00Z", "cover", null)));
         Move moved = new Move(Instant.parse("2027-03-01T10:00:00Z"), Instant.parse("2027-03-02T10:00:00Z"));
         when(filed.of(1))
-                .thenReturn(
-                        sessionId -> sessionId == 3 ? new Filed(List.of(moved), 0, null, 0, List.of()) : NOTHING);
+                .thenReturn(sessionId -> sessionId == 3 ? new Filed(List.of(moved), 0, null, 0, List.of()) : NOTHING);
 
         List<Session> lines = file.sessions(agreement, "worker");
 

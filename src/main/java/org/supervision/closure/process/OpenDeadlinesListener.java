@@ -205,9 +205,8 @@ class OpenDeadlinesListener implements OpenDeadlines {
     }
 
     private String questionOfTimer(String jobDefinitionId) {
-        JobDefinition definition = jobs.createJobDefinitionQuery()
-                .jobDefinitionId(jobDefinitionId)
-                .singleResult();
+        JobDefinition definition =
+                jobs.createJobDefinitionQuery().jobDefinitionId(jobDefinitionId).singleResult();
         return Optional.of(models.getBpmnModelInstance(definition.getProcessDefinitionId()))
                 .map(model -> model.<CatchEvent>getModelElementById(definition.getActivityId()))
                 .flatMap(event -> event.getEventDefinitions().stream()

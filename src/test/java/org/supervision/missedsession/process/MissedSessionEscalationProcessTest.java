@@ -749,8 +749,9 @@ class MissedSessionEscalationProcessTest extends CaseStory {
     }
 
     @Test
-    @DisplayName("E24, F117: counted anew with a closure day, working days get one more, tables and timers alike; the two"
-            + " weeks stay")
+    @DisplayName(
+            "E24, F117: counted anew with a closure day, working days get one more, tables and timers alike; the two"
+                    + " weeks stay")
     void countedAnewWithAClosureDay() {
         MissedCase missed = missed("2027-03-01T10:00");
         long agreement = missed.agreementId();
@@ -759,10 +760,14 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         LocalDate closed = LocalDate.of(2027, 3, 8);
 
         Moved moved = bed.inTransaction(() -> SupposedDayOff.on(
-                closed, bed.get(Policies.class), () -> bed.get(OpenDeadlines.class).recount(closed)));
+                closed,
+                bed.get(Policies.class),
+                () -> bed.get(OpenDeadlines.class).recount(closed)));
 
         assertThat(moved.dates()).isEqualTo(1);
-        assertThat(moved.timers()).as("no date forthcoming, and the session presumed missed").isEqualTo(2);
+        assertThat(moved.timers())
+                .as("no date forthcoming, and the session presumed missed")
+                .isEqualTo(2);
         assertThat(now(missed).rebookBy()).contains(CaseTestBed.instant("2027-03-10T00:00"));
         assertThat(now(missed).reportDeadline()).contains(CaseTestBed.instant("2027-03-16T00:00"));
         assertThat(dueOf("Task_AgreeNewDate", missed.key())).isEqualTo(CaseTestBed.instant("2027-03-10T00:00"));
