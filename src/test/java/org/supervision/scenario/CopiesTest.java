@@ -24,14 +24,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.supervision.scenario.Demo.Task;
 
 /** Each party keeps a copy of the agreement and of every record, and nobody else has one. */
 @DemoTest
-@TestPropertySource(properties = "spring.application.name=copies") // nobody else's agreements
-@DirtiesContext
+@AsAtTheStart
 @TestMethodOrder(OrderAnnotation.class) // one database: the second test goes on from the first
 class CopiesTest {
 

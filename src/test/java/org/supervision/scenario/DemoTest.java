@@ -17,5 +17,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
-@TestExecutionListeners(listeners = ServedEngine.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(
+        listeners = {ServedEngine.class, FirstState.class},
+        mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface DemoTest {}

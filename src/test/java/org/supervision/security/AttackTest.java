@@ -4,14 +4,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import org.supervision.confidential.TextCipher;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.DemoTest;
 
 /** What attacks on the running application have in common: clients, and a table that shows whether one got through. */
 @DemoTest
-@TestPropertySource(properties = "spring.application.name=attacked") // a database apart from that of honest people
 abstract class AttackTest {
 
     /** SQL that an attack tries to have run. */

@@ -13,16 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
+import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.security.Http.Browser;
 
 /** A change of supervisor by REST: the new one has nothing before the moment, the former one nothing after it. */
 @ExtendWith(OutputCaptureExtension.class)
-@TestPropertySource(properties = "spring.application.name=handed-over") // nobody else's agreements
-@DirtiesContext
+@AsAtTheStart
 class HandoverAttackTest extends AttackTest {
 
     private static final String CANARY_TEXT = "Gartengrasmuecke";

@@ -19,14 +19,13 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 import org.supervision.access.AccessGrant.Scope;
 import org.supervision.access.AccessGrants;
 import org.supervision.access.ContentKind;
 import org.supervision.access.GrantBasis;
 import org.supervision.access.ReadChain;
 import org.supervision.access.SupervisionFiles;
+import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
@@ -34,8 +33,7 @@ import org.supervision.security.Http.Browser;
 import org.supervision.security.Http.Client;
 
 /** Everybody of the demo at everything that people write, by script and in Tasklist's session; and the log of it. */
-@TestPropertySource(properties = "spring.application.name=read")
-@DirtiesContext
+@AsAtTheStart
 class ReadingTest extends AttackTest {
 
     private static final List<String> EVERYBODY = List.of(

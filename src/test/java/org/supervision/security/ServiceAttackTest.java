@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.supervision.scenario.AsAtTheStart;
 
 /** Who sees the numbers of the service, how small ones are kept back, and what leaves in a pack for an inspection. */
+@AsAtTheStart
 class ServiceAttackTest extends AttackTest {
 
     /** A version that no other agreement has. */
