@@ -4,26 +4,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.supervision.people.LineManagement;
+import org.supervision.people.People;
+import org.supervision.people.Role;
 
 /** Which manager a session's business goes to: never to one of its two parties. */
 @Component
 public class Escalations {
 
     private final LineManagement line;
+    private final People people;
 
-    Escalations(LineManagement line) {
+    Escalations(LineManagement line, People people) {
         this.line = line;
+        this.people = people;
     }
 
     /**
      * The line manager of whoever holds the session, their deputy while they have one, or the first above who has not left
-     * and is no party.
+     * and is no party; an administrator for whoever has nobody above, as for an agreement.
      *
      * @throws IllegalStateException if there is nobody
      */
     public String lineManagerFor(SupervisionSession session) {
         return first(session, line.above(session.supervisor()).stream())
                 .or(() -> first(session, seniors(session)))
+                .or(() -> first(session, people.withRole(Role.ADMINISTRATOR).stream()))
                 .orElseThrow(() -> nobodyAbove(session));
     }
 
@@ -33,19 +38,28 @@ public class Escalations {
      * @throws IllegalStateException if there is nobody
      */
     public String lineManagerInPersonFor(SupervisionSession session) {
+        return inPerson(session).orElseThrow(() -> nobodyAbove(session));
+    }
+
+    /** Whether there is anybody who could be told what is personal (A5.1): nobody stands above the highest. */
+    public boolean hasLineManagerInPerson(SupervisionSession session) {
+        return inPerson(session).isPresent();
+    }
+
+    private Optional<String> inPerson(SupervisionSession session) {
         return Stream.concat(line.above(session.supervisor()).stream(), seniors(session))
                 .filter(manager -> isEligible(session, manager))
-                .findFirst()
-                .orElseThrow(() -> nobodyAbove(session));
+                .findFirst();
     }
 
     private Stream<String> seniors(SupervisionSession session) {
-        return Stream.of(
+        Stream<String> ofTheirLine = Stream.of(
                         line.serviceManagerOf(session.supervisee()),
                         line.serviceManagerOf(session.supervisor()),
                         line.strategicManagerOf(session.supervisee()),
                         line.strategicManagerOf(session.supervisor()))
                 .flatMap(Optional::stream);
+        return Stream.concat(ofTheirLine, people.withRole(Role.STRATEGIC_MANAGER).stream());
     }
 
     /** Each manager or, while they are represented, the deputy; a deputy who is a party is passed over (E13, E14). */

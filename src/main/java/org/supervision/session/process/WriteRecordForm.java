@@ -24,6 +24,7 @@ import org.supervision.session.ActionState;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
 import org.supervision.session.Agendas;
+import org.supervision.session.Escalations;
 import org.supervision.session.ItemOutcome;
 import org.supervision.session.PersonalMatter;
 import org.supervision.session.PersonalMatters;
@@ -50,6 +51,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     private final SessionService sessions;
     private final RecordService records;
     private final PersonalMatters matters;
+    private final Escalations escalations;
     private final Agendas agendas;
     private final Actions actions;
     private final CaseRegister cases;
@@ -61,6 +63,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             SessionService sessions,
             RecordService records,
             PersonalMatters matters,
+            Escalations escalations,
             Agendas agendas,
             Actions actions,
             CaseRegister cases,
@@ -70,6 +73,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         this.sessions = sessions;
         this.records = records;
         this.matters = matters;
+        this.escalations = escalations;
         this.agendas = agendas;
         this.actions = actions;
         this.cases = cases;
@@ -286,11 +290,12 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                     path + "superviseePosition", row.superviseePosition(), "Say what the supervisee thinks.", "A7.1");
         }
         for (int i = 0; i < values.personalMatters().size(); i++) {
-            errors.require(
-                    "personalMatters[" + i + "].wording",
-                    values.personalMatters().get(i).wording(),
-                    "Say what it is about, or remove it.",
-                    "A5.1");
+            MatterRow row = values.personalMatters().get(i);
+            String path = "personalMatters[" + i + "].";
+            errors.require(path + "wording", row.wording(), "Say what it is about, or remove it.", "A5.1");
+            if (Boolean.TRUE.equals(row.forLineManager()) && !escalations.hasLineManagerInPerson(session)) {
+                errors.add(path + "forLineManager", "Nobody stands above the two of you who could be told.", "A5.1");
+            }
         }
     }
 

@@ -363,6 +363,41 @@ class SupervisionSessionProcessTest {
     }
 
     @Test
+    @DisplayName("R025, E13: an administrator chases the record of whoever has nobody above")
+    void chasesTheRecordOfTheHighest() {
+        heldByTheHighest();
+        bed.at(endOf(DAY.plusDays(14)).toInstant());
+        bed.runDueJobs();
+        assertThat(task("Task_ChaseRecord").getAssignee()).isEqualTo("admin");
+    }
+
+    @Test
+    @DisplayName("R021, E13: what is personal is not to be told to a line manager whom nobody has")
+    void nobodyToTell() {
+        heldByTheHighest();
+        WriteRecordForm.Values usual = record("servicemanager", DAY.plusDays(14));
+        WriteRecordForm.Values personal = new WriteRecordForm.Values(
+                usual.agendaAgreed(),
+                usual.items(),
+                usual.cases(),
+                usual.fewerCasesReason(),
+                usual.actions(),
+                usual.earlierActions(),
+                usual.disagreements(),
+                List.of(new WriteRecordForm.MatterRow("A move", true)));
+        assertThat(bed.check(task("Task_WriteRecord"), "strategicmanager", personal).errors())
+                .extracting("field")
+                .containsExactly("personalMatters[0].forLineManager");
+    }
+
+    private void heldByTheHighest() {
+        session = bed.book(
+                bed.agreementWithoutBooking("strategicmanager", "servicemanager", SessionTestBed.terms()), START);
+        bed.at(START.plusMinutes(95));
+        bed.complete(task("Task_HoldSession"), "strategicmanager", held(START, START.plusMinutes(90)));
+    }
+
+    @Test
     @DisplayName(
             "A6.1: a chase that nobody has done yet falls away with the record, and can come back with a correction")
     void noChaseOutlivesTheRecord() {
