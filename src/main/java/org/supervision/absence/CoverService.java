@@ -126,11 +126,12 @@ public class CoverService {
         return open(require(key)).stream().map(CoverNeed::manager).distinct().toList();
     }
 
-    /** What this manager is asked about an absence. */
+    /** What this manager is asked about an absence; nothing of a session that was held or given up meanwhile. */
     @Transactional(readOnly = true)
     public List<CoverNeed> asked(String key, String manager) {
         return open(require(key)).stream()
                 .filter(need -> need.manager().equals(manager))
+                .filter(need -> sessions.require(need.sessionId()).state() == SessionState.BOOKED)
                 .toList();
     }
 

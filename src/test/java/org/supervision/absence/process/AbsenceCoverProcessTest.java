@@ -552,6 +552,21 @@ class AbsenceCoverProcessTest {
     }
 
     @Test
+    @DisplayName("R032: a session that was held meanwhile is not asked for any more, and the manager can finish")
+    void heldMeanwhile() {
+        booked();
+        String key = away("supervisor", FIRST, LAST);
+        Row before = row(key, ArrangeCoverForm.Decision.COVER, "cover", null, null);
+        bed.get(JdbcClient.class)
+                .sql("update supervision_session set state = 'HELD' where id = :id")
+                .param("id", session.requireId())
+                .update();
+        assertThat(errors(key, before)).containsExactly("sessions A-br");
+        bed.complete(bed.task("Task_ArrangeCover", key), new ArrangeCoverForm.Values(List.of()));
+        assertThat(now(session).supervisor()).isEqualTo("supervisor");
+    }
+
+    @Test
     @DisplayName("R032: nobody is offered as cover who could not hold the session, and no choice that would be refused")
     void offersOnlyWhatIsAccepted() {
         booked();
