@@ -1,5 +1,8 @@
 package org.supervision.engine;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,7 +10,6 @@ import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,26 @@ public class DecisionTables {
     private final ProcessEngineConfigurationImpl engine;
     private final DecisionService decisions;
     private final Map<String, DmnDecision> withoutHistory = new ConcurrentHashMap<>();
+    private final Map<Question, DmnDecisionRuleResult> answers = Collections.synchronizedMap(new Answers());
+
+    /** What a table was asked; the same question has the same answer. */
+    private record Question(String tableId, Map<String, Object> inputs) {}
+
+    /** The answers to what was asked last. */
+    private static final class Answers extends LinkedHashMap<Question, DmnDecisionRuleResult> {
+
+        private static final long serialVersionUID = 1L;
+        private static final int KEPT = 500;
+
+        Answers() {
+            super(KEPT, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, DmnDecisionRuleResult> eldest) {
+            return size() > KEPT;
+        }
+    }
 
     DecisionTables(@Lazy ProcessEngineConfigurationImpl engine, @Lazy DecisionService decisions) {
         this.engine = engine;
@@ -35,24 +57,38 @@ public class DecisionTables {
     }
 
     /**
-     * What the table would decide. Nothing is written: forms ask while they are filled in, and sweeps ask of everybody.
+     * What the table would decide. Nothing is written: forms ask while they are filled in, and sweeps ask of everybody, so
+     * that most questions were asked before.
      *
      * @param table key of the table
      */
     public DmnDecisionRuleResult lookUp(String table, VariableMap inputs) {
-        return run(() -> engine.getDmnEngine()
-                .evaluateDecisionTable(latest(table), inputs)
-                .getSingleResult());
+        return run(() -> {
+            Question question = new Question(latestId(table), new HashMap<>(inputs));
+            DmnDecisionRuleResult known = answers.get(question);
+            if (known == null) {
+                known = engine.getDmnEngine()
+                        .evaluateDecisionTable(read(table, question.tableId()), inputs)
+                        .getSingleResult();
+                answers.put(question, known);
+            }
+            return known;
+        });
     }
 
-    /** The table as it was deployed last, read anew: the engine keeps a history of its own deployed ones only. */
-    private DmnDecision latest(String table) {
-        DeploymentCache deployed = engine.getDeploymentCache();
-        String id = deployed.findDeployedLatestDecisionDefinitionByKey(table).getId();
+    private String latestId(String table) {
+        return engine.getDeploymentCache()
+                .findDeployedLatestDecisionDefinitionByKey(table)
+                .getId();
+    }
+
+    /** A deployed table, read anew: the engine keeps a history of its own deployed ones only. */
+    private DmnDecision read(String table, String id) {
         return withoutHistory.computeIfAbsent(
                 id,
                 unread -> engine.getDmnEngine()
-                        .parseDecision(table, deployed.findDmnModelInstanceForDecisionDefinition(id)));
+                        .parseDecision(
+                                table, engine.getDeploymentCache().findDmnModelInstanceForDecisionDefinition(id)));
     }
 
     private <T> T run(Callable<T> question) {
