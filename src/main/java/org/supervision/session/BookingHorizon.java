@@ -2,6 +2,7 @@ package org.supervision.session;
 
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -113,7 +114,7 @@ public class BookingHorizon {
         @Override
         public void beforeCommit(boolean readOnly) {
             while (!agreements.isEmpty()) {
-                Set<Long> checked = Set.copyOf(agreements);
+                List<Long> checked = List.copyOf(agreements);
                 agreements.clear();
                 checked.forEach(BookingHorizon.this::checkNow);
             }

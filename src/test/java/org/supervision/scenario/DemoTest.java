@@ -7,9 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
+import org.supervision.notification.MailFaults;
+import org.supervision.simulation.SwitchedDatabase;
 
 /** A test against the whole application with the demo's people, on a database of its own, served on a free port. */
 @Target(ElementType.TYPE)
@@ -17,6 +20,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
+@Import({SwitchedDatabase.class, MailFaults.class})
 @TestExecutionListeners(
         listeners = {ServedEngine.class, FirstState.class},
         mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
