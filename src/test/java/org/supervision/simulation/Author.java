@@ -91,7 +91,8 @@ final class Author {
                 one("4", "4", "4", "4", "3", "2", "1", "6") + "," + one("SUPERVISOR", "SUPERVISOR", "SUPERVISEE") + ","
                         + one("5", "5", "3", "10");
             case "Task_ApproveException" -> one("APPROVE", "REFUSE");
-            case "Task_ConsiderAgreement" -> one("AGREE", "AGREE", "AGREE", "AGREE", "AGREE", "AGREE", "PROPOSE_CHANGE", "CANNOT_AGREE");
+            case "Task_ConsiderAgreement" ->
+                one("AGREE", "AGREE", "AGREE", "AGREE", "AGREE", "AGREE", "PROPOSE_CHANGE", "CANNOT_AGREE");
             case "Task_DecideTerms" -> one("CONTINUE", "CONTINUE", "END");
             case "Task_BookSessions" -> one("0", "0", "0", "0", "-2", "-7", "3");
             case "Task_WriteRecord" -> one("2", "2", "2", "1", "0", "2,DISAGREE", "2,PERSONAL");
@@ -128,7 +129,9 @@ final class Author {
         Duration since = Duration.between(work.startsAt(), world.now());
         if (since.isNegative()) {
             if (since.toDays() > -6 && happens(0.02 * trouble)) {
-                return happens(0.2) ? "CANCELLED" : "REARRANGED," + one("1", "2", "3", "5", "7", "10") + "," + one("0", "60", "-60");
+                return happens(0.2)
+                        ? "CANCELLED"
+                        : "REARRANGED," + one("1", "2", "3", "5", "7", "10") + "," + one("0", "60", "-60");
             }
             return null;
         }
@@ -166,7 +169,9 @@ final class Author {
 
     private String colleague(World world) {
         List<Staff.Member> colleagues = world.staff().teamManagers(world.today());
-        return colleagues.isEmpty() ? "service" : colleagues.get(chance.nextInt(colleagues.size())).userId();
+        return colleagues.isEmpty()
+                ? "service"
+                : colleagues.get(chance.nextInt(colleagues.size())).userId();
     }
 
     /** What happens to people and machines on this day, besides their tasks. */
@@ -177,19 +182,39 @@ final class Author {
         List<Staff.Member> supervised = world.staff().supervised(world.today());
         for (Staff.Member member : supervised) {
             if (withoutAgreement.contains(member.userId()) && happens(0.3)) {
-                steps.add(new Step(now, member.manager(), "supervisionAgreement", member.userId(), one("4", "4", "4", "3", "2", "1", "6") + ",SUPERVISOR,5"));
+                steps.add(new Step(
+                        now,
+                        member.manager(),
+                        "supervisionAgreement",
+                        member.userId(),
+                        one("4", "4", "4", "3", "2", "1", "6") + ",SUPERVISOR,5"));
             }
             if (happens(0.0012 * trouble)) {
                 String days = one("1", "3", "10", "14", "20", "35", "OPEN");
-                steps.add(new Step(now, member.userId(), "absenceCover", Step.NONE, one("LEAVE", "SICKNESS", "OTHER") + "," + chance.nextInt(10) + ","
-                        + (days.equals("OPEN") ? days : String.valueOf(10 + Integer.parseInt(days)))));
+                steps.add(new Step(
+                        now,
+                        member.userId(),
+                        "absenceCover",
+                        Step.NONE,
+                        one("LEAVE", "SICKNESS", "OTHER") + "," + chance.nextInt(10) + ","
+                                + (days.equals("OPEN") ? days : String.valueOf(10 + Integer.parseInt(days)))));
             }
             if (member.role().equals("SOCIAL_WORKER")) {
                 if (happens(0.0006 * trouble)) {
-                    steps.add(new Step(now, above(world, member), "changeOfSupervisor", member.userId(), one("NOBODY", colleague(world), colleague(world)) + "," + chance.nextInt(25)));
+                    steps.add(new Step(
+                            now,
+                            above(world, member),
+                            "changeOfSupervisor",
+                            member.userId(),
+                            one("NOBODY", colleague(world), colleague(world)) + "," + chance.nextInt(25)));
                 }
                 if (happens(0.0005 * trouble)) {
-                    steps.add(new Step(now, member.manager(), "agreementChange", member.userId(), one("AMEND", "REVIEW", "SUSPEND,30", "SUSPEND,70", "END,ROLE_CHANGE", "RESUME")));
+                    steps.add(new Step(
+                            now,
+                            member.manager(),
+                            "agreementChange",
+                            member.userId(),
+                            one("AMEND", "REVIEW", "SUSPEND,30", "SUSPEND,70", "END,ROLE_CHANGE", "RESUME")));
                 }
                 if (happens(0.0003 * trouble)) {
                     steps.add(new Step(now, member.userId(), "MOVES", Step.NONE, colleague(world)));

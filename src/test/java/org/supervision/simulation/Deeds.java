@@ -32,9 +32,14 @@ final class Deeds {
             case "LOSE" -> done(() -> world.loseJobs(Integer.parseInt(how.get(0))));
             case "MAIL" -> done(() -> world.mails().set(MailFaults.Weather.valueOf(how.get(0))));
             case "WAIT" -> Outcome.DONE;
-            case "LEAVES" -> people(world, step, world.staff().of(step.who()).until(world.today().plusDays(number(how, 0))));
+            case "LEAVES" ->
+                people(
+                        world,
+                        step,
+                        world.staff().of(step.who()).until(world.today().plusDays(number(how, 0))));
             case "MOVES" -> people(world, step, world.staff().of(step.who()).under(how.get(0)));
-            case "supervisionAgreement", "absenceCover", "agreementChange", "changeOfSupervisor" -> start(world, step, how);
+            case "supervisionAgreement", "absenceCover", "agreementChange", "changeOfSupervisor" ->
+                start(world, step, how);
             default -> complete(world, step, how);
         };
     }
@@ -85,8 +90,8 @@ final class Deeds {
     }
 
     private static Outcome fill(World world, Work work, Step step, List<String> how) {
-        List<FieldError> errors = world.as(step.who(), () -> world.desk()
-                .complete(work.id(), values -> fill(world, work, step, how, values)));
+        List<FieldError> errors = world.as(
+                step.who(), () -> world.desk().complete(work.id(), values -> fill(world, work, step, how, values)));
         return errors.isEmpty() ? Outcome.DONE : Outcome.undone(World.inWords(errors));
     }
 
@@ -99,7 +104,9 @@ final class Deeds {
                         .put("until", world.today().plusMonths(3).toString())
                         .put("reason", "The vacancy.");
             case "Task_ConsiderAgreement" ->
-                values.put("decision", first).put("comment", "Four weeks is enough.").put("expectations", "Candour.");
+                values.put("decision", first)
+                        .put("comment", "Four weeks is enough.")
+                        .put("expectations", "Candour.");
             case "Task_DecideTerms" -> values.put("decision", first).put("reason", "As the policy says.");
             case "Task_SignAgreementAsSupervisor", "Task_SignAgreementAsSupervisee" ->
                 values.put("confirmed", true).put("password", World.PASSWORD);
@@ -109,12 +116,16 @@ final class Deeds {
             case "Task_HoldSession" -> hold(world, work, how, values);
             case "Task_WriteRecord" -> record(world, step, how, values);
             case "Task_SignRecordAsSupervisor", "Task_SignRecordAsSupervisee" ->
-                values.put("decision", first).put("comment", "As I see it.").put("agendaAgreed", true)
+                values.put("decision", first)
+                        .put("comment", "As I see it.")
+                        .put("agendaAgreed", true)
                         .put("password", World.PASSWORD);
             case "Task_ExplainUnsignedAsSupervisor", "Task_ExplainUnsignedAsSupervisee" ->
                 values.put("reason", "No time.");
             case "Task_UpdateCaseFile" ->
-                values.put("updatedOn", world.today().toString()).put("fileReference", "Note 1").put("copyGiven", true);
+                values.put("updatedOn", world.today().toString())
+                        .put("fileReference", "Note 1")
+                        .put("copyGiven", true);
             case "Task_ChaseUnsignedAgreement", "Task_ChaseRecord", "Task_ChaseReview" ->
                 values.put("done", true).put("note", "They know.");
             case "Task_AgreeNewDate" -> newDate(world, values, how);
@@ -125,7 +136,9 @@ final class Deeds {
             case "Task_PrepareReviewAsSupervisor", "Task_PrepareReviewAsSupervisee" ->
                 values.put("worksWell", "The length.").put("toChange", "The place.");
             case "Task_HoldReview" ->
-                values.put("heldOn", world.today().toString()).put("outcome", first).put("notes", "Well.")
+                values.put("heldOn", world.today().toString())
+                        .put("outcome", first)
+                        .put("notes", "Well.")
                         .put("endReason", "ROLE_CHANGE");
             case "Task_ConfirmReview" ->
                 values.put("decision", first).put("comment", "Not quite.").put("password", World.PASSWORD);
@@ -133,18 +146,24 @@ final class Deeds {
             case "Task_ArrangeCover" -> cover(how, values);
             case "Task_ChangeAgreement" -> change(world, step, how, values);
             case "Task_PlanChange" ->
-                values.put("decision", "CHANGE").put("agreement", agreementOf(world, step.about()))
+                values.put("decision", "CHANGE")
+                        .put("agreement", agreementOf(world, step.about()))
                         .put("newSupervisor", first.equals("NOBODY") ? null : first)
-                        .put("effectiveOn", world.today().plusDays(number(how, 1)).toString())
+                        .put(
+                                "effectiveOn",
+                                world.today().plusDays(number(how, 1)).toString())
                         .put("reason", "The team is split.");
             case "Task_SummariseHandover" ->
-                values.put("priorities", "The court date.").put("openActions", "One.").put("overdueCases", "None.");
+                values.put("priorities", "The court date.")
+                        .put("openActions", "One.")
+                        .put("overdueCases", "None.");
             case "Task_ChoosePersonalMatters" -> values.put("confirmed", true);
             case "Task_AcceptHandover" -> values.put("decision", first).put("reason", "I have ten.");
             case "Task_NameSupervisor" -> values.put("decision", first).put("newSupervisor", how.get(1));
             case "Task_ReadHandover" -> values.put("read", true);
             case "Task_ArrangeInterim" ->
-                values.put("interim", first).put("start", slot(world.today(), number(how, 1), 15).toString());
+                values.put("interim", first)
+                        .put("start", slot(world.today(), number(how, 1), 15).toString());
             case "Task_AcceptSupervisee" -> values.put("decision", first).put("reason", "I have ten.");
             case "Task_AllocateSupervisor" ->
                 values.put("newSupervisor", first)
@@ -159,7 +178,9 @@ final class Deeds {
             case "Task_SpeakToLineManager", "Task_DiscussPersonalMatter" ->
                 values.put("spokenOn", world.today().toString());
             case "Task_DecidePersonalMatter" ->
-                values.put("decision", first).put("ground", "RISK_TO_SELF").put("reason", "Not alone.")
+                values.put("decision", first)
+                        .put("ground", "RISK_TO_SELF")
+                        .put("reason", "Not alone.")
                         .put("tellSupervisee", true);
             case "Task_AuditRecord" ->
                 values.withArray("answers").forEach(answer -> ((ObjectNode) answer).put("answer", "YES"));
@@ -222,7 +243,10 @@ final class Deeds {
                         .put("actualEnd", agreed.plusMinutes(number(how, 1)).toString())
                         .put("privateSpace", true);
             case "REARRANGED" ->
-                values.put("newStart", weekday(agreed.plusDays(number(how, 1)).plusMinutes(number(how, 2))).toString())
+                values.put(
+                                "newStart",
+                                weekday(agreed.plusDays(number(how, 1)).plusMinutes(number(how, 2)))
+                                        .toString())
                         .put("reasonClass", "COURT");
             case "CANCELLED" -> values.put("reasonClass", "EMERGENCY");
             default -> values.put("reasonClass", how.get(1));
@@ -265,20 +289,26 @@ final class Deeds {
                     .put("unresolved", true);
         }
         if (how.contains("PERSONAL")) {
-            values.putArray("personalMatters").addObject().put("wording", "A move.").put("forLineManager", true);
+            values.putArray("personalMatters")
+                    .addObject()
+                    .put("wording", "A move.")
+                    .put("forLineManager", true);
         }
     }
 
     private static void newDate(World world, ObjectNode values, List<String> how) {
         values.put("decision", how.get(0)).put("reason", "Both are full.");
         if (how.get(0).equals("NEW_DATE")) {
-            values.put("start", slot(world.today(), number(how, 1), number(how, 2)).toString());
+            values.put(
+                    "start", slot(world.today(), number(how, 1), number(how, 2)).toString());
         }
         claim(world, values, how);
     }
 
     private static void report(World world, ObjectNode values, List<String> how) {
-        values.put("whatHappened", "We did not meet.").put("attempts", "Two mails.").put("wouldHelp", "A fixed day.");
+        values.put("whatHappened", "We did not meet.")
+                .put("attempts", "Two mails.")
+                .put("wouldHelp", "A fixed day.");
         values.put("claimHeld", how.get(0).equals("WAS_HELD"));
         claim(world, values, how);
     }
@@ -287,20 +317,29 @@ final class Deeds {
     private static void claim(World world, ObjectNode values, List<String> how) {
         if (how.get(0).equals("WAS_HELD")) {
             LocalDateTime start = world.today().minusDays(number(how, 1)).atTime(10, 0);
-            values.put("actualStart", start.toString()).put("actualEnd", start.plusMinutes(90).toString());
+            values.put("actualStart", start.toString())
+                    .put("actualEnd", start.plusMinutes(90).toString());
         }
     }
 
     private static void resolve(World world, ObjectNode values, List<String> how) {
         values.put("resolution", how.get(0)).put("note", "As we agreed.").put("reasons", "As we agreed.");
         switch (how.get(0)) {
-            case "NEW_DATE" -> values.put("start", slot(world.today(), number(how, 1), number(how, 2)).toString());
+            case "NEW_DATE" ->
+                values.put(
+                        "start",
+                        slot(world.today(), number(how, 1), number(how, 2)).toString());
             case "COVER", "INTERIM" ->
                 values.put("supervisor", how.get(1))
-                        .put("start", slot(world.today(), number(how, 2), number(how, 3)).toString());
+                        .put(
+                                "start",
+                                slot(world.today(), number(how, 2), number(how, 3))
+                                        .toString());
             case "ABSENCE" ->
                 values.put("absentFrom", world.today().toString())
-                        .put("absentUntil", world.today().plusDays(number(how, 1)).toString());
+                        .put(
+                                "absentUntil",
+                                world.today().plusDays(number(how, 1)).toString());
             default -> {}
         }
     }

@@ -126,7 +126,8 @@ final class Facts {
                  where t.TASK_DEF_KEY_ = 'Task_HoldSession'
                    and not exists (select 1 from supervision_session s
                                     where s.state = 'BOOKED' and e.BUSINESS_KEY_ = 'SE-' || lpad(s.id, 6, '0'))"""));
-        jdbc.sql("""
+        jdbc
+                .sql("""
                         select s.id, s.start_at, j.DUEDATE_
                           from supervision_session s
                           join ACT_RU_EXECUTION e on e.BUSINESS_KEY_ = 'SE-' || lpad(s.id, 6, '0') and e.PARENT_ID_ is null
@@ -134,7 +135,8 @@ final class Facts {
                                and j.HANDLER_CFG_ like 'BoundaryEvent_PresumedMissed%'
                          where s.state = 'BOOKED'""")
                 .query((row, number) -> {
-                    LocalDateTime start = World.local(row.getTimestamp("start_at").toInstant());
+                    LocalDateTime start =
+                            World.local(row.getTimestamp("start_at").toInstant());
                     Timestamp due = row.getTimestamp("DUEDATE_");
                     Instant expected = Days.endOf(Days.working(start.toLocalDate(), 2));
                     return due != null && due.toInstant().equals(expected)
@@ -255,7 +257,8 @@ final class Facts {
                             .toLocalDate();
                     LocalDate due = row.getDate("due_on").toLocalDate();
                     LocalDate files = row.getDate("case_files_due_on").toLocalDate();
-                    boolean right = Stream.of(3, 5, 10).anyMatch(days -> Days.working(held, days).equals(due))
+                    boolean right = Stream.of(3, 5, 10)
+                                    .anyMatch(days -> Days.working(held, days).equals(due))
                             && files.equals(Days.working(held, 2));
                     return right
                             ? ""
@@ -323,44 +326,39 @@ final class Facts {
                   from agreement_term t join agreement a on a.id = t.agreement_id
                  where t.status = 'IN_FORCE' and a.status = 'IN_FORCE' and t.review_due_on < current_date_of(:now)
                    and not exists (select 1 from agreement_review r
-                                    where r.term_key = 'AG-' || lpad(t.agreement_id, 6, '0') || '/T' || t.term_number)"""
-                .replace("current_date_of(:now)", "cast(:now as date)"));
+                                    where r.term_key = 'AG-' || lpad(t.agreement_id, 6, '0') || '/T' || t.term_number)""".replace("current_date_of(:now)", "cast(:now as date)"));
     }
 
     /** Who has no part in a record, or no longer, does not read it; the two do. */
     List<String> readByOthers() {
         List<String> found = new ArrayList<>();
         Access access = world.get(Access.class);
-        jdbc
-                .sql("""
+        jdbc.sql("""
                         select r.session_id, max(v.version_number) as version, s.supervisor, s.supervisee, a.supervisor as now_by
                           from supervision_record r join supervision_session s on s.id = r.session_id
                           join agreement a on a.id = s.agreement_id join record_version v on v.session_id = r.session_id
                          where r.distributed_at is not null
                          group by r.session_id, s.supervisor, s.supervisee, a.supervisor
-                         order by r.session_id desc fetch first 4 rows only""")
-                .query()
-                .listOfRows()
-                .forEach(row -> {
-                    Content record = Content.record(
-                            "SE-%06d".formatted(((Number) row.get("session_id")).longValue()),
-                            ((Number) row.get("version")).intValue());
-                    Set<Object> party = Set.copyOf(List.of(row.get("supervisor"), row.get("supervisee"), row.get("now_by")));
-                    for (Staff.Member member : world.staff().all()) {
-                        boolean reads = access.decide(member.userId(), record, Route.PAGE)
-                                .isAllowed();
-                        boolean isManager = member.isManager();
-                        if (reads && !party.contains(member.userId()) && !isManager
-                                && !member.userId().startsWith("team")) {
-                            found.add(member.userId() + " may read " + record.key());
-                        }
-                        if (!reads
-                                && member.userId().equals(row.get("supervisee"))
-                                && Staff.isThere(member, world.today())) {
-                            found.add(member.userId() + " may not read their own " + record.key());
-                        }
-                    }
-                });
+                         order by r.session_id desc fetch first 4 rows only""").query().listOfRows().forEach(row -> {
+            Content record = Content.record(
+                    "SE-%06d".formatted(((Number) row.get("session_id")).longValue()),
+                    ((Number) row.get("version")).intValue());
+            Set<Object> party = Set.copyOf(List.of(row.get("supervisor"), row.get("supervisee"), row.get("now_by")));
+            for (Staff.Member member : world.staff().all()) {
+                boolean reads =
+                        access.decide(member.userId(), record, Route.PAGE).isAllowed();
+                boolean isManager = member.isManager();
+                if (reads
+                        && !party.contains(member.userId())
+                        && !isManager
+                        && !member.userId().startsWith("team")) {
+                    found.add(member.userId() + " may read " + record.key());
+                }
+                if (!reads && member.userId().equals(row.get("supervisee")) && Staff.isThere(member, world.today())) {
+                    found.add(member.userId() + " may not read their own " + record.key());
+                }
+            }
+        });
         return found;
     }
 }

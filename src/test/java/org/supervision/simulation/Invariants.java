@@ -11,11 +11,16 @@ final class Invariants {
     record Invariant(String name, String clause, Function<Facts, List<String>> look) {}
 
     private static final List<Invariant> ALL = List.of(
-            new Invariant("An open case is never past its deadline without an escalation", "B8, R125", Facts::unescalated),
+            new Invariant(
+                    "An open case is never past its deadline without an escalation", "B8, R125", Facts::unescalated),
             new Invariant("Nobody gets a manager's task about themselves", "E13", Facts::judgesInTheirOwnCause),
-            new Invariant("A case closes on a held session or an ended relationship only", "B8, E17", Facts::closedForNothing),
+            new Invariant(
+                    "A case closes on a held session or an ended relationship only",
+                    "B8, E17",
+                    Facts::closedForNothing),
             new Invariant("Two sessions are booked ahead or a task says so", "B3, R108", Facts::horizonUnseen),
-            new Invariant("A booked session has its process, its task and its timer", "R12", Facts::sessionsWithoutProcess),
+            new Invariant(
+                    "A booked session has its process, its task and its timer", "R12", Facts::sessionsWithoutProcess),
             new Invariant("An open case has its process, a closed one has none", "R12", Facts::casesWithoutProcess),
             new Invariant("A held session has a record or somebody owes it", "A6.1, R023", Facts::recordsNobodyOwes),
             new Invariant("Nothing waits for nobody", "R12", Facts::stuck),
@@ -37,7 +42,10 @@ final class Invariants {
         Facts facts = new Facts(world);
         List<Violation> broken = new ArrayList<>();
         for (Invariant invariant : ALL) {
-            invariant.look().apply(facts).forEach(found -> broken.add(new Violation(invariant.name(), invariant.clause(), found)));
+            invariant
+                    .look()
+                    .apply(facts)
+                    .forEach(found -> broken.add(new Violation(invariant.name(), invariant.clause(), found)));
         }
         return broken;
     }

@@ -22,14 +22,16 @@ class ShrinkerTest {
     void shrinks() {
         List<Step> story = steps(100);
         List<Step> guilty = List.of(story.get(17), story.get(83));
-        assertThat(new Shrinker(some -> some.containsAll(guilty), 1000).shortest(story)).isEqualTo(guilty);
+        assertThat(new Shrinker(some -> some.containsAll(guilty), 1000).shortest(story))
+                .isEqualTo(guilty);
     }
 
     @Test
     @DisplayName("R12: a story is read as it was printed")
     void isReadAsPrinted() {
         List<Step> story = steps(3);
-        assertThat(Step.story(String.join("\n", story.stream().map(Step::toString).toList())))
+        assertThat(Step.story(
+                        String.join("\n", story.stream().map(Step::toString).toList())))
                 .isEqualTo(story);
     }
 }

@@ -67,7 +67,10 @@ class SimulationTest {
                         life.story().size(),
                         life.violations(),
                         lines(shortest),
-                        lines(life.story().subList(Math.max(0, life.story().size() - 20), life.story().size())));
+                        lines(life.story()
+                                .subList(
+                                        Math.max(0, life.story().size() - 20),
+                                        life.story().size())));
     }
 
     private static String lines(List<Step> story) {

@@ -84,7 +84,12 @@ final class Staff {
         }
         for (int i = 1; i <= workers; i++) {
             String type = i % 5 == 0 ? "NQSW" : i % 7 == 0 ? "AGENCY" : "EXPERIENCED";
-            add("worker" + i, "SOCIAL_WORKER", type, "team" + ((i - 1) % supervisors + 1), type.equals("NQSW") ? day : long_ago);
+            add(
+                    "worker" + i,
+                    "SOCIAL_WORKER",
+                    type,
+                    "team" + ((i - 1) % supervisors + 1),
+                    type.equals("NQSW") ? day : long_ago);
         }
         for (String role : List.of("PROCESS_OWNER", "RECORDS_OFFICER", "AUDITOR", "ADMINISTRATOR")) {
             add(role.toLowerCase(java.util.Locale.ROOT).replace("_", ""), role, "EXPERIENCED", null, long_ago);

@@ -25,7 +25,12 @@ public final class SwitchedDatabase implements BeanPostProcessor {
     private static final Predicate<String> INSTALLED = table -> table.startsWith("ACT_ID_")
             || table.startsWith("ACT_RE_")
             || table.startsWith("ACT_GE_")
-            || List.of("ACT_RU_AUTHORIZATION", "ACT_RU_FILTER", "ACT_RU_JOBDEF", "ACT_RU_EVENT_SUBSCR", "CONTENT_PROTECTION")
+            || List.of(
+                            "ACT_RU_AUTHORIZATION",
+                            "ACT_RU_FILTER",
+                            "ACT_RU_JOBDEF",
+                            "ACT_RU_EVENT_SUBSCR",
+                            "CONTENT_PROTECTION")
                     .contains(table)
             || table.toLowerCase(Locale.ROOT).contains("flyway");
 
@@ -88,7 +93,8 @@ public final class SwitchedDatabase implements BeanPostProcessor {
             JdbcClient jdbc = JdbcClient.create(pool);
             jdbc.sql("runscript from '" + script + "'").update();
             jdbc.sql("set referential_integrity false").update();
-            jdbc.sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
+            jdbc
+                    .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
                             + " and table_type = 'BASE TABLE'")
                     .query(String.class)
                     .list()
@@ -100,7 +106,8 @@ public final class SwitchedDatabase implements BeanPostProcessor {
                     .update();
             jdbc.sql("delete from ACT_RU_EVENT_SUBSCR where EXECUTION_ID_ is not null")
                     .update();
-            jdbc.sql("update content_protection set verified_at = null, findings = null").update();
+            jdbc.sql("update content_protection set verified_at = null, findings = null")
+                    .update();
             jdbc.sql("set referential_integrity true").update();
             for (String head : List.of(
                     "insert into read_log_head (id, entry_number, entry_hash) values (1, 0, '" + "0".repeat(64) + "')",

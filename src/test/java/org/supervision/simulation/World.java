@@ -88,10 +88,14 @@ final class World implements AutoCloseable {
         mails.reset();
         at(instant(beginning));
         get(PeopleImport.class)
-                .apply(staff.csv().getBytes(StandardCharsets.UTF_8), beginning.toLocalDate().minusYears(1), "people");
+                .apply(
+                        staff.csv().getBytes(StandardCharsets.UTF_8),
+                        beginning.toLocalDate().minusYears(1),
+                        "people");
         SignIns signIns = get(SignIns.class);
-        staff.all().forEach(member ->
-                signIns.make(member.userId(), member.userId(), "of Children", PASSWORD, member.groups()));
+        staff.all()
+                .forEach(member ->
+                        signIns.make(member.userId(), member.userId(), "of Children", PASSWORD, member.groups()));
         get(DailySweepProcess.class).ensurePlanned();
     }
 
@@ -221,8 +225,7 @@ final class World implements AutoCloseable {
                 .map(Timestamp::toInstant);
     }
 
-    private record DueJob(
-            String id, Instant due, String process, String businessKey, String element, String part) {}
+    private record DueJob(String id, Instant due, String process, String businessKey, String element, String part) {}
 
     private static final Comparator<DueJob> IN_ORDER = Comparator.comparing(DueJob::due)
             .thenComparing(DueJob::process)
@@ -378,6 +381,9 @@ final class World implements AutoCloseable {
 
     /** In words, what was wrong with a form. */
     static String inWords(List<FieldError> errors) {
-        return errors.stream().map(error -> error.field() + ": " + error.message()).toList().toString();
+        return errors.stream()
+                .map(error -> error.field() + ": " + error.message())
+                .toList()
+                .toString();
     }
 }

@@ -385,7 +385,8 @@ class SupervisionSessionProcessTest {
                 usual.earlierActions(),
                 usual.disagreements(),
                 List.of(new WriteRecordForm.MatterRow("A move", true)));
-        assertThat(bed.check(task("Task_WriteRecord"), "strategicmanager", personal).errors())
+        assertThat(bed.check(task("Task_WriteRecord"), "strategicmanager", personal)
+                        .errors())
                 .extracting("field")
                 .containsExactly("personalMatters[0].forLineManager");
     }
