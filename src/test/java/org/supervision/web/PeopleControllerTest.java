@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,30 @@ class PeopleControllerTest {
         mvc.perform(send(other).param("apply", "true").param("confirmEnded", "1"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.ended[0].userId").value("head"));
+    }
+
+    @Test
+    @DisplayName("F115: many are answered with where it says how far they are, and another file is refused until they are through")
+    void manyAreSetUpAfterwards() throws Exception {
+        mvc.perform(send(FILE).param("apply", "true")).andExpect(status().isOk());
+        String many = FILE
+                + IntStream.rangeClosed(1, 26)
+                        .mapToObj(
+                                "new%1$d,Nia %1$d,nia%1$d@example.org,head,Children,SOCIAL_WORKER,EXPERIENCED,2026-12-01\n"
+                                        ::formatted)
+                        .collect(Collectors.joining());
+
+        mvc.perform(send(many).param("apply", "true"))
+                .andExpect(status().isAccepted())
+                .andExpect(header().string("Location", "/api/people/imports/PI-000002"))
+                .andExpect(jsonPath("$.added.length()").value(26));
+        mvc.perform(send(many.replace("Nia 1,", "Nia One,")).param("apply", "true"))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail")
+                        .value("Another import is not through yet: 0 of 26 people are set up. Nothing was taken."
+                                + " Send this file again once it is."));
+
+        assertThat(database.people("2027-01-04").require("new1").name()).isEqualTo("Nia 1");
     }
 
     @Test
