@@ -95,7 +95,8 @@ class PeopleControllerTest {
     }
 
     @Test
-    @DisplayName("F115: many are answered with where it says how far they are, and another file is refused until they are through")
+    @DisplayName(
+            "F115: many are answered with where it says how far they are, and another file is refused until they are through")
     void manyAreSetUpAfterwards() throws Exception {
         mvc.perform(send(FILE).param("apply", "true")).andExpect(status().isOk());
         String many = FILE
