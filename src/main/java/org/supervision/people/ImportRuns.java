@@ -163,15 +163,12 @@ public class ImportRuns {
                 : Optional.empty();
     }
 
-    /** An import that is not through yet; the earliest where a start has begun another. */
+    /** The imports that are not through yet, the earliest first. */
     @Transactional(readOnly = true)
-    public Optional<ImportRun> running() {
-        return jdbc
-                .sql(RUNS + "where i.finished_at is null order by i.id")
+    public List<ImportRun> running() {
+        return jdbc.sql(RUNS + "where i.finished_at is null order by i.id")
                 .query((row, number) -> run(row))
-                .list()
-                .stream()
-                .findFirst();
+                .list();
     }
 
     /** The imports, the latest first. */

@@ -42,11 +42,13 @@ public class PeopleImport {
     private final PersonRows rows;
     private final PeopleProperties properties;
     private final ImportRuns runs;
+    private final ImportAttempts attempts;
 
-    PeopleImport(PersonRows rows, PeopleProperties properties, ImportRuns runs) {
+    PeopleImport(PersonRows rows, PeopleProperties properties, ImportRuns runs, ImportAttempts attempts) {
         this.rows = rows;
         this.properties = properties;
         this.runs = runs;
+        this.attempts = attempts;
     }
 
     /**
@@ -94,9 +96,12 @@ public class PeopleImport {
             throw new ChangedSincePreviewException();
         }
         if (!plan.written().isEmpty()) {
-            runs.running().ifPresent(running -> {
-                throw new ImportRunningException(running);
-            });
+            runs.running().stream()
+                    .filter(running -> !attempts.areGivenUp(running.key()))
+                    .findFirst()
+                    .ifPresent(running -> {
+                        throw new ImportRunningException(running);
+                    });
         }
         return apply(plan, "sent", confirmed, by);
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
@@ -216,11 +217,16 @@ class PeopleController {
             return ResponseEntity.ok(people.preview(csv, from));
         }
         ImportPreview applied = people.apply(csv, from, by, confirmEnded, fingerprint);
-        return runs.running()
+        return inParts()
                 .map(run -> ResponseEntity.accepted()
                         .location(URI.create(IN_REST + "/imports/" + run.key()))
                         .body(applied))
                 .orElseGet(() -> ResponseEntity.ok(applied));
+    }
+
+    /** The last import, where what follows from it is still being set up. */
+    private Optional<ImportRun> inParts() {
+        return runs.latest(1).stream().filter(run -> !run.isFinished()).findFirst();
     }
 
     @ExceptionHandler
@@ -272,7 +278,7 @@ class PeopleController {
         model.addAttribute("from", LondonWords.of(preview.effectiveOn()));
         model.addAttribute("applied", applied);
         model.addAttribute("followUp", followUps.of(preview));
-        model.addAttribute("running", applied ? runs.running().orElse(null) : null);
+        model.addAttribute("running", applied ? inParts().orElse(null) : null);
         model.addAttribute("base", base(request));
         return ANSWER;
     }

@@ -51,7 +51,7 @@ public class PeopleDatabase {
                 properties,
                 calendar("2027-01-04"),
                 events::add);
-        peopleImport = new PeopleImport(rows, properties, runs);
+        peopleImport = new PeopleImport(rows, properties, runs, key -> false);
     }
 
     /** What takes people into it. */

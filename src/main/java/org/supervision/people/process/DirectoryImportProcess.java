@@ -1,18 +1,21 @@
 package org.supervision.people.process;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
+import org.supervision.people.ImportAttempts;
 import org.supervision.people.ImportBegun;
 import org.supervision.people.ImportRuns;
 
 /** What {@code directory-import.bpmn} asks, by the key of the import. */
 @ModelBean(DirectoryImportProcess.ID)
-class DirectoryImportProcess {
+class DirectoryImportProcess implements ImportAttempts {
 
     static final String ID = "directoryImport";
     static final String MESSAGE_PEOPLE_IMPORTED = "PeopleImported";
@@ -20,16 +23,36 @@ class DirectoryImportProcess {
     private final ImportRuns runs;
     private final EngineAccess access;
     private final RuntimeService runtime;
+    private final ManagementService management;
 
-    DirectoryImportProcess(ImportRuns runs, EngineAccess access, @Lazy RuntimeService runtime) {
+    DirectoryImportProcess(
+            ImportRuns runs,
+            EngineAccess access,
+            @Lazy RuntimeService runtime,
+            @Lazy ManagementService management) {
         this.runs = runs;
         this.access = access;
         this.runtime = runtime;
+        this.management = management;
     }
 
     /** The numbers of the parts that are set up one by one. */
     public List<Integer> parts(DelegateExecution execution) {
         return runs.partsLeft(execution.getProcessBusinessKey());
+    }
+
+    @Override
+    public boolean areGivenUp(String key) {
+        AtomicBoolean givenUp = new AtomicBoolean();
+        access.asTheProduct(() -> givenUp.set(
+                runtime.createProcessInstanceQuery().processDefinitionKey(ID).processInstanceBusinessKey(key).list().stream()
+                        .anyMatch(instance -> management
+                                        .createJobQuery()
+                                        .processInstanceId(instance.getId())
+                                        .noRetriesLeft()
+                                        .count()
+                                > 0)));
+        return givenUp.get();
     }
 
     @EventListener

@@ -81,7 +81,7 @@ class DirectoryImportProcessTest {
             assertThat(run().isFinished()).isFalse();
         }
         ProcessInstance instance = instance();
-        assertThat(runs.running()).isPresent();
+        assertThat(runs.running()).hasSize(1);
         execute(jobs().get(0));
 
         assertThat(instance).isEnded();
@@ -112,14 +112,21 @@ class DirectoryImportProcessTest {
                 .singleElement()
                 .satisfies(job -> assertThat(job.getRetries()).isPositive());
 
-        jdbc.sql("update person set user_id = 'new51' where user_id = 'lost'").update();
+        assertThatExceptionOfType(ImportRunningException.class).isThrownBy(() -> send(withNewcomers(MANY + 1)));
+
+        management.setJobRetries(parts.get(2).getId(), 0);
+        send(withNewcomers(MANY + 1));
+        assertThat(run().isFinished())
+                .as("once it is given up, another may put it right")
+                .isTrue();
+        jdbc.sql("delete from person where user_id = 'lost'").update();
         execute(parts.get(2));
         bed.inTransaction(() -> runs.setUp(key, 3));
         execute(jobs().get(0));
 
-        assertThat(run().isFinished()).isTrue();
+        assertThat(runs.running()).isEmpty();
         assertThat(runs.notSetUp(key)).isEmpty();
-        assertThat(drafts()).isEqualTo(MANY);
+        assertThat(drafts()).isEqualTo(MANY + 1);
     }
 
     @Test
