@@ -26,10 +26,7 @@ class DirectoryImportProcess implements ImportAttempts {
     private final ManagementService management;
 
     DirectoryImportProcess(
-            ImportRuns runs,
-            EngineAccess access,
-            @Lazy RuntimeService runtime,
-            @Lazy ManagementService management) {
+            ImportRuns runs, EngineAccess access, @Lazy RuntimeService runtime, @Lazy ManagementService management) {
         this.runs = runs;
         this.access = access;
         this.runtime = runtime;
@@ -45,7 +42,12 @@ class DirectoryImportProcess implements ImportAttempts {
     public boolean areGivenUp(String key) {
         AtomicBoolean givenUp = new AtomicBoolean();
         access.asTheProduct(() -> givenUp.set(
-                runtime.createProcessInstanceQuery().processDefinitionKey(ID).processInstanceBusinessKey(key).list().stream()
+                runtime
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(ID)
+                        .processInstanceBusinessKey(key)
+                        .list()
+                        .stream()
                         .anyMatch(instance -> management
                                         .createJobQuery()
                                         .processInstanceId(instance.getId())
