@@ -233,7 +233,7 @@ const STYLE = `
 .sv-picture { max-height: 60vh; border: 1px solid #d6d6d6; }
 .sv-picture svg { display: block; width: max(100%, 1200px); height: auto; }
 .sv-badge { font: bold 16px Arial, sans-serif; fill: #0b4f2a; text-anchor: end; paint-order: stroke; stroke: #fff; stroke-width: 4px; }
-.sv-taken { stroke: #1a7f45 !important; stroke-width: 4px !important; }
+.sv-taken { stroke: #1a7f45 !important; stroke-width: 2.5px !important; }
 .sv-said:empty { display: none; }
 `;
 

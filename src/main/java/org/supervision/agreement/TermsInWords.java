@@ -28,11 +28,6 @@ public class TermsInWords {
         this.calendar = calendar;
     }
 
-    /** A date as people read it, such as "Monday 1 March 2027". */
-    public String day(LocalDate date) {
-        return LondonWords.of(date);
-    }
-
     /** The terms, one line each. */
     public List<Fact> lines(AgreementTerms terms) {
         return words(terms).entrySet().stream()
@@ -67,7 +62,7 @@ public class TermsInWords {
         addLines(text, term);
         if (exceptionUntil != null) {
             text.append("Longer interval allowed by the Service Manager until: ")
-                    .append(day(exceptionUntil))
+                    .append(LondonWords.of(exceptionUntil))
                     .append('\n');
         }
         return text.append(
@@ -123,7 +118,7 @@ public class TermsInWords {
                     .append("): ")
                     .append(signature.signerName())
                     .append("\nDate of agreement: ")
-                    .append(day(calendar.dateOf(signature.signedAt())))
+                    .append(LondonWords.of(calendar.dateOf(signature.signedAt())))
                     .append('\n');
         }
         return copy.append("\nFingerprint of the signed text (SHA-256): ")

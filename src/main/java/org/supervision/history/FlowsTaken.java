@@ -1,5 +1,8 @@
 package org.supervision.history;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -7,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -19,8 +21,9 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Which sequence flows of a model an instance took for certain. The history does not keep flows; but whatever has completed a
- * step with one way out has taken that, and whatever has come to a step with one way in has come by that.
+ * Which sequence flows of a model an instance took for certain. The history does not keep flows; but whatever has completed an
+ * element has gone on, and where only one of its ways out leads to an element that was entered it has taken that; and
+ * likewise with the ways in.
  */
 public final class FlowsTaken {
 
@@ -61,16 +64,14 @@ public final class FlowsTaken {
                 .filter(visit -> !visit.cancelled())
                 .map(Visit::id)
                 .collect(Collectors.toSet());
-        Map<String, Long> waysOut = count(Flow::source);
-        Map<String, Long> waysIn = count(Flow::target);
-        return flows.stream()
+        List<Flow> possible = flows.stream()
                 .filter(flow -> completed.contains(flow.source()) && entered.contains(flow.target()))
+                .toList();
+        Map<String, Long> waysOut = possible.stream().collect(groupingBy(Flow::source, counting()));
+        Map<String, Long> waysIn = possible.stream().collect(groupingBy(Flow::target, counting()));
+        return possible.stream()
                 .filter(flow -> waysOut.get(flow.source()) == 1 || waysIn.get(flow.target()) == 1)
                 .map(Flow::id)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Map<String, Long> count(Function<Flow, String> end) {
-        return flows.stream().collect(Collectors.groupingBy(end, Collectors.counting()));
     }
 }

@@ -23,6 +23,7 @@ import org.supervision.agreement.Party;
 import org.supervision.agreement.Remark;
 import org.supervision.agreement.TermReviewDue;
 import org.supervision.agreement.TermsInWords;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
@@ -243,7 +244,7 @@ public class AgreementReviewService {
     public List<Fact> outcomeInWords(AgreementReview review) {
         List<Fact> lines = new ArrayList<>();
         if (review.heldOn() != null && review.outcome() != null) {
-            lines.add(new Fact("Held on", words.day(review.heldOn())));
+            lines.add(new Fact("Held on", LondonWords.of(review.heldOn())));
             lines.add(new Fact(
                     "Outcome",
                     switch (review.outcome()) {
@@ -277,7 +278,7 @@ public class AgreementReviewService {
         ReviewStatistics.Numbers numbers =
                 source.of(review.agreementId(), Objects.requireNonNull(from), calendar.today());
         List<Fact> lines = new ArrayList<>();
-        lines.add(new Fact("Counted from", words.day(from)));
+        lines.add(new Fact("Counted from", LondonWords.of(from)));
         lines.add(new Fact("Sessions due", Integer.toString(numbers.due())));
         lines.add(new Fact("Sessions held", Integer.toString(numbers.held())));
         if (numbers.averageGapDays() != null) {

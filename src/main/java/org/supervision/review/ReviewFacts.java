@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.calendar.LondonWords;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.Fact;
 import org.supervision.agreement.Party;
-import org.supervision.agreement.TermsInWords;
 import org.supervision.people.People;
 
 /** The read-only part that the forms of a review share. */
@@ -21,13 +21,11 @@ public class ReviewFacts {
 
     private final AgreementReviewService reviews;
     private final Appraisals appraisals;
-    private final TermsInWords words;
     private final People people;
 
-    ReviewFacts(AgreementReviewService reviews, Appraisals appraisals, TermsInWords words, People people) {
+    ReviewFacts(AgreementReviewService reviews, Appraisals appraisals, People people) {
         this.reviews = reviews;
         this.appraisals = appraisals;
-        this.words = words;
         this.people = people;
     }
 
@@ -38,10 +36,10 @@ public class ReviewFacts {
         summary.add(new Fact("Agreement", termKey));
         summary.add(new Fact("Supervisor", people.nameOf(agreement.supervisor())));
         summary.add(new Fact("Supervisee", people.nameOf(agreement.parties().supervisee())));
-        summary.add(new Fact("Review due by", words.day(reviews.require(termKey).dueOn())));
+        summary.add(new Fact("Review due by", LondonWords.of(reviews.require(termKey).dueOn())));
         appraisals
                 .dueOn(agreement.requireId())
-                .ifPresent(day -> summary.add(new Fact("Performance appraisal due by", words.day(day))));
+                .ifPresent(day -> summary.add(new Fact("Performance appraisal due by", LondonWords.of(day))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
         return facts;
