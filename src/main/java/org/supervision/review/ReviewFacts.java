@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.supervision.calendar.LondonWords;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.Fact;
 import org.supervision.agreement.Party;
+import org.supervision.calendar.LondonWords;
 import org.supervision.people.People;
 
 /** The read-only part that the forms of a review share. */
@@ -36,7 +36,8 @@ public class ReviewFacts {
         summary.add(new Fact("Agreement", termKey));
         summary.add(new Fact("Supervisor", people.nameOf(agreement.supervisor())));
         summary.add(new Fact("Supervisee", people.nameOf(agreement.parties().supervisee())));
-        summary.add(new Fact("Review due by", LondonWords.of(reviews.require(termKey).dueOn())));
+        summary.add(new Fact(
+                "Review due by", LondonWords.of(reviews.require(termKey).dueOn())));
         appraisals
                 .dueOn(agreement.requireId())
                 .ifPresent(day -> summary.add(new Fact("Performance appraisal due by", LondonWords.of(day))));
