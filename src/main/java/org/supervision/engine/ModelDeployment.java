@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +27,14 @@ public class ModelDeployment implements SmartInitializingSingleton {
     private static final String MODELS = "classpath:bpmn/*.*mn";
 
     private final RepositoryService repository;
+    private final RuntimeService runtime;
     private final ResourcePatternResolver resources;
     private final ModelCheck check;
 
-    ModelDeployment(RepositoryService repository, ResourcePatternResolver resources, ModelCheck check) {
+    ModelDeployment(
+            RepositoryService repository, RuntimeService runtime, ResourcePatternResolver resources, ModelCheck check) {
         this.repository = repository;
+        this.runtime = runtime;
         this.resources = resources;
         this.check = check;
     }
@@ -41,6 +45,7 @@ public class ModelDeployment implements SmartInitializingSingleton {
             Resource[] models = resources.getResources(MODELS);
             Arrays.sort(models, Comparator.comparing(Resource::getFilename));
             check.verify(models);
+            check.verifyInUse(repository, runtime, models);
             deploy(models);
         } catch (IOException e) {
             throw new IllegalStateException("The models cannot be read from " + MODELS, e);

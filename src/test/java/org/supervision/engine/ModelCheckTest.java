@@ -1,97 +1,169 @@
 package org.supervision.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.supervision.scenario.DemoTest;
 
+/** The models of the product with one thing wrong in each, as the start of the application checks them. */
+@DemoTest
 class ModelCheckTest {
 
-    private static final String SOUND = """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
-                targetNamespace="test">
-              <process id="holdSession" isExecutable="true">
-                <startEvent id="StartEvent_Booked" />
-                <userTask id="Task_HoldSession" camunda:formKey="embedded:/forms/hold-session.html"
-                    camunda:dueDate="${sessions.dueAt(execution)}" />
-                <serviceTask id="Task_Tell" camunda:delegateExpression="${tell}" camunda:asyncBefore="true">
-                  <extensionElements>
-                    <camunda:failedJobRetryTimeCycle>PT1M,PT5M</camunda:failedJobRetryTimeCycle>
-                  </extensionElements>
-                </serviceTask>
-              </process>
-            </definitions>
-            """;
+    @Autowired
+    private ModelCheck check;
 
-    /** Stands for a process bean. */
-    public static class Sessions {
+    @Autowired
+    private ListableBeanFactory beans;
 
-        public Date dueAt(DelegateExecution execution) {
-            return new Date(0);
-        }
+    @Autowired
+    private ResourceLoader resources;
+
+    @Autowired
+    private TaskFormRegistry forms;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    private static Resource[] models() throws IOException {
+        return new PathMatchingResourcePatternResolver().getResources("classpath:bpmn/*.*mn");
     }
 
-    private final ModelCheck check =
-            new ModelCheck(beans(), new DefaultResourceLoader(), () -> Set.of("Task_HoldSession"));
-
-    private static StaticListableBeanFactory beans() {
-        StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("sessions", new Sessions());
-        beans.addBean("tell", (JavaDelegate) execution -> {});
-        return beans;
-    }
-
-    private static Resource[] model(String xml) {
-        return new Resource[] {
-            new ByteArrayResource(xml.getBytes(StandardCharsets.UTF_8)) {
-                @Override
-                public String getFilename() {
-                    return "hold-session.bpmn";
-                }
+    private static Resource changed(Resource model, String from, String to) throws IOException {
+        String sound = model.getContentAsString(StandardCharsets.UTF_8);
+        assertThat(sound).contains(from);
+        byte[] content = sound.replace(from, to).getBytes(StandardCharsets.UTF_8);
+        return new ByteArrayResource(content) {
+            @Override
+            public String getFilename() {
+                return model.getFilename();
             }
         };
     }
 
     @Test
-    void acceptsASoundModel() {
-        assertThatCode(() -> check.verify(model(SOUND))).doesNotThrowAnyException();
+    @DisplayName("R7: the models as they are pass")
+    void acceptsTheModels() {
+        assertThatCode(() -> check.verify(models())).doesNotThrowAnyException();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{3}")
+    @DisplayName("R7: a model that would fail months later is refused at start, with file and element")
     @CsvSource(
             delimiter = '|',
             value = {
-                "forms/hold-session.html|forms/hold-sesion.html|Task_HoldSession names the form forms/hold-sesion.html, which does not exist",
-                "camunda:formKey=\"embedded:/forms/hold-session.html\"||Task_HoldSession has no form key",
-                "id=\"Task_HoldSession\"|id=\"Task_Hold\"|Task_Hold has no TaskForm",
-                "${tell}|${tel}|calls \"tel\", which is neither a bean nor a declared variable",
-                "camunda:delegateExpression=\"${tell}\"||Task_Tell has no camunda:delegateExpression",
-                "sessions.dueAt(|sessions.dueOn(|calls \"sessions.dueOn\", which that bean does not have",
-                "PT1M,PT5M|five times|the retry list \"five times\" would be ignored",
-                "</process>||hold-session.bpmn is not a BPMN model",
+                "supervision-session.bpmn|forms/hold-session.html|forms/hold-sesion.html|Task_HoldSession names the form forms/hold-sesion.html, which does not exist",
+                "supervision-session.bpmn|camunda:formKey=\"embedded:/forms/hold-session.html\"||Task_HoldSession has no form key",
+                "supervision-session.bpmn|embedded:/forms/hold|embedded:app:forms/hold|Task_HoldSession has no form key",
+                "supervision-session.bpmn|\"Task_HoldSession\"|\"Task_Hold\"|Task_Hold has no TaskForm",
+                "supervision-session.bpmn|\"Task_HoldSession\"|\"Task_Hold\"|Task_HoldSession has a TaskForm, but stands in no model",
+                "supervision-session.bpmn|\"${supervisionSession.startsAt(execution)}\"|\"${supervisionSession.beginsAt(execution)}\"|calls \"supervisionSession.beginsAt\", which that bean does not have",
+                "daily-sweep.bpmn|dailySweep.dueAt(execution)|dailySweep.dueAt()|calls \"dailySweep.dueAt\", which that bean does not have",
+                "daily-sweep.bpmn|${dailySweep.dueAt(execution)}|P1D|BoundaryEventDefinition_SweepDue has no date that a bean counts",
+                "daily-sweep.bpmn|${dailySweep.dueAt(execution)}|2027-02-30T06:00:00|BoundaryEventDefinition_SweepDue has no date that a bean counts",
+                "daily-sweep.bpmn|${dailySweep.dueAt(execution)}|${dailySweep.left(execution)}|BoundaryEventDefinition_SweepDue has no date that a bean counts",
+                "daily-sweep.bpmn|bpmn:timeDate|bpmn:timeDuration|BoundaryEventDefinition_SweepDue has no date that a bean counts",
+                "daily-sweep.bpmn|${planNextSweep}|${planNextSweeps}|calls \"planNextSweeps\", which is neither a bean nor a declared variable",
+                "daily-sweep.bpmn|${planNextSweep}|${dailySweep}|Task_PlanNextSweep names ${dailySweep}, which is no delegate",
+                "daily-sweep.bpmn|camunda:delegateExpression=\"${planNextSweep}\"||Task_PlanNextSweep has no camunda:delegateExpression",
+                "daily-sweep.bpmn|camunda:delegateExpression=\"${planNextSweep}\"|camunda:class=\"org.supervision.Plan\"|camunda:class is none that this product uses",
+                "daily-sweep.bpmn|${empty sweepLeft}|${empty sweepRest}|calls \"sweepRest\", which is neither a bean nor a declared variable",
+                "daily-sweep.bpmn|camunda:asyncBefore|camunda:asyncBeforre|camunda:asyncBeforre is none that this product uses",
+                "daily-sweep.bpmn|PT1M,PT5M,|five times,|the retry list \"five times,PT15M,PT1H,PT4H,PT12H\" would be ignored",
+                "daily-sweep.bpmn|PT1M,PT5M,|R5 PT5M,|would be ignored by the engine",
+                "daily-sweep.bpmn|<camunda:failedJobRetryTimeCycle>PT1M,PT5M,PT15M,PT1H,PT4H,PT12H</camunda:failedJobRetryTimeCycle>||Task_RunSweep is a job without a retry list",
+                "daily-sweep.bpmn|<camunda:failedJobRetryTimeCycle>PT1M,PT5M,PT15M,PT1H,PT4H,PT12H</camunda:failedJobRetryTimeCycle>||BoundaryEvent_SweepDue is a job without a retry list",
+                "daily-sweep.bpmn|default=\"Flow_allRunNo\"||Gateway_AllRun has no default flow",
+                "daily-sweep.bpmn|isExecutable=\"true\"|isExecutable=\"false\"|dailySweep is not executable",
+                "daily-sweep.bpmn|camunda:historyTimeToLive=\"P365D\"||dailySweep has no history time to live",
+                "daily-sweep.bpmn|</bpmn:process>||daily-sweep.bpmn is not a BPMN model",
+                "daily-sweep.bpmn|bpmn:serviceTask|bpmn:scriptTask|Task_PlanNextSweep is a script",
+                "agreement-review.bpmn|camunda:assignee=|camunda:owner=|is nobody's: it has neither an assignee nor candidates",
+                "session-booking.bpmn|${sessionBooking.bookDueAt(execution)}|${sessionBooking.bothParties(execution)}|Task_BookSessions has no due date that a bean counts",
+                "supervision-session.bpmn|delegateExpression=\"${announceRecordOverdue}\"|delegateExpression=\"${supervisionSession}\"|has an execution listener that is none",
             })
-    void namesFileAndElementOfWhatIsBroken(String sound, String broken, String finding) {
-        String xml = SOUND.replace(sound, broken == null ? "" : broken);
-        assertThatThrownBy(() -> check.verify(model(xml)))
+    void namesFileAndElementOfWhatIsBroken(String file, String sound, String broken, String finding)
+            throws IOException {
+        Resource model = changed(resources.getResource("classpath:bpmn/" + file), sound, broken == null ? "" : broken);
+
+        assertThatThrownBy(() -> check.verify(new Resource[] {model}))
                 .isInstanceOf(BrokenModelException.class)
-                .hasMessageContaining("hold-session.bpmn")
                 .hasMessageContaining(finding);
     }
 
     @Test
-    void refusesToStartWithoutAnyModel() {
-        assertThatThrownBy(() -> check.verify(new Resource[0])).hasMessageContaining("no model was found");
+    @DisplayName("R7: neither a model that is missing nor one that nobody knows is overlooked")
+    void knowsItsModels() throws IOException {
+        List<Resource> models = new ArrayList<>(List.of(models()));
+        models.removeIf(model -> "compliance-report.bpmn".equals(model.getFilename()));
+        assertThatThrownBy(() -> check.verify(models.toArray(new Resource[0])))
+                .hasMessageContaining("compliance-report.bpmn is missing");
+
+        assertThatThrownBy(() -> check.verify(new Resource[] {
+                    new ByteArrayResource(new byte[0]) {
+                        @Override
+                        public String getFilename() {
+                            return "old.dmn";
+                        }
+                    }
+                }))
+                .hasMessageContaining("old.dmn is no model of this version");
+    }
+
+    @Test
+    @DisplayName("R7: an earlier version is refused while it has instances, unless an operator accepts it by its id")
+    void earlierVersions() throws IOException {
+        String broken = changed(
+                        resources.getResource("classpath:bpmn/daily-sweep.bpmn"), "${planNextSweep}", "${planNextOne}")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .replace("\"dailySweep\"", "\"earlierSweep\"")
+                .replace("SweepPlanned\"", "EarlierPlanned\"")
+                .replace("SweepNow\"", "EarlierNow\"");
+        String deployment = repository
+                .createDeployment()
+                .addInputStream(
+                        "bpmn/earlier-sweep.bpmn", new ByteArrayInputStream(broken.getBytes(StandardCharsets.UTF_8)))
+                .deploy()
+                .getId();
+        try {
+            ProcessDefinition earlier = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey("earlierSweep")
+                    .singleResult();
+            assertThatCode(() -> check.verifyInUse(repository, runtime, models()))
+                    .doesNotThrowAnyException();
+
+            runtime.startProcessInstanceById(earlier.getId(), "SW-2030-01-01T06:00:00Z");
+            assertThatThrownBy(() -> check.verifyInUse(repository, runtime, models()))
+                    .hasMessageContaining(earlier.getId())
+                    .hasMessageContaining("calls \"planNextOne\"");
+            ModelCheck lenient = new ModelCheck(beans, resources, forms, Set.of(earlier.getId()));
+            assertThatCode(() -> lenient.verifyInUse(repository, runtime, models()))
+                    .doesNotThrowAnyException();
+        } finally {
+            repository.deleteDeployment(deployment, true);
+        }
     }
 }
