@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thinks out what happens next in a world, from a seed and from what is open in it: diligent people and others, days on which
@@ -66,7 +67,7 @@ final class Author {
     }
 
     /** What somebody does about an open task now; nothing when it is left for another day. */
-    Step about(World world, Work work) {
+    @Nullable Step about(World world, Work work) {
         if (work.people().isEmpty()) {
             return null;
         }
@@ -75,7 +76,7 @@ final class Author {
         return how == null ? null : new Step(world.localNow(), who, work.taskKey(), work.about(), how);
     }
 
-    private String how(World world, Work work, String who) {
+    private @Nullable String how(World world, Work work, String who) {
         double does = diligence(who);
         if (work.taskKey().equals("Task_HoldSession")) {
             return session(world, work, does);
@@ -98,7 +99,7 @@ final class Author {
             case "Task_WriteRecord" -> one("2", "2", "2", "1", "0", "2,DISAGREE", "2,PERSONAL");
             case "Task_SignRecordAsSupervisor", "Task_SignRecordAsSupervisee" ->
                 one("SIGN", "SIGN", "SIGN", "SIGN", "SIGN", "SIGN_WITH_COMMENT", "SIGN_WITH_DISAGREEMENT", "RETURN");
-            case "Task_AgreeNewDate" -> newDate(world, work);
+            case "Task_AgreeNewDate" -> newDate();
             case "Task_ConfirmHeld" -> one("CONFIRM", "DISPUTE");
             case "Task_ReportAsSupervisor", "Task_ReportAsSupervisee" ->
                 happens(0.1) ? "WAS_HELD," + (1 + chance.nextInt(10)) : "REPORT";
@@ -122,7 +123,7 @@ final class Author {
         };
     }
 
-    private String session(World world, Work work, double does) {
+    private @Nullable String session(World world, Work work, double does) {
         if (work.startsAt() == null) {
             return null;
         }
@@ -143,7 +144,7 @@ final class Author {
                 : "HELD," + one("90", "90", "90", "60", "120", "45", "20");
     }
 
-    private String newDate(World world, Work work) {
+    private String newDate() {
         return switch (chance.nextInt(6)) {
             case 0 -> "NO_DATE";
             case 1 -> "USE_BOOKED";
@@ -200,7 +201,7 @@ final class Author {
                                 + (days.equals("OPEN") ? days : String.valueOf(10 + Integer.parseInt(days)))));
             }
             if (member.role().equals("SOCIAL_WORKER")) {
-                if (happens(0.0006 * trouble)) {
+                if (happens(0.003 * trouble)) {
                     steps.add(new Step(
                             now,
                             above(world, member),
@@ -216,7 +217,7 @@ final class Author {
                             member.userId(),
                             one("AMEND", "REVIEW", "SUSPEND,30", "SUSPEND,70", "END,ROLE_CHANGE", "RESUME")));
                 }
-                if (happens(0.0003 * trouble)) {
+                if (happens(0.001 * trouble)) {
                     steps.add(new Step(now, member.userId(), "MOVES", Step.NONE, colleague(world)));
                 }
                 if (happens(0.0001 * trouble)) {

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.notification.MailFaults;
 import org.supervision.people.InvalidPeopleException;
@@ -75,7 +77,7 @@ final class Deeds {
                     .findFirst()
                     .map(work -> fill(world, work, step, how))
                     .orElseGet(() -> Outcome.undone("the first task is gone"));
-        } catch (ResponseStatusException | org.camunda.bpm.engine.AuthorizationException e) {
+        } catch (ResponseStatusException | AuthorizationException e) {
             return Outcome.undone(String.valueOf(e.getMessage()));
         }
     }
@@ -234,7 +236,7 @@ final class Deeds {
     }
 
     private static void hold(World world, Work work, List<String> how, ObjectNode values) {
-        Instant start = java.util.Objects.requireNonNull(work.startsAt());
+        Instant start = Objects.requireNonNull(work.startsAt());
         LocalDateTime agreed = World.local(start);
         values.put("outcome", how.get(0)).put("reason", "The duty rota.");
         switch (how.get(0)) {

@@ -187,6 +187,11 @@ final class Facts {
                             and exists (select 1 from agreement a
                                          where a.status = 'SUSPENDED'
                                            and e.BUSINESS_KEY_ like 'AG-' || lpad(a.id, 6, '0') || '/T%'))
+                   and not (d.KEY_ = 'unallocatedSupervisee'
+                            and exists (select 1 from unallocated_supervisee u
+                                         join supervisor_change c on c.planned_for = u.agreement_id
+                                         where u.open_for is not null
+                                           and e.BUSINESS_KEY_ = 'UA-' || lpad(u.id, 6, '0')))
                    and not (d.KEY_ = 'missedSessionEscalation'
                             and exists (select 1 from ACT_RU_EXECUTION o join ACT_RE_PROCDEF p on p.ID_ = o.PROC_DEF_ID_
                                          where p.KEY_ = 'escalationResolution' and o.PARENT_ID_ is null
@@ -334,12 +339,18 @@ final class Facts {
         List<String> found = new ArrayList<>();
         Access access = world.get(Access.class);
         jdbc.sql("""
-                        select r.session_id, max(v.version_number) as version, s.supervisor, s.supervisee, a.supervisor as now_by
+                        select r.session_id, s.supervisor, s.supervisee, a.supervisor as now_by,
+                               (select max(v.version_number) from record_version v where v.session_id = r.session_id)
+                                   as version,
+                               case when s.supervisor <> a.supervisor
+                                     and exists (select 1 from supervisor_change c
+                                                  where c.agreement_id = a.id and c.outgoing = s.supervisor
+                                                    and c.status = 'APPLIED')
+                                    then s.supervisor end as former
                           from supervision_record r join supervision_session s on s.id = r.session_id
-                          join agreement a on a.id = s.agreement_id join record_version v on v.session_id = r.session_id
+                          join agreement a on a.id = s.agreement_id
                          where r.distributed_at is not null
-                         group by r.session_id, s.supervisor, s.supervisee, a.supervisor
-                         order by r.session_id desc fetch first 4 rows only""").query().listOfRows().forEach(row -> {
+                         order by former nulls last, r.session_id desc fetch first 4 rows only""").query().listOfRows().forEach(row -> {
             Content record = Content.record(
                     "SE-%06d".formatted(((Number) row.get("session_id")).longValue()),
                     ((Number) row.get("version")).intValue());
@@ -360,5 +371,26 @@ final class Facts {
             }
         });
         return found;
+    }
+
+    /** A session that was held since its anchor closes a case, unless the other is still to say so. */
+    List<String> heldUnheard() {
+        return texts("""
+                select 'MC-' || lpad(c.id, 6, '0') || ' is open though SE-' || lpad(s.id, 6, '0') || ' was held on '
+                       || s.outcome_actual_start_at
+                  from missed_case c join supervision_session s on s.agreement_id = c.agreement_id
+                 where c.open_marker is not null and s.state in ('HELD', 'PART_HELD') and s.outcome_counts_as_held
+                   and s.outcome_actual_start_at > c.opened_at
+                   and (c.report_deadline is null or s.outcome_declared_at < c.report_deadline)""");
+    }
+
+    /** Whoever owes a report knows it: the row, the task and the mail go together. */
+    List<String> reportsNobodyAskedFor() {
+        return texts("""
+                select e.BUSINESS_KEY_ || ' asks ' || t.ASSIGNEE_ || ' to report, who was not told'
+                  from ACT_RU_TASK t join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
+                 where t.TASK_DEF_KEY_ in ('Task_ReportAsSupervisor', 'Task_ReportAsSupervisee')
+                   and not exists (select 1 from mail m where m.business_key = e.BUSINESS_KEY_
+                                      and m.kind = 'REPORT_OWED' and m.recipient = t.ASSIGNEE_)""");
     }
 }

@@ -31,6 +31,8 @@ final class Invariants {
             new Invariant("Both are told", "A2.4, B8", Facts::untold),
             new Invariant("No mail is sent twice", "reliability.md M4", Facts::sentTwice),
             new Invariant("A term in force has its process and its review", "B9, R127", Facts::unreviewed),
+            new Invariant("A held session closes its case", "B8, E3", Facts::heldUnheard),
+            new Invariant("Whoever owes a report was asked for it", "B8, R124", Facts::reportsNobodyAskedFor),
             new Invariant("Nobody reads what they may not", "A6.2, B6", Facts::readByOthers));
 
     private Invariants() {}

@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.context.ApplicationContext;
 import org.supervision.simulation.World.Outcome;
 
@@ -41,10 +39,7 @@ final class Simulation {
             List<Step> story,
             List<Violation> violations,
             long days,
-            int jobs,
-            Map<String, Integer> done,
-            Map<String, Integer> refused,
-            Map<String, Integer> worked) {
+            int jobs) {
 
         double years() {
             return days / 365.25;
@@ -61,8 +56,6 @@ final class Simulation {
         try (World world = world(seed, size)) {
             Author author = new Author(seed);
             List<Step> story = new ArrayList<>();
-            Map<String, Integer> done = new TreeMap<>();
-            Map<String, Integer> refused = new TreeMap<>();
             List<Violation> violations = new ArrayList<>();
             LocalDateTime end = world.localNow().plusDays(size.days());
             long relationshipDays = 0;
@@ -95,17 +88,14 @@ final class Simulation {
                         violations.add(Invariants.brokenForm(outcome.why()));
                     } else if (outcome.done()) {
                         story.add(step);
-                        done.merge(step.what(), 1, Integer::sum);
                         check(world, violations);
-                    } else {
-                        refused.merge(step.what() + " " + outcome.why(), 1, Integer::sum);
                     }
                 }
             }
             if (!violations.isEmpty()) {
                 story.add(new Step(world.localNow(), Step.NONE, "WAIT", Step.NONE, Step.NONE));
             }
-            return new Life(seed, story, violations, relationshipDays, world.ran(), done, refused, world.worked());
+            return new Life(seed, story, violations, relationshipDays, world.ran());
         }
     }
 

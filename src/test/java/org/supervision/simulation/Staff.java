@@ -3,6 +3,7 @@ package org.supervision.simulation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -73,14 +74,14 @@ final class Staff {
      * @param day the first of the world
      */
     Staff(int supervisors, int workers, LocalDate day) {
-        LocalDate long_ago = day.minusYears(5);
-        add("strategic", "STRATEGIC_MANAGER", "MANAGER", null, long_ago);
-        add("service", "SERVICE_MANAGER", "MANAGER", "strategic", long_ago);
-        add("group1", "GROUP_MANAGER", "MANAGER", "service", long_ago);
-        add("group2", "GROUP_MANAGER", "MANAGER", "service", long_ago);
+        LocalDate longAgo = day.minusYears(5);
+        add("strategic", "STRATEGIC_MANAGER", "MANAGER", null, longAgo);
+        add("service", "SERVICE_MANAGER", "MANAGER", "strategic", longAgo);
+        add("group1", "GROUP_MANAGER", "MANAGER", "service", longAgo);
+        add("group2", "GROUP_MANAGER", "MANAGER", "service", longAgo);
         for (int i = 1; i <= supervisors; i++) {
             String manager = i == supervisors ? "service" : "group" + (i % 2 + 1);
-            add("team" + i, "TEAM_MANAGER", "MANAGER", manager, long_ago);
+            add("team" + i, "TEAM_MANAGER", "MANAGER", manager, longAgo);
         }
         for (int i = 1; i <= workers; i++) {
             String type = i % 5 == 0 ? "NQSW" : i % 7 == 0 ? "AGENCY" : "EXPERIENCED";
@@ -89,10 +90,10 @@ final class Staff {
                     "SOCIAL_WORKER",
                     type,
                     "team" + ((i - 1) % supervisors + 1),
-                    type.equals("NQSW") ? day : long_ago);
+                    type.equals("NQSW") ? day : longAgo);
         }
         for (String role : List.of("PROCESS_OWNER", "RECORDS_OFFICER", "AUDITOR", "ADMINISTRATOR")) {
-            add(role.toLowerCase(java.util.Locale.ROOT).replace("_", ""), role, "EXPERIENCED", null, long_ago);
+            add(role.toLowerCase(Locale.ROOT).replace("_", ""), role, "EXPERIENCED", null, longAgo);
         }
     }
 

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -63,13 +64,11 @@ final class World implements AutoCloseable {
     private final TransactionTemplate transaction;
     private final Duration ownOffset;
     private final Map<String, String> superviseeOf = new HashMap<>();
-    private final Map<String, Integer> worked = new TreeMap<>();
     private final Staff staff;
     private boolean jobsRun = true;
     private int jobsToLose;
     private int lost;
     private int ran;
-    private int failed;
 
     /** A world that begins at this London time with these people. */
     World(ApplicationContext application, LocalDateTime beginning, Staff staff) {
@@ -177,16 +176,6 @@ final class World implements AutoCloseable {
         return ran;
     }
 
-    /** How many jobs failed and were to be tried again. */
-    int failed() {
-        return failed;
-    }
-
-    /** How often each process' jobs ran. */
-    Map<String, Integer> worked() {
-        return worked;
-    }
-
     /**
      * Puts off the reading of all stored texts, which says nothing of deadlines but takes the longer the older a world is;
      * it is done at a world's end.
@@ -267,11 +256,10 @@ final class World implements AutoCloseable {
             }
             management.executeJob(job.id());
             ran++;
-            worked.merge(job.process() + " " + job.part(), 1, Integer::sum);
         } catch (NullValueException e) {
             // another one that ran before it made it void
         } catch (RuntimeException e) {
-            failed++;
+            // the engine has noted it and tries again
         }
     }
 
@@ -309,7 +297,7 @@ final class World implements AutoCloseable {
         return open;
     }
 
-    private static Instant instant(java.sql.Timestamp timestamp) {
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
     }
 
@@ -342,7 +330,7 @@ final class World implements AutoCloseable {
     }
 
     /** Does something as this person. */
-    <T> T as(String userId, java.util.function.Supplier<T> deed) {
+    <T> T as(String userId, Supplier<T> deed) {
         identity.setAuthentication(userId, staff.of(userId).groups());
         try {
             return deed.get();
