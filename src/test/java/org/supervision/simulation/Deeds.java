@@ -115,7 +115,7 @@ final class Deeds {
             case "Task_BookSessions" -> book(values, how);
             case "Task_PrepareAsSupervisor", "Task_PrepareAsSupervisee" ->
                 values.put("prepared", true).put("agendaAgreed", true);
-            case "Task_HoldSession" -> hold(world, work, how, values);
+            case "Task_HoldSession" -> hold(work, how, values);
             case "Task_WriteRecord" -> record(world, step, how, values);
             case "Task_SignRecordAsSupervisor", "Task_SignRecordAsSupervisee" ->
                 values.put("decision", first)
@@ -235,7 +235,7 @@ final class Deeds {
         return then.atTime(hour, 0);
     }
 
-    private static void hold(World world, Work work, List<String> how, ObjectNode values) {
+    private static void hold(Work work, List<String> how, ObjectNode values) {
         Instant start = Objects.requireNonNull(work.startsAt());
         LocalDateTime agreed = World.local(start);
         values.put("outcome", how.get(0)).put("reason", "The duty rota.");
