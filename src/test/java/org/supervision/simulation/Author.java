@@ -67,7 +67,8 @@ final class Author {
     }
 
     /** What somebody does about an open task now; nothing when it is left for another day. */
-    @Nullable Step about(World world, Work work) {
+    @Nullable
+    Step about(World world, Work work) {
         if (work.people().isEmpty()) {
             return null;
         }

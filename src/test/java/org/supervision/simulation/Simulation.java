@@ -34,12 +34,7 @@ final class Simulation {
      * @param violations found after the last of them; none where all went well
      * @param days that passed, summed over the agreements in force
      */
-    record Life(
-            long seed,
-            List<Step> story,
-            List<Violation> violations,
-            long days,
-            int jobs) {
+    record Life(long seed, List<Step> story, List<Violation> violations, long days, int jobs) {
 
         double years() {
             return days / 365.25;
