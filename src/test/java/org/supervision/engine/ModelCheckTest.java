@@ -64,13 +64,13 @@ class ModelCheckTest {
     }
 
     @Test
-    @DisplayName("R7: the models as they are pass")
+    @DisplayName("the models as they are pass")
     void acceptsTheModels() {
         assertThatCode(() -> check.verify(models())).doesNotThrowAnyException();
     }
 
     @ParameterizedTest(name = "{3}")
-    @DisplayName("R7: a model that would fail months later is refused at start, with file and element")
+    @DisplayName("a model that would fail months later is refused at start, with file and element")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -114,7 +114,7 @@ class ModelCheckTest {
     }
 
     @Test
-    @DisplayName("R7: neither a model that is missing nor one that nobody knows is overlooked")
+    @DisplayName("neither a model that is missing nor one that nobody knows is overlooked")
     void knowsItsModels() throws IOException {
         List<Resource> models = new ArrayList<>(List.of(models()));
         models.removeIf(model -> "compliance-report.bpmn".equals(model.getFilename()));
@@ -133,7 +133,7 @@ class ModelCheckTest {
     }
 
     @Test
-    @DisplayName("R7: an earlier version is refused while it has instances, unless an operator accepts it by its id")
+    @DisplayName("an earlier version is refused while it has instances, unless an operator accepts it by its id")
     void earlierVersions() throws IOException {
         String broken = changed(
                         resources.getResource("classpath:bpmn/daily-sweep.bpmn"), "${planNextSweep}", "${planNextOne}")

@@ -12,8 +12,8 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
- * Brings the database and the clock of a running demo back to their first state around a class that asks for it, which is
- * a tenth of the work of starting one more application.
+ * Brings a running demo back to its first state around a class that asks for it, which is a tenth of the work of starting
+ * one more application; and puts the clock of the JVM to that of the demo whose turn it is.
  */
 public class FirstState extends AbstractTestExecutionListener {
 
@@ -27,6 +27,8 @@ public class FirstState extends AbstractTestExecutionListener {
             SCRIPTS.computeIfAbsent(context, anew -> jdbc.queryForList("script", String.class));
         }
         restore(test);
+        // the clock is one for all engines of this JVM
+        ClockUtil.offset(jdbc.queryForObject("select offset_millis from demo_clock", Long.class));
     }
 
     @Override
@@ -45,7 +47,6 @@ public class FirstState extends AbstractTestExecutionListener {
             JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
             jdbc.execute("drop all objects");
             SCRIPTS.get(context).forEach(jdbc::execute);
-            ClockUtil.offset(jdbc.queryForObject("select offset_millis from demo_clock", Long.class));
         }
     }
 }

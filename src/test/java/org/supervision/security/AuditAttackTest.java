@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.supervision.calendar.London;
+import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
 
 /** What an auditor finds of files before the sample, in it, outside it and after it, and what others find of an audit. */
+@AsAtTheStart
 class AuditAttackTest extends AttackTest {
 
     private static final String CANARY_TEXT = "kanarienvogel in der stichprobe";

@@ -18,7 +18,7 @@ class ShrinkerTest {
     }
 
     @Test
-    @DisplayName("R12: of a hundred steps those two remain that it takes")
+    @DisplayName("of a hundred steps those two remain that it takes")
     void shrinks() {
         List<Step> story = steps(100);
         List<Step> guilty = List.of(story.get(17), story.get(83));
@@ -27,7 +27,7 @@ class ShrinkerTest {
     }
 
     @Test
-    @DisplayName("R12: a story is read as it was printed")
+    @DisplayName("a story is read as it was printed")
     void isReadAsPrinted() {
         List<Step> story = steps(3);
         assertThat(Step.story(

@@ -26,13 +26,16 @@ class SimulationTest {
     /** How many stories may be played to find a short one. */
     private static final int TRIES = Integer.getInteger("simulation.tries", 60);
 
-    private static final Size SIZE = new Size(3, 14, Integer.getInteger("simulation.days", 60));
+    private static final Size SIZE = new Size(
+            Integer.getInteger("simulation.teams", 2),
+            Integer.getInteger("simulation.workers", 4),
+            Integer.getInteger("simulation.days", 60));
 
     @Autowired
     private ApplicationContext application;
 
     @Test
-    @DisplayName("R4, R12, E25: lifetimes of supervision in which nothing is lost")
+    @DisplayName("E25: lifetimes of supervision in which nothing is lost")
     void lifetimes(TestReporter report) {
         Simulation simulation = new Simulation(application);
         double years = 0;

@@ -25,10 +25,12 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.London;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
+import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.DemoTest;
 
 /** How often the file of a relationship asks the database. */
 @DemoTest
+@AsAtTheStart
 class FileQueriesTest {
 
     private static final String SUPERVISEE = "nqsw";

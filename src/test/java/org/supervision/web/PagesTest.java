@@ -27,10 +27,12 @@ import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
+import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.DemoTest;
 
 /** The home page as anybody gets it in a demo, and the outbox as the administrator does. */
 @DemoTest
+@AsAtTheStart
 class PagesTest {
 
     private static final List<String> DEMO_PEOPLE = List.of(
