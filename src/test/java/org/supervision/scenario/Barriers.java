@@ -33,7 +33,7 @@ public final class Barriers {
         }
         return (List<String>) page.executeAsyncScript("""
                 const [selector, done] = arguments;
-                axe.run(selector).then(
+                axe.run(selector, {resultTypes: ['violations']}).then(
                     found => done(found.violations.map(rule => `${rule.id}: ${rule.help}: `
                         + rule.nodes.map(node => node.html).join(' '))),
                     failure => done([`axe failed: ${failure}`]))

@@ -26,7 +26,15 @@ public final class Chromium {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(find("CHROMIUM", "chromium"));
         options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,1200", "--lang=en-GB");
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-extensions",
+                "--window-size=1400,1200",
+                "--lang=en-GB");
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", "en-GB"));
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(find("CHROMEDRIVER", "chromedriver")))

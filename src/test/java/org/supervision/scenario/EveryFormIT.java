@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.ClassMode;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.scenario.Tasklist.Form;
 
@@ -34,7 +32,7 @@ import org.supervision.scenario.Tasklist.Form;
  * refused with reasons at the fields when it is completed as it stands. Scripts move the processes on in between.
  */
 @DemoTest
-@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
+@AsAtTheStart
 class EveryFormIT {
 
     private static final LocalDateTime FIRST = LocalDateTime.of(2027, 1, 18, 10, 0);

@@ -9,14 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.ClassMode;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.scenario.Tasklist.Form;
 
 /** People at work in Tasklist, in a real browser. */
 @DemoTest
-@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
+@AsAtTheStart
 class TasklistIT {
 
     @LocalServerPort

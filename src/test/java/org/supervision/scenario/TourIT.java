@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.ClassMode;
 import org.supervision.scenario.Demo.Task;
 
 /** The tour of the README: from the first draft to the escalation of a missed session, as those concerned see it. */
 @DemoTest
-@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
+@AsAtTheStart
 class TourIT {
 
     private static final String PAGES = "/camunda/api/supervision/";

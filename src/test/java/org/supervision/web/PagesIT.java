@@ -14,18 +14,18 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
+import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Barriers;
 import org.supervision.scenario.Chromium;
 import org.supervision.scenario.DemoTest;
 
 /** The product's own pages in a browser, with their scripts and under their content security policy. */
 @DemoTest
-@DirtiesContext
+@AsAtTheStart
 class PagesIT {
 
     @LocalServerPort
