@@ -36,6 +36,33 @@ final class Keyboard implements AutoCloseable {
         browser.get("http://localhost:" + port + "/camunda/app/tasklist/default/");
     }
 
+    /** Signs in. While it comes up, the page moves the focus to the name, whatever is being typed: then once more. */
+    Keyboard signIn(String userId) {
+        isAt("Username");
+        new WebDriverWait(browser, PATIENCE)
+                .withMessage(() -> "the sign-in is filled in, the focus is on " + focus())
+                .until(driver -> {
+                    run("document.querySelector('input[ng-model=username]').focus()");
+                    replace(userId).tabTo("Password").replace(Demo.PASSWORD);
+                    return holds("username", userId) && holds("password", Demo.PASSWORD);
+                });
+        return type(Keys.ENTER);
+    }
+
+    private Keyboard replace(String text) {
+        new Actions(browser)
+                .keyDown(Keys.CONTROL)
+                .sendKeys("a")
+                .keyUp(Keys.CONTROL)
+                .sendKeys(text)
+                .perform();
+        return this;
+    }
+
+    private boolean holds(String field, String text) {
+        return text.equals(run("return document.querySelector('input[ng-model=" + field + "]').value"));
+    }
+
     /** Types into what has the focus. */
     Keyboard type(CharSequence keys) {
         new Actions(browser).sendKeys(keys).perform();

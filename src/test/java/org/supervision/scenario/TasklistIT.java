@@ -220,11 +220,7 @@ class TasklistIT {
         Task session = pair.nextSession();
         demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
         try (Keyboard keyboard = new Keyboard(port)) {
-            keyboard.isAt("Username")
-                    .type("strategicmanager")
-                    .tabTo("Password")
-                    .type(Demo.PASSWORD)
-                    .type(Keys.ENTER)
+            keyboard.signIn("strategicmanager")
                     .isShown("ol.tasks-list > li")
                     .tabTo("Hold the session")
                     .type(Keys.ENTER)

@@ -176,10 +176,7 @@ final class World implements AutoCloseable {
         return ran;
     }
 
-    /**
-     * Puts off the reading of all stored texts, which says nothing of deadlines but takes the longer the older a world is;
-     * it is done at a world's end.
-     */
+    /** Puts off the reading of all stored texts: it says nothing of deadlines but takes the longer the older a world is. */
     private void putOffVerification() {
         Verification verification = get(Verification.class);
         if (verification.last().at() == null
