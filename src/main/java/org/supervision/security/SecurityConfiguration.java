@@ -9,7 +9,10 @@ import org.camunda.bpm.engine.IdentityService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.env.Environment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -82,6 +85,24 @@ class SecurityConfiguration {
         // by name, since filters of servlets run after those of paths: the engine's, which say who it is
         wall.addServletNames("Engine Api", "Cockpit Api");
         return wall;
+    }
+
+    /** Figures and health on a port of their own, which only this machine reaches unless an operator says otherwise. */
+    @Bean
+    @Order(0)
+    @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+    SecurityFilterChain management(HttpSecurity http, Environment environment) throws Exception {
+        return http.securityMatcher(request -> request.getLocalPort()
+                        == environment.getProperty("local.management.port", Integer.class, -1))
+                .authorizeHttpRequests(requests -> {
+                    requests.requestMatchers(get("/actuator/health", "/actuator/health/**", "/actuator/prometheus"))
+                            .permitAll();
+                    requests.anyRequest().denyAll();
+                })
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::strict)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
     }
 
     /** The product's own REST and its description, for everybody who has a sign-in. */

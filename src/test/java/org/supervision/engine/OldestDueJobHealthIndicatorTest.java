@@ -28,7 +28,8 @@ class OldestDueJobHealthIndicatorTest {
         jdbc = JdbcClient.create(database);
         jdbc.sql("create table ACT_RU_JOB (DUEDATE_ timestamp, RETRIES_ integer, SUSPENSION_STATE_ integer)")
                 .update();
-        indicator = new OldestDueJobHealthIndicator(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(5));
+        indicator = new OldestDueJobHealthIndicator(
+                new DueJobs(jdbc, Clock.fixed(NOW, ZoneOffset.UTC)), Duration.ofMinutes(5));
     }
 
     @AfterEach

@@ -1,0 +1,102 @@
+package org.supervision.operation;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.TimeZone;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.supervision.policy.Policies;
+
+/**
+ * What is part of the answer at {@code /actuator/health}, beside the engine's and the framework's own indicators. DOWN: the
+ * installation does not do its work. {@link #ATTENTION}: it does, but somebody has to look; still answered with 200, since
+ * nothing is gained by a restart or by sending people elsewhere. None of these is part of liveness or readiness.
+ */
+@Configuration(proxyBeanMethods = false)
+class OperatingHealth {
+
+    static final Status ATTENTION = new Status("ATTENTION", "Works, but somebody should look");
+
+    /** Mail that does not go out, or has a wrong address. */
+    @Bean
+    static HealthIndicator mailDeliveryHealthIndicator(
+            OperatingFigures figures, @Value("${supervision.health.oldest-mail:PT1H}") Duration tolerance) {
+        return () -> {
+            Duration age = figures.oldestMail();
+            long rejected = figures.rejectedMails();
+            return answer(age.compareTo(tolerance) <= 0 && rejected == 0, ATTENTION)
+                    .withDetail("oldestQueuedSeconds", age.toSeconds())
+                    .withDetail("rejected", rejected)
+                    .build();
+        };
+    }
+
+    /** Steps that failed for good. */
+    @Bean
+    static HealthIndicator incidentsHealthIndicator(OperatingFigures figures) {
+        return () -> {
+            long open = figures.incidents();
+            return answer(open == 0, ATTENTION).withDetail("open", open).build();
+        };
+    }
+
+    /** The sweep, which repairs, reminds and finds what is due, went through lately. */
+    @Bean
+    static HealthIndicator dailySweepHealthIndicator(
+            OperatingFigures figures, @Value("${supervision.health.last-sweep:PT26H}") Duration tolerance) {
+        return () -> {
+            Duration age = figures.lastSweep();
+            return answer(age.compareTo(tolerance) <= 0, Status.DOWN)
+                    .withDetail("secondsSinceTheLast", age.toSeconds())
+                    .build();
+        };
+    }
+
+    /** Each deadline is computed in a calendar that is known so far ahead. */
+    @Bean
+    static HealthIndicator calendarHorizonHealthIndicator(OperatingFigures figures, Policies policies) {
+        return () -> {
+            long days = figures.calendarDays();
+            return answer(days >= policies.current().calendar().warnDays(), days < 0 ? Status.DOWN : ATTENTION)
+                    .withDetail("daysKnown", days)
+                    .build();
+        };
+    }
+
+    /** Stored moments carry no zone of their own: the JVM's is UTC. */
+    @Bean
+    static HealthIndicator clockZoneHealthIndicator() {
+        return () -> {
+            TimeZone zone = TimeZone.getDefault();
+            return answer(zone.toZoneId().getRules().equals(ZoneOffset.UTC.getRules()), Status.DOWN)
+                    .withDetail("zone", zone.getID())
+                    .build();
+        };
+    }
+
+    /** The database is of this version: neither was one of its migrations left out, nor has a newer version been at it. */
+    @Bean
+    static HealthIndicator databaseVersionHealthIndicator(Flyway flyway) {
+        return () -> {
+            MigrationInfo current = flyway.info().current();
+            boolean same = Arrays.stream(flyway.info().all())
+                    .map(MigrationInfo::getState)
+                    .allMatch(state -> state == MigrationState.SUCCESS || state == MigrationState.BASELINE);
+            return answer(same, Status.DOWN)
+                    .withDetail("version", current == null ? "none" : String.valueOf(current.getVersion()))
+                    .build();
+        };
+    }
+
+    private static Health.Builder answer(boolean well, Status otherwise) {
+        return Health.status(well ? Status.UP : otherwise);
+    }
+}
