@@ -17,8 +17,7 @@ class OldestDueJobHealthIndicator extends AbstractHealthIndicator {
     private final DueJobs jobs;
     private final Duration tolerance;
 
-    OldestDueJobHealthIndicator(
-            DueJobs jobs, @Value("${supervision.health.oldest-due-job:PT5M}") Duration tolerance) {
+    OldestDueJobHealthIndicator(DueJobs jobs, @Value("${supervision.health.oldest-due-job:PT5M}") Duration tolerance) {
         super("The jobs cannot be looked at");
         this.jobs = jobs;
         this.tolerance = tolerance;

@@ -40,16 +40,16 @@ class OperatingMeters implements MeterBinder {
 
     private void seconds(
             MeterRegistry registry, String name, String what, Function<OperatingFigures, Duration> figure) {
-        gauge(name, what, all -> figure.apply(all).toSeconds()).baseUnit("seconds").register(registry);
+        gauge(name, what, all -> figure.apply(all).toSeconds())
+                .baseUnit("seconds")
+                .register(registry);
     }
 
-    private void count(
-            MeterRegistry registry, String name, String what, ToDoubleFunction<OperatingFigures> figure) {
+    private void count(MeterRegistry registry, String name, String what, ToDoubleFunction<OperatingFigures> figure) {
         gauge(name, what, figure).register(registry);
     }
 
-    private Gauge.Builder<OperatingFigures> gauge(
-            String name, String what, ToDoubleFunction<OperatingFigures> figure) {
+    private Gauge.Builder<OperatingFigures> gauge(String name, String what, ToDoubleFunction<OperatingFigures> figure) {
         return Gauge.builder("supervision." + name, figures, figure).description(what);
     }
 }

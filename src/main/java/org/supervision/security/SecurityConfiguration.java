@@ -12,11 +12,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.core.env.Environment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -92,8 +92,8 @@ class SecurityConfiguration {
     @Order(0)
     @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
     SecurityFilterChain management(HttpSecurity http, Environment environment) throws Exception {
-        return http.securityMatcher(request -> request.getLocalPort()
-                        == environment.getProperty("local.management.port", Integer.class, -1))
+        return http.securityMatcher(request ->
+                        request.getLocalPort() == environment.getProperty("local.management.port", Integer.class, -1))
                 .authorizeHttpRequests(requests -> {
                     requests.requestMatchers(get("/actuator/health", "/actuator/health/**", "/actuator/prometheus"))
                             .permitAll();

@@ -55,7 +55,8 @@ class OperatingHealthTest {
     }
 
     private static void advance(Duration time) {
-        ClockUtil.setCurrentTime(Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
+        ClockUtil.setCurrentTime(
+                Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
     }
 
     @Test
@@ -83,9 +84,10 @@ class OperatingHealthTest {
     }
 
     private void mail(String key, String status, Instant notBefore) {
-        jdbc.sql("insert into mail (mail_key, message_id, recipient, kind, business_key, subject, body_text, body_html,"
-                        + " queued_at, not_before, status, attempts)"
-                        + " values (:key, :key, 'worker', 'DIGEST', 'AG-000001', '', '', '', :at, :notBefore, :status, 0)")
+        jdbc.sql(
+                        "insert into mail (mail_key, message_id, recipient, kind, business_key, subject, body_text, body_html,"
+                                + " queued_at, not_before, status, attempts)"
+                                + " values (:key, :key, 'worker', 'DIGEST', 'AG-000001', '', '', '', :at, :notBefore, :status, 0)")
                 .param("key", key)
                 .param("at", Timestamp.from(start))
                 .param("notBefore", Timestamp.from(notBefore))

@@ -70,10 +70,12 @@ class OperationsPapersTest {
         String paper = Files.readString(OPERATIONS);
         for (Map<String, Object> alert : alerts()) {
             assertThat(paper).contains("### " + alert.get("alert") + "\n");
-            assertThat(alert.get("annotations")).isInstanceOf(Map.class).satisfies(annotations -> assertThat(
-                            ((Map<?, ?>) annotations).keySet().toString())
-                    .contains("summary")
-                    .contains("runbook"));
+            assertThat(alert.get("annotations"))
+                    .isInstanceOf(Map.class)
+                    .satisfies(annotations -> assertThat(
+                                    ((Map<?, ?>) annotations).keySet().toString())
+                            .contains("summary")
+                            .contains("runbook"));
         }
     }
 }
