@@ -13,6 +13,7 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
 import org.supervision.notification.MailFaults;
 import org.supervision.simulation.SwitchedDatabase;
+import org.supervision.taskform.Crossing;
 
 /** A test against the whole application with the demo's people, on a database of its own, served on a free port. */
 @Target(ElementType.TYPE)
@@ -20,7 +21,7 @@ import org.supervision.simulation.SwitchedDatabase;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
-@Import({SwitchedDatabase.class, MailFaults.class})
+@Import({SwitchedDatabase.class, MailFaults.class, Crossing.class})
 @TestExecutionListeners(
         listeners = {ServedEngine.class, FirstState.class},
         mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

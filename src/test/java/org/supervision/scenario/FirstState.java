@@ -27,8 +27,7 @@ public class FirstState extends AbstractTestExecutionListener {
             SCRIPTS.computeIfAbsent(context, anew -> jdbc.queryForList("script", String.class));
         }
         restore(test);
-        // the clock is one for all engines of this JVM
-        ClockUtil.offset(jdbc.queryForObject("select offset_millis from demo_clock", Long.class));
+        setClock(jdbc);
     }
 
     @Override
@@ -43,10 +42,20 @@ public class FirstState extends AbstractTestExecutionListener {
 
     private static void restore(TestContext test) {
         if (test.getTestClass().isAnnotationPresent(AsAtTheStart.class)) {
-            ApplicationContext context = test.getApplicationContext();
-            JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-            jdbc.execute("drop all objects");
-            SCRIPTS.get(context).forEach(jdbc::execute);
+            restore(test.getApplicationContext());
         }
+    }
+
+    /** Brings this demo back to its first state and its clock to that moment; one of a test that is {@link AsAtTheStart}. */
+    public static void restore(ApplicationContext context) {
+        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        jdbc.execute("drop all objects");
+        SCRIPTS.get(context).forEach(jdbc::execute);
+        setClock(jdbc);
+    }
+
+    /** The clock is one for all engines of this JVM. */
+    private static void setClock(JdbcTemplate jdbc) {
+        ClockUtil.offset(jdbc.queryForObject("select offset_millis from demo_clock", Long.class));
     }
 }

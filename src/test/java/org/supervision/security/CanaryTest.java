@@ -41,15 +41,20 @@ import org.supervision.confidential.ConfidentialColumn;
 import org.supervision.confidential.ConfidentialColumns;
 import org.supervision.confidential.TestCipher;
 import org.supervision.notification.Outbox;
+import org.supervision.reliability.TwoAtOnce;
 import org.supervision.scenario.Demo.Answer;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.scenario.EveryForm;
 import org.supervision.scenario.EveryForm.Page;
 import org.supervision.security.Http.Browser;
+import org.supervision.taskform.Crossing;
 import org.supervision.taskform.TaskForm;
 import org.supervision.taskform.TaskForms;
 
-/** Every form with a canary in whatever people write, in every shape, and everywhere that it must not be heard. */
+/**
+ * Every form with a canary in whatever people write, in every shape, sent twice at once, and everywhere that it must not be
+ * heard.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"logging.level.root=info", "logging.level.org.supervision=debug"})
 @DirtiesContext // its database is in a folder that goes
@@ -127,12 +132,16 @@ class CanaryTest extends AttackTest {
     @Autowired
     private MeterRegistry meters;
 
+    @Autowired
+    private Crossing crossing;
+
     private final List<Sung> sung = new ArrayList<>();
     private final Set<String> driven = new TreeSet<>();
     private final Set<String> limited = new TreeSet<>();
     private final Set<String> wordsOfItsOwn = new TreeSet<>();
     private final TreeMap<String, Set<String>> shown = new TreeMap<>();
     private int next;
+    private TwoAtOnce twoAtOnce;
 
     @DynamicPropertySource
     static void onDisk(DynamicPropertyRegistry properties) {
@@ -171,6 +180,7 @@ class CanaryTest extends AttackTest {
     @DisplayName("cases 39, 40 and 47: what is typed into any form, in whatever shape, is kept whole, and its readers'"
             + " alone: in no engine table, file, log, mail, metric or answer")
     void nothingIsHeard(CapturedOutput log) throws IOException {
+        twoAtOnce = new TwoAtOnce(demo, jdbc, crossing);
         new EveryForm(
                         demo,
                         jdbc,
@@ -322,7 +332,7 @@ class CanaryTest extends AttackTest {
                 if (first) {
                     assertThatOthersFindNothing();
                 }
-                demo.as(userId).tryComplete(task).expect(204);
+                twoAtOnce.complete(userId, task);
                 sung.addAll(last);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
