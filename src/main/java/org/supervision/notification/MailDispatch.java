@@ -19,6 +19,7 @@ public class MailDispatch {
 
     private final MailRepository mails;
     private final DeliveryAttempts attempts;
+    private final MailGate gate;
     private final MailTransport transport;
     private final InvitationCalendar calendar;
     private final People people;
@@ -27,12 +28,14 @@ public class MailDispatch {
     MailDispatch(
             MailRepository mails,
             DeliveryAttempts attempts,
+            MailGate gate,
             MailTransport transport,
             InvitationCalendar calendar,
             People people,
             Clock clock) {
         this.mails = mails;
         this.attempts = attempts;
+        this.gate = gate;
         this.transport = transport;
         this.calendar = calendar;
         this.people = people;
@@ -93,6 +96,7 @@ public class MailDispatch {
      *
      * @return whether it is delivered; false when it can never reach the address that we have
      * @throws MailServerException if it may succeed later
+     * @throws MailServerBusyException if it may do so in a moment; this was no attempt
      */
     public boolean deliver(String mailKey) {
         Mail mail = require(mailKey);
@@ -101,15 +105,33 @@ public class MailDispatch {
                 || mail.status() == MailStatus.BY_HAND) {
             return true;
         }
-        attempts.count(mailKey, clock.instant());
         String address = addressOf(mail);
         try {
-            MailStatus status = transport.send(outgoing(mail, address));
+            MailStatus status = handOver(mail, address);
             mails.settle(mailKey, status, address, null, clock.instant());
             return true;
         } catch (MailRejectedException e) {
             mails.settle(mailKey, MailStatus.REJECTED, address, e.rejection(), clock.instant());
             return false;
+        }
+    }
+
+    private MailStatus handOver(Mail mail, @Nullable String address) throws MailRejectedException {
+        try (MailGate.Dialogue dialogue = gate.enter()) {
+            attempts.count(mail.mailKey(), clock.instant());
+            try {
+                MailStatus status = transport.send(outgoing(mail, address));
+                dialogue.answered();
+                return status;
+            } catch (MailRejectedException e) {
+                dialogue.answered();
+                throw e;
+            } catch (MailServerException e) {
+                if (e.answered()) {
+                    dialogue.answered();
+                }
+                throw e;
+            }
         }
     }
 

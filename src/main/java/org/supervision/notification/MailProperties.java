@@ -1,6 +1,7 @@
 package org.supervision.notification;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,8 +19,16 @@ record MailProperties(
 
     /**
      * @param from the sender's address; {@code supervision@} the product's host when none is given
+     * @param longestDialogue how long the mail server may take over one mail, however alive it seems; well below the lock
+     *     time of a job
+     * @param atOnce how many mails go to it at once; fewer than there are threads for jobs, as deadlines need the others
+     * @param rest how long it is left alone after it failed to answer
      */
-    record Sender(@Nullable String from) {
+    record Sender(
+            @Nullable String from,
+            @DefaultValue("20s") Duration longestDialogue,
+            @DefaultValue("4") int atOnce,
+            @DefaultValue("30s") Duration rest) {
 
         Sender {
             if (from != null && !from.isBlank() && !MailAddresses.isAddress(from)) {

@@ -8,7 +8,20 @@ public class MailServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean answered;
+
+    /** It was not reached, or did not go on. */
     MailServerException(String message) {
+        this(message, false);
+    }
+
+    /** @param answered whether the server said something to this mail, and so is there */
+    MailServerException(String message, boolean answered) {
         super(message);
+        this.answered = answered;
+    }
+
+    boolean answered() {
+        return answered;
     }
 }

@@ -24,22 +24,24 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends by SMTP, with time-outs that keep every delivery well below the lock time of its job (60 s), and tells apart
- * what a repetition may cure from what it can't.
+ * Sends by SMTP, with bounds that keep every delivery well below the lock time of its job (60 s), and tells apart what a
+ * repetition may cure from what it can't.
  */
 @Component
 @ConditionalOnExpression("!'${spring.mail.host:}'.isBlank()")
-class SmtpMailSender implements MailTransport {
+class SmtpMailSender implements MailTransport, AutoCloseable {
 
     private static final String CONNECT_MILLIS = "5000";
     private static final String READ_WRITE_MILLIS = "10000";
 
     private final JavaMailSenderImpl sender;
     private final MailProperties properties;
+    private final BoundedSockets sockets;
 
     SmtpMailSender(JavaMailSenderImpl sender, MailProperties properties) {
         this.sender = sender;
         this.properties = properties;
+        sockets = new BoundedSockets(properties.mail().longestDialogue());
         bound(sender.getJavaMailProperties(), sender.getProtocol() == null ? "smtp" : sender.getProtocol());
     }
 
@@ -58,29 +60,36 @@ class SmtpMailSender implements MailTransport {
         return MailStatus.SENT;
     }
 
+    @Override
+    public void close() {
+        sockets.close();
+    }
+
     /** JavaMail waits for ever unless told otherwise, and a mail to a refused address must fail as a whole. */
-    private static void bound(Properties javaMail, String protocol) {
+    private void bound(Properties javaMail, String protocol) {
         String prefix = "mail." + protocol + ".";
         javaMail.putIfAbsent(prefix + "connectiontimeout", CONNECT_MILLIS);
         javaMail.putIfAbsent(prefix + "timeout", READ_WRITE_MILLIS);
         javaMail.putIfAbsent(prefix + "writetimeout", READ_WRITE_MILLIS);
         javaMail.put(prefix + "sendpartial", "false");
+        javaMail.put(prefix + "socketFactory", sockets);
+        javaMail.put(prefix + "socketFactory.fallback", "false");
     }
 
-    private MailServerException classified(MailSendException e) throws MailRejectedException {
+    private static MailServerException classified(MailSendException e) throws MailRejectedException {
         Throwable failure = e.getMessageExceptions().length > 0 ? e.getMessageExceptions()[0] : e.getCause();
         for (Throwable link = failure; link != null; link = next(link)) {
             if (link instanceof SMTPAddressFailedException refused) {
                 if (isPermanent(refused.getReturnCode())) {
                     throw new MailRejectedException(Rejection.ADDRESS_REFUSED);
                 }
-                return new MailServerException(answered(refused.getReturnCode()));
+                return answered(refused.getReturnCode());
             }
             if (link instanceof SMTPSendFailedException failed && failed.getReturnCode() > 0) {
                 if (isPermanent(failed.getReturnCode()) && isAboutTheMail(failed.getCommand())) {
                     throw new MailRejectedException(Rejection.MAIL_REFUSED);
                 }
-                return new MailServerException(answered(failed.getReturnCode()));
+                return answered(failed.getReturnCode());
             }
             if (link instanceof AuthenticationFailedException) {
                 return new MailServerException("The mail server refuses our sign-in");
@@ -105,8 +114,8 @@ class SmtpMailSender implements MailTransport {
         return command != null && (command.startsWith("DATA") || command.equals(".") || command.startsWith("BDAT"));
     }
 
-    private static String answered(int returnCode) {
-        return "The mail server answered " + returnCode;
+    private static MailServerException answered(int returnCode) {
+        return new MailServerException("The mail server answered " + returnCode, true);
     }
 
     /** The classes of a failure and of what caused it, without their messages. */

@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.data.relational.core.conversion.DbActionExecutionException;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 
@@ -31,8 +33,11 @@ class ContentFreeFailures implements BeanPostProcessor {
         return invocation -> {
             try {
                 return invocation.proceed();
-            } catch (DbActionExecutionException | DataIntegrityViolationException e) {
-                throw contentFree(e, repository);
+            } catch (DbActionExecutionException | DataAccessException e) {
+                throw NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException
+                                || e instanceof DbActionExecutionException
+                        ? contentFree(e, repository)
+                        : e;
             }
         };
     }
@@ -41,6 +46,9 @@ class ContentFreeFailures implements BeanPostProcessor {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingFailureException) {
                 return new OptimisticLockingFailureException(repository + ": the row has just been changed");
+            }
+            if (cause instanceof PessimisticLockingFailureException) {
+                return new PessimisticLockingFailureException(repository + ": the row is being changed");
             }
             if (cause instanceof DuplicateKeyException) {
                 return new DuplicateKeyException(repository + ": there is such a row already");

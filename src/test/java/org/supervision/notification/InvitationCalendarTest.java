@@ -6,6 +6,7 @@ import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import java.net.URI;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -114,6 +115,6 @@ class InvitationCalendarTest {
     }
 
     private static MailProperties.Sender sender() {
-        return new MailProperties.Sender("supervision@council.example");
+        return new MailProperties.Sender("supervision@council.example", Duration.ofSeconds(20), 4, Duration.ofSeconds(30));
     }
 }

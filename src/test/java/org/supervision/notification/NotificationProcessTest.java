@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -61,11 +63,15 @@ public @interface NotificationProcessTest {
 
         @Bean
         SpringProcessEngineConfiguration engineConfiguration(
-                DataSource dataSource, PlatformTransactionManager transactions, ApplicationContext beans) {
+                DataSource dataSource,
+                PlatformTransactionManager transactions,
+                ApplicationContext beans,
+                List<ProcessEnginePlugin> plugins) {
             SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
             engine.setDataSource(dataSource);
             engine.setTransactionManager(transactions);
             engine.setApplicationContext(beans);
+            engine.setProcessEnginePlugins(plugins);
             engine.setDatabaseSchemaUpdate("true");
             engine.setHistory("full");
             engine.setJobExecutorActivate(false);

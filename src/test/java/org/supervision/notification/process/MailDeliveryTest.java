@@ -3,8 +3,6 @@ package org.supervision.notification.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import jakarta.mail.BodyPart;
@@ -19,27 +17,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.IncorrectResultSizeDataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
 import org.supervision.notification.Invitation;
@@ -47,20 +31,12 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.MailResend;
 import org.supervision.notification.Notice;
 import org.supervision.notification.NotificationProcessTest;
-import org.supervision.notification.Notifier;
-import org.supervision.people.People;
-import org.supervision.people.Person;
 import org.supervision.people.Role;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.TaskContext;
 
 @NotificationProcessTest
-class MailDeliveryTest {
-
-    private static final FakeMailServer SERVER = new FakeMailServer();
-
-    /** A Monday, 10:00 in London. */
-    private static final Instant MONDAY_MORNING = Instant.parse("2027-03-01T10:00:00Z");
+class MailDeliveryTest extends MailBed {
 
     private static final Instant FRIDAY_EVENING = Instant.parse("2027-03-05T20:00:00Z");
     private static final Notice NOTICE =
@@ -68,74 +44,13 @@ class MailDeliveryTest {
     private static final String KEY = "SE-000456/distributed/1/worker";
 
     @Autowired
-    private Notifier notifier;
-
-    @Autowired
-    private MailResend resend;
-
-    @Autowired
     private CorrectAddressForm form;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private RuntimeService runtime;
-
-    @Autowired
-    private ManagementService management;
-
-    @Autowired
-    private TaskService tasks;
 
     @Autowired
     private HistoryService history;
 
     @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
     private TextCipher cipher;
-
-    @MockitoBean
-    private People people;
-
-    @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry settings) {
-        int port = SERVER.start();
-        settings.add("spring.mail.host", () -> "localhost");
-        settings.add("spring.mail.port", () -> port);
-        settings.add("spring.mail.properties.mail.smtp.timeout", () -> 500);
-        settings.add("supervision.base-url", () -> "https://supervision.council.example");
-        settings.add("supervision.mail.from", () -> "supervision@council.example");
-    }
-
-    @AfterAll
-    static void stopTheServer() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void start() {
-        AbstractAssertions.init(engine);
-        at(MONDAY_MORNING);
-        knowsAddress("worker@council.example");
-        when(people.nameOf(any())).thenReturn("Somebody");
-    }
-
-    @AfterEach
-    void cleanUp() {
-        AbstractAssertions.reset();
-        ClockUtil.reset();
-        SERVER.forget();
-        runtime.createProcessInstanceQuery()
-                .list()
-                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
-        jdbc.sql("delete from mail").update();
-    }
 
     @Test
     void mailInMailHoursGoesAtOnceApartFromItsCaller() throws MessagingException {
@@ -465,13 +380,6 @@ class MailDeliveryTest {
                 .isZero();
     }
 
-    private ProcessInstance send(Notice notice) {
-        transaction.executeWithoutResult(status -> notifier.send(notice));
-        return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(notice.uniqueId() + "/" + notice.recipientUserId())
-                .singleResult();
-    }
-
     private void complete(Task task, CorrectAddressForm.Values values) {
         transaction.executeWithoutResult(status -> tasks.complete(task.getId(), form.apply(context(task), values)));
     }
@@ -486,51 +394,4 @@ class MailDeliveryTest {
         return new TaskContext(task.getId(), task.getTaskDefinitionKey(), "mailDelivery", KEY, "supervisor", null);
     }
 
-    private void runDueJobs() {
-        List<Job> due = management.createJobQuery().executable().list();
-        while (!due.isEmpty()) {
-            for (Job job : due) {
-                try {
-                    management.executeJob(job.getId());
-                } catch (RuntimeException failed) {
-                    assertThat(management
-                                    .createJobQuery()
-                                    .jobId(job.getId())
-                                    .singleResult()
-                                    .getExceptionMessage())
-                            .isNotBlank();
-                }
-            }
-            due = management.createJobQuery().executable().list();
-        }
-    }
-
-    private String stackTraces() {
-        StringBuilder traces = new StringBuilder();
-        management
-                .createJobQuery()
-                .list()
-                .forEach(job -> traces.append(job.getExceptionMessage())
-                        .append(management.getJobExceptionStacktrace(job.getId())));
-        return traces.toString();
-    }
-
-    private String column(String name) {
-        try {
-            return jdbc.sql("select " + name + " from mail").query(String.class).single();
-        } catch (IncorrectResultSizeDataAccessException e) {
-            throw new AssertionError("there is not exactly one mail", e);
-        }
-    }
-
-    private void knowsAddress(String address) {
-        Person worker = mock(Person.class);
-        when(worker.mail()).thenReturn(address);
-        when(worker.lineManager()).thenReturn("supervisor");
-        when(people.find("worker")).thenReturn(Optional.of(worker));
-    }
-
-    private static void at(Instant moment) {
-        ClockUtil.setCurrentTime(Date.from(moment));
-    }
 }
