@@ -27,7 +27,8 @@ class CalendarFeedTest {
     private static final Instant STATED = Instant.parse("2027-01-04T08:00:00Z");
 
     private final CalendarFeed feed = new CalendarFeed(new MailProperties(
-            URI.create("https://supervision.council.example/"), new MailProperties.Sender("a@council.example", Duration.ofSeconds(20), 4, Duration.ofSeconds(30))));
+            URI.create("https://supervision.council.example/"),
+            new MailProperties.Sender("a@council.example", Duration.ofSeconds(20), 4, Duration.ofSeconds(30))));
 
     @Test
     @DisplayName("F17: sessions on either side of a change of the clocks are where a London clock shows them")

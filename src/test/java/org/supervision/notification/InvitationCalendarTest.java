@@ -6,8 +6,8 @@ import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import java.net.URI;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
@@ -115,6 +115,7 @@ class InvitationCalendarTest {
     }
 
     private static MailProperties.Sender sender() {
-        return new MailProperties.Sender("supervision@council.example", Duration.ofSeconds(20), 4, Duration.ofSeconds(30));
+        return new MailProperties.Sender(
+                "supervision@council.example", Duration.ofSeconds(20), 4, Duration.ofSeconds(30));
     }
 }

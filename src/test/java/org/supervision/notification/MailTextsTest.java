@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,7 +29,9 @@ class MailTextsTest {
 
     private final MailTexts texts = new MailTexts(
             engine(),
-            new MailProperties(URI.create("https://supervision.council.example/"), new MailProperties.Sender(null, Duration.ofSeconds(20), 4, Duration.ofSeconds(30))));
+            new MailProperties(
+                    URI.create("https://supervision.council.example/"),
+                    new MailProperties.Sender(null, Duration.ofSeconds(20), 4, Duration.ofSeconds(30))));
 
     @ParameterizedTest
     @EnumSource(names = "DIGEST", mode = EnumSource.Mode.EXCLUDE)

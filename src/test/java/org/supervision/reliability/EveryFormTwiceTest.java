@@ -66,7 +66,8 @@ class EveryFormTwiceTest {
     /** How many rows each table has; of the engine's log of operations those that are no look at a decision table. */
     private Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
-        jdbc.sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
+        jdbc
+                .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
                         + " and table_type = 'BASE TABLE'")
                 .query(String.class)
                 .list()

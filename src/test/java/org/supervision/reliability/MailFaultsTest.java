@@ -117,7 +117,8 @@ class MailFaultsTest extends MailBed {
     }
 
     @Test
-    @DisplayName("a server that says a little now and then, so that no read is late: given up after the longest dialogue")
+    @DisplayName(
+            "a server that says a little now and then, so that no read is late: given up after the longest dialogue")
     void chattyServer() {
         SERVER.weather(() -> Weather.CHATTY);
         long start = System.nanoTime();
@@ -128,7 +129,8 @@ class MailFaultsTest extends MailBed {
     }
 
     @Test
-    @DisplayName("the connection is lost after DATA: the server has the mail and we cannot know; one copy, the same Message-ID")
+    @DisplayName(
+            "the connection is lost after DATA: the server has the mail and we cannot know; one copy, the same Message-ID")
     void lostAfterData() throws Exception {
         SERVER.weather(() -> Weather.LOSING);
         failsForNow("The mail server was not reached or broke off");
@@ -179,7 +181,8 @@ class MailFaultsTest extends MailBed {
     }
 
     @Test
-    @DisplayName("no room to note an attempt: it is not made; no room to note that it went: a copy with the same Message-ID")
+    @DisplayName(
+            "no room to note an attempt: it is not made; no room to note that it went: a copy with the same Message-ID")
     void noRoomToNoteWhatBecameOfIt() throws Exception {
         send(NOTICE);
         FullDisk.refuses(jdbc, row -> true);
@@ -212,7 +215,9 @@ class MailFaultsTest extends MailBed {
                     > 0) {
                 Thread.sleep(10);
             }
-            return Duration.between(MONDAY_MORNING.plusSeconds(1), ClockUtil.getCurrentTime().toInstant())
+            return Duration.between(
+                            MONDAY_MORNING.plusSeconds(1),
+                            ClockUtil.getCurrentTime().toInstant())
                     .toMillis();
         });
         System.err.println("LATE " + late + " ms with " + MAILS + " mails");
@@ -220,8 +225,9 @@ class MailFaultsTest extends MailBed {
     }
 
     @Test
-    @DisplayName("a storm: mails lost after DATA, refused for now and for good, outages, and a disk full at the worst moment:"
-            + " none is lost, copies have one Message-ID, and each that cannot arrive is on the list and goes again")
+    @DisplayName(
+            "a storm: mails lost after DATA, refused for now and for good, outages, and a disk full at the worst moment:"
+                    + " none is lost, copies have one Message-ID, and each that cannot arrive is on the list and goes again")
     void storm() throws Exception {
         int crashes = 8;
         int outages = 4;
@@ -243,7 +249,9 @@ class MailFaultsTest extends MailBed {
         Set<String> crashing = ConcurrentHashMap.newKeySet();
         IntStream.range(0, crashes).forEach(n -> crashing.add("P" + (n * (MAILS / crashes) / 10 * 10 + 1)));
         FullDisk.refuses(
-                jdbc, row -> row.contains("SENT") && row.stream().anyMatch(value -> value instanceof String text && crashing.remove(text)));
+                jdbc,
+                row -> row.contains("SENT")
+                        && row.stream().anyMatch(value -> value instanceof String text && crashing.remove(text)));
         sendToMany(MAILS);
         ticksFrom(MONDAY_MORNING);
         long start = System.nanoTime();
@@ -294,10 +302,8 @@ class MailFaultsTest extends MailBed {
         ProcessInstance delivery = send(NOTICE);
         runDueJobs();
         assertThat(column("status")).as("after " + SERVER.taken()).isEqualTo("QUEUED");
-        Job job = management
-                .createJobQuery()
-                .processInstanceId(delivery.getId())
-                .singleResult();
+        Job job =
+                management.createJobQuery().processInstanceId(delivery.getId()).singleResult();
         assertThat(job.getExceptionMessage()).contains(kinds);
         assertThat(job.getRetries()).isEqualTo(6);
     }
@@ -334,8 +340,7 @@ class MailFaultsTest extends MailBed {
     private void sendToMany(int mails) {
         knows("council.example");
         transaction.executeWithoutResult(status -> IntStream.range(0, mails)
-                .forEach(n -> notifier.send(
-                        Notice.of("SE-" + n, "P" + n, MailKind.RECORD_DISTRIBUTED, "SE-000456"))));
+                .forEach(n -> notifier.send(Notice.of("SE-" + n, "P" + n, MailKind.RECORD_DISTRIBUTED, "SE-000456"))));
     }
 
     /** Everybody has an address at this host. */

@@ -18,8 +18,7 @@ import org.supervision.taskform.Crossing;
  */
 public final class TwoAtOnce {
 
-    private static final String GONE =
-            "This task has just been done or is no longer needed. Reload your list.";
+    private static final String GONE = "This task has just been done or is no longer needed. Reload your list.";
 
     private final Demo demo;
     private final JdbcClient jdbc;
@@ -61,7 +60,8 @@ public final class TwoAtOnce {
     private String otherWithADraft(String userId, Task task) {
         var values = demo.as(userId).form(task).get("values");
         // that both say it was held is E8: here the one whom the story goes on with says so
-        Stream<String> others = values.path("decision").asText().equals("WAS_HELD") ? Stream.empty() : others(userId, task);
+        Stream<String> others =
+                values.path("decision").asText().equals("WAS_HELD") ? Stream.empty() : others(userId, task);
         return others.peek(other -> demo.as(other)
                         .put("/api/tasks/" + task.id() + "/form", values, null)
                         .expect(200))

@@ -74,7 +74,8 @@ class FailureTest extends AttackTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.json().get("detail").asText())
-                .isEqualTo("Something went wrong on our side and nothing was changed. Your draft is kept; try again later.");
+                .isEqualTo(
+                        "Something went wrong on our side and nothing was changed. Your draft is kept; try again later.");
         assertThat(answer.body()).doesNotContain(SECRET);
         assertThat(count("agreement_terms_version")).isEqualTo(versions);
         assertThat(demo.as("strategicmanager")

@@ -393,5 +393,4 @@ class MailDeliveryTest extends MailBed {
     private static TaskContext context(Task task) {
         return new TaskContext(task.getId(), task.getTaskDefinitionKey(), "mailDelivery", KEY, "supervisor", null);
     }
-
 }
