@@ -14,7 +14,7 @@ import org.supervision.notification.MailServerBusyException;
 
 /** Lets a mail that found the mail server busy with others come back in a moment, without using up one of its attempts. */
 @Component
-class PatientDelivery extends AbstractProcessEnginePlugin {
+class PatientDeliveryConfiguration extends AbstractProcessEnginePlugin {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
