@@ -114,7 +114,8 @@ public final class Demo {
     public record Task(
             String id, String taskKey, String processKey, String businessKey, Instant due, Instant followUp) {
 
-        static Task of(JsonNode node) {
+        /** The task that an answer describes. */
+        public static Task of(JsonNode node) {
             return new Task(
                     node.get("id").asText(),
                     node.get("taskKey").asText(),

@@ -21,7 +21,7 @@ import org.supervision.simulation.World.Outcome;
 import org.supervision.taskform.FormErrors.FieldError;
 
 /** What people do, and how they fill in the forms. */
-final class Deeds {
+public final class Deeds {
 
     private static final List<String> ITEMS = List.of("WB", "LV", "TD", "ED", "HS", "CL", "WM");
 
@@ -93,17 +93,30 @@ final class Deeds {
 
     private static Outcome fill(World world, Work work, Step step, List<String> how) {
         List<FieldError> errors = world.as(
-                step.who(), () -> world.desk().complete(work.id(), values -> fill(world, work, step, how, values)));
+                step.who(), () -> world.desk().complete(work.id(), values -> {
+                    if (step.what().equals("agreementChange") || step.what().equals("changeOfSupervisor")) {
+                        values.put("agreement", agreementOf(world, step.about()));
+                    }
+                    fill(world.today(), work, step, how, values);
+                }));
         return errors.isEmpty() ? Outcome.DONE : Outcome.undone(World.inWords(errors));
     }
 
-    private static void fill(World world, Work work, Step step, List<String> how, ObjectNode values) {
+    /**
+     * Fills in a form.
+     *
+     * @param today the day in London
+     * @param work the task
+     * @param step whose {@code who} does it, about {@code about}
+     * @param how which way, in the words of the task
+     */
+    public static void fill(LocalDate today, Work work, Step step, List<String> how, ObjectNode values) {
         String first = how.get(0);
         switch (work.taskKey()) {
             case "Task_DraftAgreement" -> draft(values, step, how);
             case "Task_ApproveException" ->
                 values.put("decision", first)
-                        .put("until", world.today().plusMonths(3).toString())
+                        .put("until", today.plusMonths(3).toString())
                         .put("reason", "The vacancy.");
             case "Task_ConsiderAgreement" ->
                 values.put("decision", first)
@@ -116,7 +129,7 @@ final class Deeds {
             case "Task_PrepareAsSupervisor", "Task_PrepareAsSupervisee" ->
                 values.put("prepared", true).put("agendaAgreed", true);
             case "Task_HoldSession" -> hold(work, how, values);
-            case "Task_WriteRecord" -> record(world, step, how, values);
+            case "Task_WriteRecord" -> record(today, step, how, values);
             case "Task_SignRecordAsSupervisor", "Task_SignRecordAsSupervisee" ->
                 values.put("decision", first)
                         .put("comment", "As I see it.")
@@ -125,35 +138,34 @@ final class Deeds {
             case "Task_ExplainUnsignedAsSupervisor", "Task_ExplainUnsignedAsSupervisee" ->
                 values.put("reason", "No time.");
             case "Task_UpdateCaseFile" ->
-                values.put("updatedOn", world.today().toString())
+                values.put("updatedOn", today.toString())
                         .put("fileReference", "Note 1")
                         .put("copyGiven", true);
             case "Task_ChaseUnsignedAgreement", "Task_ChaseRecord", "Task_ChaseReview" ->
                 values.put("done", true).put("note", "They know.");
-            case "Task_AgreeNewDate" -> newDate(world, values, how);
+            case "Task_AgreeNewDate" -> newDate(today, values, how);
             case "Task_ConfirmHeld" -> values.put("decision", first).put("statement", "I was there.");
-            case "Task_ReportAsSupervisor", "Task_ReportAsSupervisee" -> report(world, values, how);
-            case "Task_ResolveMissedSupervision", "Task_DecideReferral" -> resolve(world, values, how);
+            case "Task_ReportAsSupervisor", "Task_ReportAsSupervisee" -> report(today, values, how);
+            case "Task_ResolveMissedSupervision", "Task_DecideReferral" -> resolve(today, values, how);
             case "Task_AppointManager" -> values.put("manager", first).put("reason", "Nobody else is left.");
             case "Task_PrepareReviewAsSupervisor", "Task_PrepareReviewAsSupervisee" ->
                 values.put("worksWell", "The length.").put("toChange", "The place.");
             case "Task_HoldReview" ->
-                values.put("heldOn", world.today().toString())
+                values.put("heldOn", today.toString())
                         .put("outcome", first)
                         .put("notes", "Well.")
                         .put("endReason", "ROLE_CHANGE");
             case "Task_ConfirmReview" ->
                 values.put("decision", first).put("comment", "Not quite.").put("password", World.PASSWORD);
-            case "Task_RecordAbsence" -> absence(world, step, how, values);
+            case "Task_RecordAbsence" -> absence(today, step, how, values);
             case "Task_ArrangeCover" -> cover(how, values);
-            case "Task_ChangeAgreement" -> change(world, step, how, values);
+            case "Task_ChangeAgreement" -> change(today, step, how, values);
             case "Task_PlanChange" ->
                 values.put("decision", "CHANGE")
-                        .put("agreement", agreementOf(world, step.about()))
                         .put("newSupervisor", first.equals("NOBODY") ? null : first)
                         .put(
                                 "effectiveOn",
-                                world.today().plusDays(number(how, 1)).toString())
+                                today.plusDays(number(how, 1)).toString())
                         .put("reason", "The team is split.");
             case "Task_SummariseHandover" ->
                 values.put("priorities", "The court date.")
@@ -165,11 +177,11 @@ final class Deeds {
             case "Task_ReadHandover" -> values.put("read", true);
             case "Task_ArrangeInterim" ->
                 values.put("interim", first)
-                        .put("start", slot(world.today(), number(how, 1), 15).toString());
+                        .put("start", slot(today, number(how, 1), 15).toString());
             case "Task_AcceptSupervisee" -> values.put("decision", first).put("reason", "I have ten.");
             case "Task_AllocateSupervisor" ->
                 values.put("newSupervisor", first)
-                        .put("effectiveOn", world.today().plusDays(1).toString())
+                        .put("effectiveOn", today.plusDays(1).toString())
                         .put("reason", "The team is whole again.");
             case "Task_CorrectAddress" -> values.put("decision", first).put("note", "Handed over.");
             case "Task_AttemptAsSupervisor", "Task_AttemptAsSupervisee" ->
@@ -178,7 +190,7 @@ final class Deeds {
                 values.put("decision", "It stays.").put("reasons", "The plan.").put("followUp", "In March.");
             case "Task_AnswerPersonalMatter" -> values.put("decision", first);
             case "Task_SpeakToLineManager", "Task_DiscussPersonalMatter" ->
-                values.put("spokenOn", world.today().toString());
+                values.put("spokenOn", today.toString());
             case "Task_DecidePersonalMatter" ->
                 values.put("decision", first)
                         .put("ground", "RISK_TO_SELF")
@@ -255,7 +267,7 @@ final class Deeds {
         }
     }
 
-    private static void record(World world, Step step, List<String> how, ObjectNode values) {
+    private static void record(LocalDate today, Step step, List<String> how, ObjectNode values) {
         values.put("agendaAgreed", true);
         ArrayNode proposed = values.withArray("items").deepCopy();
         ArrayNode items = values.putArray("items");
@@ -281,7 +293,7 @@ final class Deeds {
                 .addObject()
                 .put("what", "Book the course.")
                 .put("owner", step.about())
-                .put("due", world.today().plusDays(14).toString())
+                .put("due", today.plusDays(14).toString())
                 .put("type", "TRAINING");
         if (how.contains("DISAGREE")) {
             values.putArray("disagreements")
@@ -298,61 +310,61 @@ final class Deeds {
         }
     }
 
-    private static void newDate(World world, ObjectNode values, List<String> how) {
+    private static void newDate(LocalDate today, ObjectNode values, List<String> how) {
         values.put("decision", how.get(0)).put("reason", "Both are full.");
         if (how.get(0).equals("NEW_DATE")) {
             values.put(
-                    "start", slot(world.today(), number(how, 1), number(how, 2)).toString());
+                    "start", slot(today, number(how, 1), number(how, 2)).toString());
         }
-        claim(world, values, how);
+        claim(today, values, how);
     }
 
-    private static void report(World world, ObjectNode values, List<String> how) {
+    private static void report(LocalDate today, ObjectNode values, List<String> how) {
         values.put("whatHappened", "We did not meet.")
                 .put("attempts", "Two mails.")
                 .put("wouldHelp", "A fixed day.");
         values.put("claimHeld", how.get(0).equals("WAS_HELD"));
-        claim(world, values, how);
+        claim(today, values, how);
     }
 
     /** It was held so many days ago. */
-    private static void claim(World world, ObjectNode values, List<String> how) {
+    private static void claim(LocalDate today, ObjectNode values, List<String> how) {
         if (how.get(0).equals("WAS_HELD")) {
-            LocalDateTime start = world.today().minusDays(number(how, 1)).atTime(10, 0);
+            LocalDateTime start = today.minusDays(number(how, 1)).atTime(10, 0);
             values.put("actualStart", start.toString())
                     .put("actualEnd", start.plusMinutes(90).toString());
         }
     }
 
-    private static void resolve(World world, ObjectNode values, List<String> how) {
+    private static void resolve(LocalDate today, ObjectNode values, List<String> how) {
         values.put("resolution", how.get(0)).put("note", "As we agreed.").put("reasons", "As we agreed.");
         switch (how.get(0)) {
             case "NEW_DATE" ->
                 values.put(
                         "start",
-                        slot(world.today(), number(how, 1), number(how, 2)).toString());
+                        slot(today, number(how, 1), number(how, 2)).toString());
             case "COVER", "INTERIM" ->
                 values.put("supervisor", how.get(1))
                         .put(
                                 "start",
-                                slot(world.today(), number(how, 2), number(how, 3))
+                                slot(today, number(how, 2), number(how, 3))
                                         .toString());
             case "ABSENCE" ->
-                values.put("absentFrom", world.today().toString())
+                values.put("absentFrom", today.toString())
                         .put(
                                 "absentUntil",
-                                world.today().plusDays(number(how, 1)).toString());
+                                today.plusDays(number(how, 1)).toString());
             default -> {}
         }
     }
 
-    private static void absence(World world, Step step, List<String> how, ObjectNode values) {
+    private static void absence(LocalDate today, Step step, List<String> how, ObjectNode values) {
         values.put("decision", "RECORD")
                 .put("person", step.who())
                 .put("kind", how.get(0))
-                .put("from", world.today().plusDays(number(how, 1)).toString());
+                .put("from", today.plusDays(number(how, 1)).toString());
         if (!how.get(2).equals("OPEN")) {
-            values.put("until", world.today().plusDays(number(how, 2)).toString());
+            values.put("until", today.plusDays(number(how, 2)).toString());
         }
     }
 
@@ -366,16 +378,15 @@ final class Deeds {
         }
     }
 
-    private static void change(World world, Step step, List<String> how, ObjectNode values) {
-        values.put("agreement", agreementOf(world, step.about()))
-                .put("change", how.get(0))
+    private static void change(LocalDate today, Step step, List<String> how, ObjectNode values) {
+        values.put("change", how.get(0))
                 .put("reason", "Much has changed.");
         if (how.get(0).equals("END")) {
             values.put("endReason", how.get(1));
         }
         if (how.get(0).equals("SUSPEND")) {
-            values.put("from", world.today().toString());
-            values.put("until", world.today().plusDays(number(how, 1)).toString());
+            values.put("from", today.toString());
+            values.put("until", today.plusDays(number(how, 1)).toString());
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
  * @param about user id of the supervisee whom it concerns, or -
  * @param how which of the possible ways, by words joined with commas, or -
  */
-record Step(LocalDateTime at, String who, String what, String about, String how) {
+public record Step(LocalDateTime at, String who, String what, String about, String how) {
 
     /** Nobody, nothing. */
-    static final String NONE = "-";
+    public static final String NONE = "-";
 
     /** The step that {@link #toString} wrote. */
     static Step parse(String line) {

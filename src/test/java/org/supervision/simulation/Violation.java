@@ -7,7 +7,7 @@ package org.supervision.simulation;
  * @param clause of the two documents, the requirements or the rules of reliability
  * @param found what was found instead
  */
-record Violation(String invariant, String clause, String found) {
+public record Violation(String invariant, String clause, String found) {
 
     @Override
     public String toString() {

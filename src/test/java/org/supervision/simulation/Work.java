@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param people user ids of those who may complete it, in order
  * @param startsAt when its session starts; null for tasks without one
  */
-record Work(
+public record Work(
         String id,
         String taskKey,
         String businessKey,

@@ -1,0 +1,196 @@
+package org.supervision.reliability;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as a process of its own, with the demo's people: started, killed, started again. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Path BUILD = Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath();
+
+    private final Path folder;
+    private final Path log;
+    private final int port = freePort();
+    private Process process;
+
+    /** @param folder where it runs, and keeps what the demo keeps: its keys, and H2's file unless told otherwise */
+    ServerProcess(Path folder) {
+        this.folder = folder;
+        log = folder.resolve("server.log");
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /**
+     * Starts it and waits until it serves.
+     *
+     * @param settings on top of the demo's, as {@code name=value}
+     */
+    Duration start(List<String> settings) {
+        Installation installation = Installation.get();
+        List<String> command = new ArrayList<>(installation.java());
+        command.add("-XX:SharedArchiveFile=" + installation.archive());
+        command.addAll(List.of("-jar", installation.jar(), "--spring.profiles.active=demo", "--server.port=" + port));
+        settings.forEach(setting -> command.add("--" + setting));
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(log);
+            process = launch(command, folder, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Waiting.until("the application serves", LONGEST_START, () -> {
+            String said = text(log);
+            if (!process.isAlive()) {
+                throw new AssertionError("The application does not start: " + said);
+            }
+            return said.contains("Started SupervisionApplication");
+        });
+    }
+
+    private static Process launch(List<String> command, Path folder, Path log) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        waitForTheEnd(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM; answers how long it took to end. */
+    Duration stop() {
+        long from = System.nanoTime();
+        process.destroy();
+        waitForTheEnd(Duration.ofMinutes(1));
+        return Duration.ofNanos(System.nanoTime() - from);
+    }
+
+    private void waitForTheEnd(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("The application does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it has logged since it was started last. */
+    String logged() {
+        return text(log);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * The jar as Spring Boot unpacks it for production, with an archive of its classes, which halves a start.
+     *
+     * @param java the program with options that make a short life cheap
+     */
+    private record Installation(List<String> java, String jar, String archive) {
+
+        private static Installation made;
+
+        static synchronized Installation get() {
+            if (made == null) {
+                made = make();
+            }
+            return made;
+        }
+
+        private static Installation make() {
+            Path folder = BUILD.resolve("reliability");
+            String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            List<String> java = List.of(
+                    program, "-Duser.timezone=UTC", "-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+            Installation installation = new Installation(
+                    java,
+                    folder.resolve("supervision.jar").toString(),
+                    folder.resolve("classes.jsa").toString());
+            try {
+                delete(folder);
+                Files.createDirectories(folder);
+                installation.run(
+                        "-Djarmode=tools",
+                        "-jar",
+                        BUILD.resolve("supervision.jar").toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        folder.toString());
+                installation.run(
+                        "-XX:ArchiveClassesAtExit=" + installation.archive(),
+                        "-Dspring.context.exit=onRefresh",
+                        "-jar",
+                        installation.jar(),
+                        "--spring.profiles.active=demo");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return installation;
+        }
+
+        private void run(String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(java);
+            command.addAll(List.of(arguments));
+            Path folder = BUILD.resolve("reliability");
+            Path log = folder.resolve("installation.log");
+            Process process = launch(command, folder, log);
+            try {
+                if (process.waitFor() != 0) {
+                    throw new IllegalStateException(String.join(" ", command) + " failed: " + Files.readString(log));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Deletes a folder and all in it, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+}
