@@ -40,8 +40,12 @@ class DemoClock {
         return ClockUtil.getCurrentTime().toInstant();
     }
 
-    /** Stands still at this moment until {@link #tickFrom} lets it go on. */
+    /**
+     * Stands still at this moment until {@link #tickFrom} lets it go on. Whoever is killed meanwhile goes on from here, so that
+     * nothing that has happened lies ahead.
+     */
     void standAt(Instant moment) {
+        keep(Duration.between(machineClock.instant(), moment));
         ClockUtil.setCurrentTime(Date.from(moment));
     }
 
@@ -49,6 +53,10 @@ class DemoClock {
     final void tickFrom(Instant moment) {
         Duration offset = Duration.between(machineClock.instant(), moment);
         ClockUtil.offset(offset.toMillis());
+        keep(offset);
+    }
+
+    private void keep(Duration offset) {
         int kept = jdbc.sql("update demo_clock set offset_millis = :millis")
                 .param("millis", offset.toMillis())
                 .update();

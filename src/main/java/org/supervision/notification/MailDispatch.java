@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.people.People;
@@ -24,7 +25,9 @@ public class MailDispatch {
     private final InvitationCalendar calendar;
     private final People people;
     private final Clock clock;
+    private final @Nullable Instant checkBefore;
 
+    /** @param checkBefore mails queued before it are put aside, as after a restored backup; null to put none aside */
     MailDispatch(
             MailRepository mails,
             DeliveryAttempts attempts,
@@ -32,7 +35,8 @@ public class MailDispatch {
             MailTransport transport,
             InvitationCalendar calendar,
             People people,
-            Clock clock) {
+            Clock clock,
+            @Value("${supervision.mail.check-before:#{null}}") @Nullable Instant checkBefore) {
         this.mails = mails;
         this.attempts = attempts;
         this.gate = gate;
@@ -40,6 +44,7 @@ public class MailDispatch {
         this.calendar = calendar;
         this.people = people;
         this.clock = clock;
+        this.checkBefore = checkBefore;
     }
 
     /**
@@ -92,9 +97,9 @@ public class MailDispatch {
     }
 
     /**
-     * Delivers the mail; does nothing when that was done before.
+     * Delivers the mail; does nothing when that was done before. After a restored backup it is put aside in place of that.
      *
-     * @return whether it is delivered; false when it can never reach the address that we have
+     * @return whether nothing is left to do; false when it can never reach the address that we have
      * @throws MailServerException if it may succeed later
      * @throws MailServerBusyException if it may do so in a moment; this was no attempt
      */
@@ -102,7 +107,12 @@ public class MailDispatch {
         Mail mail = require(mailKey);
         if (mail.status() == MailStatus.SENT
                 || mail.status() == MailStatus.CAUGHT
-                || mail.status() == MailStatus.BY_HAND) {
+                || mail.status() == MailStatus.BY_HAND
+                || mail.status() == MailStatus.CHECK) {
+            return true;
+        }
+        if (mayHaveGoneBefore(mail)) {
+            mails.settle(mailKey, MailStatus.CHECK, null, null, clock.instant());
             return true;
         }
         String address = addressOf(mail);
@@ -133,6 +143,11 @@ public class MailDispatch {
                 throw e;
             }
         }
+    }
+
+    /** A mail that somebody has directed anywhere since is wanted. */
+    private boolean mayHaveGoneBefore(Mail mail) {
+        return checkBefore != null && mail.queuedAt().isBefore(checkBefore) && mail.address() == null;
     }
 
     /** Sends a rejected mail to this address next. */

@@ -19,7 +19,8 @@ import org.supervision.people.Person;
 
 /**
  * Sends a mail again when an administrator asks for it (F103). What has gone out goes as a copy, a mail of its own with a
- * Message-ID of its own, so that it is no duplicate that a mail server drops; what never went out goes as itself.
+ * Message-ID of its own, so that it is no duplicate that a mail server drops; what never went out, or may not have, goes as
+ * itself.
  */
 @Service
 @Transactional
@@ -60,6 +61,8 @@ public class MailResend {
         COPIED,
         /** It was rejected: it goes to the address in the directory, and nobody has to correct it any more. */
         REDIRECTED,
+        /** It had been put aside after a restored backup: it goes now. */
+        RELEASED,
         /** It had failed too often: it is tried once more. */
         TRIED,
         /** It is on its way anyhow: nothing was done. */
@@ -93,6 +96,7 @@ public class MailResend {
             Done done = switch (mail.status()) {
                 case SENT, CAUGHT, BY_HAND -> copy(mail, by);
                 case REJECTED -> redirect(mail, by);
+                case CHECK -> release(mail, by);
                 case QUEUED -> tryNow(mail, by);
             };
             LOG.info("{} asks to send mail {} again: {}", by, id, done);
@@ -154,6 +158,18 @@ public class MailResend {
         delivery.again(mail.mailKey());
         note(mail, null, by);
         return Done.REDIRECTED;
+    }
+
+    /** With its own Message-ID: whoever had it before may drop it as a duplicate. */
+    private Done release(Mail mail, String by) {
+        String address = people.find(mail.recipient())
+                .map(Person::mail)
+                .map(String::strip)
+                .orElse("");
+        mails.redirect(mail.mailKey(), address);
+        delivery.start(mail.mailKey());
+        note(mail, null, by);
+        return Done.RELEASED;
     }
 
     private Done tryNow(Mail mail, String by) {

@@ -11,5 +11,7 @@ public enum MailStatus {
     /** Its address is missing, malformed or refused: somebody has the task to correct it. */
     REJECTED,
     /** The news was given in another way. */
-    BY_HAND
+    BY_HAND,
+    /** Was queued when a backup was taken or caught up with, so it may have gone out before: nobody sends it but an administrator. */
+    CHECK
 }

@@ -72,7 +72,7 @@ class FileContents {
                 counts,
                 "mail",
                 jdbc.sql("delete from mail where business_key in (:keys)"
-                                + " and status in ('SENT', 'CAUGHT', 'BY_HAND')")
+                                + " and status in ('SENT', 'CAUGHT', 'BY_HAND', 'CHECK')")
                         .param("keys", businessKeys)
                         .update());
         count(

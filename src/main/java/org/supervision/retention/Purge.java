@@ -78,7 +78,7 @@ class Purge implements SweepTask {
     private void mails(Instant olderThan, Set<String> heldKeys, Set<String> heldPeople) {
         int count = jdbc.sql("""
                         delete from mail
-                         where status in ('SENT', 'CAUGHT', 'BY_HAND') and settled_at < :olderThan
+                         where status in ('SENT', 'CAUGHT', 'BY_HAND', 'CHECK') and settled_at < :olderThan
                            and business_key not in (:keys)
                            and not (kind = 'DIGEST' and recipient in (:people))
                         """)

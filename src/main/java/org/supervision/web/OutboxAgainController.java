@@ -37,6 +37,8 @@ class OutboxAgainController {
                 new Done("A copy is on its way, at once or in the next mail hours. It stands first in the outbox.");
             case REDIRECTED ->
                 new Done("On its way to the address in the directory. Nobody has to correct the address any more.");
+            case RELEASED ->
+                new Done("On its way. Whoever had it before may get it twice; it is the same mail to their mail program.");
             case TRIED -> new Done("It is tried once more now.");
             case ON_ITS_WAY ->
                 throw new ResponseStatusException(HttpStatus.CONFLICT, "It is on its way already. Nothing was done.");

@@ -128,6 +128,7 @@ class OutboxController {
             case CAUGHT -> "Shown here only" + settled;
             case REJECTED -> "Rejected" + settled + "; somebody has a task to correct the address";
             case BY_HAND -> "Given by hand" + settled;
+            case CHECK -> "Put aside" + settled + "; it may have gone out before the backup was restored";
         };
     }
 

@@ -3,11 +3,21 @@ package org.supervision.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.supervision.reliability.Storm.Acknowledged;
 import org.supervision.scenario.Demo;
 
 /**
@@ -38,8 +51,11 @@ class KillStormIT {
     private static final Duration TAKEN_OVER = LOCK.plusSeconds(60);
     private static final Duration RECOVERED = Duration.ofSeconds(30);
     private static final Duration GRACEFUL = Duration.ofSeconds(30);
-    private static final String H2_USER = "sa";
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
     private static final String POSTGRES_USER = "postgres";
+
+    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
@@ -59,44 +75,163 @@ class KillStormIT {
     }
 
     @Test
-    @DisplayName("On H2 as the demo has it, nothing acknowledged is lost and nothing happens twice, however often it is killed")
-    void h2() {
-        List<String> settings = List.of();
+    @DisplayName("On H2 as the demo has it nothing acknowledged is lost and nothing happens twice, however often it is killed,"
+            + " and a backup taken meanwhile lives on")
+    void h2() throws IOException {
+        Path backups = folder.resolve("backups");
+        Path data = folder.resolve("server/data");
+        List<String> settings = List.of("supervision.backup.folder=" + backups);
+        int kills = KILLS * 2 / 5;
         server.start(settings);
-        for (int kill = 0; kill < KILLS * 2 / 5; kill++) {
-            storm.rage(BETWEEN_KILLS, Map.of(), server::kill);
+        for (int kill = 1; kill <= kills; kill++) {
+            Backup backup = new Backup(() -> new Demo(server.port())
+                    .as("admin")
+                    .post("/api/backups", null)
+                    .expect(201)
+                    .json()
+                    .get("file")
+                    .asText());
+            boolean isTaken = kill == kills - 1;
+            storm.rage(BETWEEN_KILLS, isTaken ? Map.of(BETWEEN_KILLS / 2, backup::take) : Map.of(), server::kill);
+            if (isTaken) {
+                unzip(backups.resolve(backup.file), data);
+                try (SingleConnectionDataSource copy = h2(data)) {
+                    backup.isWhole(new Ledger(copy));
+                }
+            }
             server.start(settings);
         }
         drain();
-        assertThat(server.stop()).isLessThan(GRACEFUL);
-        Ledger ledger = new Ledger("jdbc:h2:file:" + folder.resolve("server/data/supervision"), H2_USER);
-        report("H2", ledger);
-        assertThat(ledger.wrong(storm.acknowledged())).isEmpty();
-        assertThat(storm.problems()).isEmpty();
+        assertThat(server.stop()).as("a graceful stop").isLessThan(GRACEFUL);
+        try (SingleConnectionDataSource left = h2(data)) {
+            isAllThere("H2, %d kills".formatted(kills), new Ledger(left));
+        }
+    }
+
+    private static SingleConnectionDataSource h2(Path data) {
+        return new SingleConnectionDataSource(
+                "jdbc:h2:file:" + data.resolve("supervision") + ";WRITE_DELAY=0", "sa", "", true);
+    }
+
+    private static void unzip(Path backup, Path data) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(backup))) {
+            ZipEntry entry = zip.getNextEntry();
+            Files.copy(zip, data.resolve(entry.getName()), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     @Test
-    @DisplayName("On PostgreSQL the same, with the database killed too, and what the dead one had locked is taken over")
+    @DisplayName("On PostgreSQL the same, with the database killed too, and what the dead had locked is taken over in time")
     void postgres() throws IOException {
         Path data = Files.createTempDirectory("postgres");
         try (PostgresServer postgres = new PostgresServer(data, ServerProcess.freePort())) {
-            postgres.create("live");
-            List<String> settings = settings(postgres, "live");
-            Ledger ledger = new Ledger(postgres.url("live"), POSTGRES_USER);
-            server.start(settings);
-            Map<String, String> locked = Map.of();
-            long killedAt = 0;
-            for (int kill = 0; kill < KILLS - KILLS * 2 / 5; kill++) {
-                storm.rage(BETWEEN_KILLS, Map.of(), () -> killAtWork(ledger));
-                locked = ledger.atWork();
-                killedAt = System.nanoTime();
-                server.start(settings);
+            String database = "live";
+            postgres.create(database);
+            Ledger ledger = ledger(postgres, database);
+            int kills = KILLS - KILLS * 2 / 5;
+            int databaseKills = 0;
+            server.start(settings(postgres, database));
+            for (int kill = 1; kill <= kills; kill++) {
+                Ledger current = ledger;
+                boolean isTaken = kill == kills - 1;
+                Backup backup = new Backup(() -> dump(postgres));
+                Map<Integer, Runnable> moments = new HashMap<>();
+                if (databaseKills < DATABASE_KILLS && !isTaken && kill < kills) {
+                    moments.put(BETWEEN_KILLS / 2, () -> killTheDatabase(postgres));
+                    databaseKills++;
+                }
+                if (isTaken) {
+                    moments.put(BETWEEN_KILLS / 2, backup::take);
+                }
+                storm.rage(BETWEEN_KILLS, moments, () -> killAtWork(current));
+                long killedAt = System.nanoTime();
+                Map<String, String> locked = ledger.atWork();
+                assertThat(ledger.wrongAtAnyMoment(storm.acknowledged()))
+                        .as("after kill " + kill)
+                        .isEmpty();
+                if (isTaken) {
+                    database = "restored";
+                    postgres.restore(folder.resolve(backup.file), database);
+                    ledger = ledger(postgres, database);
+                    backup.isWhole(ledger);
+                    locked = Map.of();
+                }
+                server.start(settings(postgres, database));
+                assertThat(ledger.latest()).as("nothing lies ahead").isBeforeOrEqualTo(new Demo(server.port()).now());
+                if (kill == kills) {
+                    takenOver(ledger, locked, killedAt);
+                }
             }
-            takenOver(ledger, locked, killedAt);
             drain();
-            report("PostgreSQL", ledger);
-            assertThat(ledger.wrong(storm.acknowledged())).isEmpty();
-            assertThat(storm.problems()).isEmpty();
+            isAllThere("PostgreSQL, %d kills, %d of the database".formatted(kills, databaseKills), ledger);
+        }
+    }
+
+    private static Ledger ledger(PostgresServer postgres, String database) {
+        return new Ledger(new DriverManagerDataSource(postgres.url(database), POSTGRES_USER, ""));
+    }
+
+    private String dump(PostgresServer postgres) {
+        postgres.dump("live", folder.resolve("live.dump"));
+        return "live.dump";
+    }
+
+    /** A copy that is taken while the storm goes on, and what was acknowledged before that began. */
+    private final class Backup {
+
+        private final Supplier<String> taking;
+        private List<Acknowledged> before = List.of();
+        private String file = "";
+
+        /** @param taking answers the name of the file */
+        Backup(Supplier<String> taking) {
+            this.taking = taking;
+        }
+
+        void take() {
+            before = storm.acknowledged();
+            long from = System.nanoTime();
+            file = taking.get();
+            LOG.info("A backup of {} completions took {} s", before.size(), secondsSince(from));
+        }
+
+        /** The restored copy has all of it, and engine and tables agree; the storm goes on from there. */
+        void isWhole(Ledger restored) {
+            assertThat(restored.wrongAtAnyMoment(before)).as("restored").isEmpty();
+            storm.forgetAllBut(before);
+        }
+    }
+
+    /** The health says so as long as it is away, and the application finds it again by itself. */
+    private void killTheDatabase(PostgresServer postgres) {
+        storm.whileItMayFail(() -> {
+            postgres.kill();
+            assertThat(health()).as("health without a database").isEqualTo(UNAVAILABLE);
+            try {
+                postgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Duration recovered = Waiting.until(
+                    "the application works again",
+                    RECOVERED,
+                    () -> health() == OK && new Demo(server.port()).as("worker").get("/api/tasks").status() == OK);
+            LOG.info("The database was killed; {} s after its start all worked again", recovered.toMillis() / 1000.0);
+        });
+    }
+
+    private int health() {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/actuator/health"))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -104,6 +239,7 @@ class KillStormIT {
         return List.of(
                 "spring.datasource.url=" + postgres.url(database),
                 "spring.datasource.username=" + POSTGRES_USER,
+                "spring.datasource.hikari.connection-timeout=3000",
                 "camunda.bpm.job-execution.lock-time-in-millis=" + LOCK.toMillis());
     }
 
@@ -118,10 +254,11 @@ class KillStormIT {
     private static void takenOver(Ledger ledger, Map<String, String> locked, long killedAt) {
         Waiting.until("the jobs of the dead are taken over", TAKEN_OVER, () -> ledger.atWork().entrySet().stream()
                 .noneMatch(job -> job.getValue().equals(locked.get(job.getKey()))));
-        LOG.info(
-                "{} jobs of the dead were taken over within {} s",
-                locked.size(),
-                (System.nanoTime() - killedAt) / 1_000_000_000.0);
+        LOG.info("{} jobs of the dead were taken over {} s after its end", locked.size(), secondsSince(killedAt));
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis() / 1000.0;
     }
 
     /** Runs what is due, and what has failed and is tried again. */
@@ -135,15 +272,17 @@ class KillStormIT {
         assertThat(left).as("jobs that are due again and again").isZero();
     }
 
-    private void report(String database, Ledger ledger) {
+    private void isAllThere(String what, Ledger ledger) {
         LOG.info(
                 "{}: {} completions acknowledged, {} refused, {} jobs while the clock moved, {} sessions, {} cases, {} mails",
-                database,
+                what,
                 storm.acknowledged().size(),
                 storm.refused(),
                 storm.jobs(),
                 ledger.count("supervision_session"),
                 ledger.count("missed_case"),
                 ledger.count("mail"));
+        assertThat(ledger.wrong(storm.acknowledged())).isEmpty();
+        assertThat(storm.problems()).as("answers that no form has words for").isEmpty();
     }
 }

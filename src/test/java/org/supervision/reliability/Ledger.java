@@ -1,5 +1,6 @@
 package org.supervision.reliability;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.supervision.reliability.Storm.Acknowledged;
 import org.supervision.simulation.Invariants;
 import org.supervision.simulation.TableFacts;
@@ -92,8 +93,8 @@ final class Ledger {
 
     private final JdbcClient jdbc;
 
-    Ledger(String url, String user) {
-        jdbc = JdbcClient.create(new DriverManagerDataSource(url, user, ""));
+    Ledger(DataSource database) {
+        jdbc = JdbcClient.create(database);
     }
 
     /** What time it is for the product. */
@@ -188,8 +189,11 @@ final class Ledger {
         return jdbc.sql("select count(*) from " + from).query(Integer.class).single();
     }
 
-    /** Carries out a statement. */
-    void execute(String sql) {
-        jdbc.sql(sql).update();
+    /** When the latest of what has happened did so, for the product. */
+    Instant latest() {
+        return jdbc.sql("select max(TIMESTAMP_) from ACT_HI_JOB_LOG")
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 }

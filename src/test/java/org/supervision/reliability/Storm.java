@@ -78,6 +78,7 @@ final class Storm {
     private final Map<String, Integer> tried = new ConcurrentHashMap<>();
     private final Set<String> drafted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger happening = new AtomicInteger();
     private final AtomicInteger jobs = new AtomicInteger();
     private volatile Instant now = Instant.EPOCH;
     private volatile boolean over;
@@ -129,6 +130,10 @@ final class Storm {
         Map<Integer, Runnable> at = new TreeMap<>();
         moments.forEach((count, moment) -> at.put(acknowledged.size() + count, moment));
         at.put(last, () -> {
+            // what else happens is part of this storm
+            while (happening.get() > 1) {
+                Waiting.aMoment();
+            }
             over = true;
             end.run();
         });
@@ -272,7 +277,14 @@ final class Storm {
             moment = moments.remove(acknowledged.size());
         }
         if (moment != null) {
-            moment.run();
+            happening.incrementAndGet();
+            try {
+                moment.run();
+            } catch (UncheckedIOException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                happening.decrementAndGet();
+            }
         }
     }
 

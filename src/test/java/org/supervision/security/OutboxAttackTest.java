@@ -25,4 +25,16 @@ class OutboxAttackTest extends AttackTest {
         assertThat(http.browser("admin").get(OUTBOX).body()).contains("<h1>");
         assertThat(http.browser("admin").get(OUTBOX + "/999999").status()).isEqualTo(404);
     }
+
+    @Test
+    @DisplayName("A backup is written for administrators alone, and only where there is a folder for it")
+    void backupsAreForAdministrators() {
+        for (String userId : List.of("worker", "supervisor", "linemanager", "processowner", "records", "auditor")) {
+            assertThat(http.basic(userId).post("/api/backups", null).status())
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+        assertThat(http.anonymous().post("/api/backups", null).status()).isEqualTo(401);
+        assertThat(http.basic("admin").post("/api/backups", null).status()).isEqualTo(409);
+    }
 }

@@ -37,6 +37,9 @@ public abstract class MailBed {
 
     protected static final FakeMailServer SERVER = new FakeMailServer();
 
+    /** Mails from before it are put aside. */
+    protected static final Instant RESTORED = Instant.parse("2027-01-04T12:00:00Z");
+
     /** A Monday, 10:00 in London. */
     protected static final Instant MONDAY_MORNING = Instant.parse("2027-03-01T10:00:00Z");
 
@@ -76,6 +79,7 @@ public abstract class MailBed {
         settings.add("supervision.mail.longest-dialogue", () -> "1500ms");
         settings.add("supervision.base-url", () -> "https://supervision.council.example");
         settings.add("supervision.mail.from", () -> "supervision@council.example");
+        settings.add("supervision.mail.check-before", RESTORED::toString);
     }
 
     @BeforeEach

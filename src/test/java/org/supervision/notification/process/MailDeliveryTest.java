@@ -226,6 +226,43 @@ class MailDeliveryTest extends MailBed {
     }
 
     @Test
+    void aMailFromBeforeARestoredBackupWaitsForAnAdministratorAndGoesOnceWithItsOwnMessageId() throws MessagingException {
+        at(RESTORED.minusSeconds(60));
+        ProcessInstance delivery = send(NOTICE);
+
+        runDueJobs();
+        at(MONDAY_MORNING);
+        runDueJobs();
+
+        assertThat(delivery).isEnded();
+        assertThat(column("status")).isEqualTo("CHECK");
+        assertThat(SERVER.taken()).isEmpty();
+        long id = jdbc.sql("select id from mail").query(Long.class).single();
+
+        assertThat(resend.sendAgain(id, "admin")).contains(MailResend.Done.RELEASED);
+        runDueJobs();
+
+        assertThat(column("status")).isEqualTo("SENT");
+        assertThat(SERVER.taken()).hasSize(1);
+        assertThat(SERVER.taken().get(0).getMessageID()).isEqualTo(column("message_id"));
+        assertThat(runtime.createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void aMailFromBeforeARestoredBackupForSomebodyWithoutAddressBecomesATask() {
+        at(RESTORED.minusSeconds(60));
+        send(NOTICE);
+        runDueJobs();
+        knowsAddress("");
+
+        resend.sendAgain(jdbc.sql("select id from mail").query(Long.class).single(), "admin");
+        runDueJobs();
+
+        assertThat(column("rejection")).isEqualTo("NO_ADDRESS");
+        assertThat(tasks.createTaskQuery().count()).isOne();
+    }
+
+    @Test
     void aMailThatCannotArriveCanBeGivenByHand() {
         knowsAddress("");
         ProcessInstance delivery = send(NOTICE);
