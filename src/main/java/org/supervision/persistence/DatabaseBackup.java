@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class DatabaseBackup {
 
-    private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("'supervision-'yyyyMMdd'T'HHmmss'Z.zip'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'supervision-'yyyyMMdd'T'HHmmss'Z.zip'")
+            .withZone(ZoneOffset.UTC);
 
     private final JdbcTemplate jdbc;
     private final Clock clock;

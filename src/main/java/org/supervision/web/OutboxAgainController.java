@@ -38,7 +38,8 @@ class OutboxAgainController {
             case REDIRECTED ->
                 new Done("On its way to the address in the directory. Nobody has to correct the address any more.");
             case RELEASED ->
-                new Done("On its way. Whoever had it before may get it twice; it is the same mail to their mail program.");
+                new Done(
+                        "On its way. Whoever had it before may get it twice; it is the same mail to their mail program.");
             case TRIED -> new Done("It is tried once more now.");
             case ON_ITS_WAY ->
                 throw new ResponseStatusException(HttpStatus.CONFLICT, "It is on its way already. Nothing was done.");

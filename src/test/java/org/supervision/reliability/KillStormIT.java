@@ -75,8 +75,9 @@ class KillStormIT {
     }
 
     @Test
-    @DisplayName("On H2 as the demo has it nothing acknowledged is lost and nothing happens twice, however often it is killed,"
-            + " and a backup taken meanwhile lives on")
+    @DisplayName(
+            "On H2 as the demo has it nothing acknowledged is lost and nothing happens twice, however often it is killed,"
+                    + " and a backup taken meanwhile lives on")
     void h2() throws IOException {
         Path backups = folder.resolve("backups");
         Path data = folder.resolve("server/data");
@@ -121,7 +122,8 @@ class KillStormIT {
     }
 
     @Test
-    @DisplayName("On PostgreSQL the same, with the database killed too, and what the dead had locked is taken over in time")
+    @DisplayName(
+            "On PostgreSQL the same, with the database killed too, and what the dead had locked is taken over in time")
     void postgres() throws IOException {
         Path data = Files.createTempDirectory("postgres");
         try (PostgresServer postgres = new PostgresServer(data, ServerProcess.freePort())) {
@@ -215,7 +217,12 @@ class KillStormIT {
             Duration recovered = Waiting.until(
                     "the application works again",
                     RECOVERED,
-                    () -> health() == OK && new Demo(server.port()).as("worker").get("/api/tasks").status() == OK);
+                    () -> health() == OK
+                            && new Demo(server.port())
+                                            .as("worker")
+                                            .get("/api/tasks")
+                                            .status()
+                                    == OK);
             LOG.info("The database was killed; {} s after its start all worked again", recovered.toMillis() / 1000.0);
         });
     }
@@ -252,8 +259,11 @@ class KillStormIT {
     }
 
     private static void takenOver(Ledger ledger, Map<String, String> locked, long killedAt) {
-        Waiting.until("the jobs of the dead are taken over", TAKEN_OVER, () -> ledger.atWork().entrySet().stream()
-                .noneMatch(job -> job.getValue().equals(locked.get(job.getKey()))));
+        Waiting.until(
+                "the jobs of the dead are taken over",
+                TAKEN_OVER,
+                () -> ledger.atWork().entrySet().stream()
+                        .noneMatch(job -> job.getValue().equals(locked.get(job.getKey()))));
         LOG.info("{} jobs of the dead were taken over {} s after its end", locked.size(), secondsSince(killedAt));
     }
 

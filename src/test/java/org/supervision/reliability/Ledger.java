@@ -61,7 +61,8 @@ final class Ledger {
             Map.entry(
                     "Task_ReportAsSupervisee",
                     "missed_report r where r.case_id = :id and r.reporter = :who and r.reported_at is not null"),
-            Map.entry("Task_ResolveMissedSupervision", "missed_resolution r where r.case_id = :id and r.manager = :who"),
+            Map.entry(
+                    "Task_ResolveMissedSupervision", "missed_resolution r where r.case_id = :id and r.manager = :who"),
             Map.entry("Task_DecideReferral", "missed_resolution r where r.case_id = :id and r.manager = :who"));
 
     /** What happens once only, whoever asks for it how often: a query that finds what happened twice. */
@@ -99,7 +100,9 @@ final class Ledger {
 
     /** What time it is for the product. */
     Instant now() {
-        long offset = jdbc.sql("select offset_millis from demo_clock").query(Long.class).single();
+        long offset = jdbc.sql("select offset_millis from demo_clock")
+                .query(Long.class)
+                .single();
         return Instant.now().plusMillis(offset);
     }
 

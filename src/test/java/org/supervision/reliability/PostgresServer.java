@@ -41,7 +41,8 @@ final class PostgresServer implements AutoCloseable {
                     folder,
                     folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
         }
-        run(asItsUser("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
+        run(asItsUser(
+                "initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"));
         start();
     }
 
@@ -51,7 +52,8 @@ final class PostgresServer implements AutoCloseable {
                 "postgres", "-D", data(), "-p", String.valueOf(port), "-k", data(), "-c", "listen_addresses=localhost");
         postmaster = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("server.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server.log").toFile()))
                 .start();
         Instant latest = Instant.now().plus(Duration.ofSeconds(30));
         while (!answers()) {
@@ -75,8 +77,10 @@ final class PostgresServer implements AutoCloseable {
         List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
         postmaster.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
-        Waiting.until("PostgreSQL is dead", Duration.ofSeconds(10), () -> all.stream()
-                .noneMatch(ProcessHandle::isAlive) && !postmaster.isAlive());
+        Waiting.until(
+                "PostgreSQL is dead",
+                Duration.ofSeconds(10),
+                () -> all.stream().noneMatch(ProcessHandle::isAlive) && !postmaster.isAlive());
     }
 
     @Override
@@ -177,8 +181,8 @@ final class PostgresServer implements AutoCloseable {
         }
         try (Stream<Path> versions = Files.list(DEBIAN)) {
             return versions
-                    .sorted(Comparator.comparing((Path version) -> Integer.parseInt(
-                                    version.getFileName().toString()))
+                    .sorted(Comparator.comparing((Path version) ->
+                                    Integer.parseInt(version.getFileName().toString()))
                             .reversed())
                     .map(version -> version.resolve("bin"))
                     .toList()

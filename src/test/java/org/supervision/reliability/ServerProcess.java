@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
-    private static final Path BUILD = Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath();
+    private static final Path BUILD =
+            Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath();
 
     private final Path folder;
     private final Path log;
@@ -138,9 +139,10 @@ final class ServerProcess implements AutoCloseable {
 
         private static Installation make() {
             Path folder = BUILD.resolve("reliability");
-            String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            List<String> java = List.of(
-                    program, "-Duser.timezone=UTC", "-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+            String program =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            List<String> java =
+                    List.of(program, "-Duser.timezone=UTC", "-Xmx600m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
             Installation installation = new Installation(
                     java,
                     folder.resolve("supervision.jar").toString(),
@@ -189,7 +191,9 @@ final class ServerProcess implements AutoCloseable {
     static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .map(Path::toFile)
+                        .forEach(File::delete);
             }
         }
     }

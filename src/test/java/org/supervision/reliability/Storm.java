@@ -100,7 +100,9 @@ final class Storm {
         acknowledged.clear();
         acknowledged.addAll(before);
         drafted.clear();
-        before.stream().filter(done -> done.taskKey().equals("Task_DraftAgreement")).forEach(done -> drafted.add(done.how()));
+        before.stream()
+                .filter(done -> done.taskKey().equals("Task_DraftAgreement"))
+                .forEach(done -> drafted.add(done.how()));
     }
 
     /** Answers that no form has words for. */
@@ -229,14 +231,14 @@ final class Storm {
 
     private void consider(String who, Task task, Random chance, Map<Integer, Runnable> moments) {
         String how = how(task, chance);
-        boolean left = LEFT_UNDONE.contains(task.taskKey()) && Math.floorMod(task.id().hashCode() + seed, 4) == 0;
+        boolean left =
+                LEFT_UNDONE.contains(task.taskKey()) && Math.floorMod(task.id().hashCode() + seed, 4) == 0;
         if (how != null && !left) {
             fill(demo.as(who), who, task, who, how, moments);
         }
     }
 
-    private void fill(
-            Person person, String who, Task task, String about, String how, Map<Integer, Runnable> moments) {
+    private void fill(Person person, String who, Task task, String about, String how, Map<Integer, Runnable> moments) {
         tried.merge(task.id(), 1, Integer::sum);
         String path = "/api/tasks/" + task.id();
         Answer form = person.get(path + "/form");
@@ -245,11 +247,12 @@ final class Storm {
             return;
         }
         ObjectNode values = form.json().get("values").deepCopy();
-        Work work =
-                new Work(task.id(), task.taskKey(), task.businessKey(), about, List.of(who), task.due(), task.followUp());
+        Work work = new Work(
+                task.id(), task.taskKey(), task.businessKey(), about, List.of(who), task.due(), task.followUp());
         Step step = new Step(now.atZone(LONDON).toLocalDateTime(), who, task.taskKey(), about, how);
         Deeds.fill(now.atZone(LONDON).toLocalDate(), work, step, List.of(how.split(",")), values);
-        Answer saved = person.put(path + "/form", values, form.json().get("version").asText());
+        Answer saved =
+                person.put(path + "/form", values, form.json().get("version").asText());
         if (saved.status() != OK || !saved.json().get("errors").isEmpty()) {
             note(saved);
             return;
@@ -306,7 +309,9 @@ final class Storm {
             case "Task_WriteRecord" -> "2";
             case "Task_SignRecordAsSupervisor", "Task_SignRecordAsSupervisee" -> "SIGN";
             case "Task_AgreeNewDate" ->
-                chance.nextInt(3) == 0 ? "NO_DATE" : "NEW_DATE," + (1 + chance.nextInt(8)) + "," + (8 + chance.nextInt(9));
+                chance.nextInt(3) == 0
+                        ? "NO_DATE"
+                        : "NEW_DATE," + (1 + chance.nextInt(8)) + "," + (8 + chance.nextInt(9));
             case "Task_ConfirmHeld" -> "CONFIRM";
             case "Task_ReportAsSupervisor", "Task_ReportAsSupervisee" -> "REPORT";
             case "Task_ResolveMissedSupervision", "Task_DecideReferral" ->

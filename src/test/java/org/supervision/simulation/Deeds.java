@@ -93,7 +93,8 @@ public final class Deeds {
 
     private static Outcome fill(World world, Work work, Step step, List<String> how) {
         List<FieldError> errors = world.as(
-                step.who(), () -> world.desk().complete(work.id(), values -> {
+                step.who(),
+                () -> world.desk().complete(work.id(), values -> {
                     if (step.what().equals("agreementChange") || step.what().equals("changeOfSupervisor")) {
                         values.put("agreement", agreementOf(world, step.about()));
                     }
@@ -163,9 +164,7 @@ public final class Deeds {
             case "Task_PlanChange" ->
                 values.put("decision", "CHANGE")
                         .put("newSupervisor", first.equals("NOBODY") ? null : first)
-                        .put(
-                                "effectiveOn",
-                                today.plusDays(number(how, 1)).toString())
+                        .put("effectiveOn", today.plusDays(number(how, 1)).toString())
                         .put("reason", "The team is split.");
             case "Task_SummariseHandover" ->
                 values.put("priorities", "The court date.")
@@ -189,8 +188,7 @@ public final class Deeds {
             case "Task_DecideReferredDisagreement" ->
                 values.put("decision", "It stays.").put("reasons", "The plan.").put("followUp", "In March.");
             case "Task_AnswerPersonalMatter" -> values.put("decision", first);
-            case "Task_SpeakToLineManager", "Task_DiscussPersonalMatter" ->
-                values.put("spokenOn", today.toString());
+            case "Task_SpeakToLineManager", "Task_DiscussPersonalMatter" -> values.put("spokenOn", today.toString());
             case "Task_DecidePersonalMatter" ->
                 values.put("decision", first)
                         .put("ground", "RISK_TO_SELF")
@@ -313,8 +311,7 @@ public final class Deeds {
     private static void newDate(LocalDate today, ObjectNode values, List<String> how) {
         values.put("decision", how.get(0)).put("reason", "Both are full.");
         if (how.get(0).equals("NEW_DATE")) {
-            values.put(
-                    "start", slot(today, number(how, 1), number(how, 2)).toString());
+            values.put("start", slot(today, number(how, 1), number(how, 2)).toString());
         }
         claim(today, values, how);
     }
@@ -340,20 +337,15 @@ public final class Deeds {
         values.put("resolution", how.get(0)).put("note", "As we agreed.").put("reasons", "As we agreed.");
         switch (how.get(0)) {
             case "NEW_DATE" ->
-                values.put(
-                        "start",
-                        slot(today, number(how, 1), number(how, 2)).toString());
+                values.put("start", slot(today, number(how, 1), number(how, 2)).toString());
             case "COVER", "INTERIM" ->
                 values.put("supervisor", how.get(1))
                         .put(
                                 "start",
-                                slot(today, number(how, 2), number(how, 3))
-                                        .toString());
+                                slot(today, number(how, 2), number(how, 3)).toString());
             case "ABSENCE" ->
                 values.put("absentFrom", today.toString())
-                        .put(
-                                "absentUntil",
-                                today.plusDays(number(how, 1)).toString());
+                        .put("absentUntil", today.plusDays(number(how, 1)).toString());
             default -> {}
         }
     }
@@ -379,8 +371,7 @@ public final class Deeds {
     }
 
     private static void change(LocalDate today, Step step, List<String> how, ObjectNode values) {
-        values.put("change", how.get(0))
-                .put("reason", "Much has changed.");
+        values.put("change", how.get(0)).put("reason", "Much has changed.");
         if (how.get(0).equals("END")) {
             values.put("endReason", how.get(1));
         }

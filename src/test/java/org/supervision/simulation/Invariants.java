@@ -17,16 +17,22 @@ public final class Invariants {
 
     private static final List<Invariant<TableFacts>> IN_TABLES = List.of(
             new Invariant<>(
-                    "An open case is never past its deadline without an escalation", "B8, R125", TableFacts::unescalated),
+                    "An open case is never past its deadline without an escalation",
+                    "B8, R125",
+                    TableFacts::unescalated),
             new Invariant<>(
                     "A case closes on a held session or an ended relationship only",
                     "B8, E17",
                     TableFacts::closedForNothing),
             new Invariant<>("Two sessions are booked ahead or a task says so", "B3, R108", TableFacts::horizonUnseen),
             new Invariant<>(
-                    "A booked session has its process, its task and its timer", "R12", TableFacts::sessionsWithoutProcess),
-            new Invariant<>("An open case has its process, a closed one has none", "R12", TableFacts::casesWithoutProcess),
-            new Invariant<>("A held session has a record or somebody owes it", "A6.1, R023", TableFacts::recordsNobodyOwes),
+                    "A booked session has its process, its task and its timer",
+                    "R12",
+                    TableFacts::sessionsWithoutProcess),
+            new Invariant<>(
+                    "An open case has its process, a closed one has none", "R12", TableFacts::casesWithoutProcess),
+            new Invariant<>(
+                    "A held session has a record or somebody owes it", "A6.1, R023", TableFacts::recordsNobodyOwes),
             new Invariant<>("Nothing waits for nobody", "R12", TableFacts::stuck),
             new Invariant<>("A deadline hangs on the session that failed first", "B8, E22", TableFacts::wrongAnchors),
             new Invariant<>("What waits has the timer that its row names", "R12", TableFacts::wrongTimers),
@@ -50,8 +56,7 @@ public final class Invariants {
             return List.of();
         }
         Facts facts = new Facts(world);
-        return Stream.concat(
-                        broken(facts).stream(), BESIDES.stream().flatMap(invariant -> invariant.broken(facts)))
+        return Stream.concat(broken(facts).stream(), BESIDES.stream().flatMap(invariant -> invariant.broken(facts)))
                 .toList();
     }
 

@@ -226,7 +226,8 @@ class MailDeliveryTest extends MailBed {
     }
 
     @Test
-    void aMailFromBeforeARestoredBackupWaitsForAnAdministratorAndGoesOnceWithItsOwnMessageId() throws MessagingException {
+    void aMailFromBeforeARestoredBackupWaitsForAnAdministratorAndGoesOnceWithItsOwnMessageId()
+            throws MessagingException {
         at(RESTORED.minusSeconds(60));
         ProcessInstance delivery = send(NOTICE);
 
