@@ -274,8 +274,8 @@ public class AgreementTermService {
     }
 
     /**
-     * Ends the life of a term whose supervisor has changed: what was being drafted or signed is given up. The terms in force
-     * count until the new supervisor's are signed, and are then renewed by them.
+     * Gives up a term that was being drafted or signed when the supervisor changed. The terms in force count until the new
+     * supervisor's are signed, and are then renewed by them.
      */
     public void supersede(String termKey) {
         AgreementTerm term = require(termKey);

@@ -412,6 +412,7 @@ public class SessionService {
         given.stream()
                 .filter(session -> !session.hasStarted(calendar.now()))
                 .forEach(session -> moveCalendarEntry(session, changed));
+        horizon.check(changed.agreementId());
     }
 
     /** The sessions that are booked with whoever acted until now are held by whoever does from now on (B8). */

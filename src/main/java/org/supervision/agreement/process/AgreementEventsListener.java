@@ -79,10 +79,12 @@ class AgreementEventsListener {
         tellTerms(SupervisionAgreementProcess.MESSAGE_AGREEMENT_ENDED, ended.agreementId());
     }
 
+    /** What was being drafted or signed is given up; the terms in force wait for their review and for new ones as before. */
     @EventListener
     void on(SupervisorChanged changed) {
-        access.asTheProduct(
-                () -> tellTerms(SupervisionAgreementProcess.MESSAGE_SUPERVISOR_CHANGED, changed.agreementId()));
+        access.asTheProduct(() -> agreements.terms(changed.agreementId()).stream()
+                .filter(term -> term.status().isOpen())
+                .forEach(term -> tell(SupervisionAgreementProcess.MESSAGE_SUPERVISOR_CHANGED, term.key())));
     }
 
     @EventListener

@@ -395,14 +395,14 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("R118: the supervisor changes: both the term in force and the one in drafting end, each told once;"
-            + " the old terms count until the new supervisor's are signed")
+    @DisplayName("R118, R127: the supervisor changes: what was in drafting ends, the terms in force count and wait for their"
+            + " review until the new supervisor's are signed")
     void theSupervisorChanges() {
         String first = inForce();
         long id = Agreement.idOf(first);
         String second = bed.inTransaction(() -> terms.openNext(id, false)).key();
         bed.inTransaction(() -> agreements.changeSupervisor(id, "cover"));
-        assertThat(instance(first)).isNull();
+        assertThat(instance(first)).isWaitingAtExactly("Task_AgreementInForce");
         assertThat(instance(second)).isNull();
         assertThat(agreements.termInForce(id).orElseThrow().key()).isEqualTo(first);
         assertThat(agreements.require(id).supervisor()).isEqualTo("cover");

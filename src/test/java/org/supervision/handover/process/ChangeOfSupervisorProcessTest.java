@@ -676,6 +676,8 @@ class ChangeOfSupervisorProcessTest {
                 .isEqualTo("cover");
         assertThat(candidates(bed.task("Task_HoldSession", booked.key()))).containsExactlyInAnyOrder("cover", "worker");
         assertThat(bed.get(SupervisionFiles.class).holderOf(agreement)).isEqualTo("cover");
+        assertThat(candidates(bed.task("Task_BookSessions", Agreement.keyOf(agreement))))
+                .containsExactlyInAnyOrder("cover", "worker");
 
         bed.at(LocalDate.of(2027, 1, 5), NOON);
         planned(null, LocalDate.of(2027, 1, 5));
