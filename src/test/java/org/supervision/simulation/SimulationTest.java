@@ -2,11 +2,15 @@ package org.supervision.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.supervision.scenario.DemoTest;
@@ -55,6 +59,14 @@ class SimulationTest {
                                     Invariants.count(),
                                     (System.nanoTime() - began) / 1e9));
         }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "simulation.story", matches = ".+")
+    @DisplayName("A story from a file, of the world of the first seed")
+    void story() throws IOException {
+        List<Step> story = Step.story(Files.readString(Path.of(System.getProperty("simulation.story"))));
+        assertThat(new Simulation(application).replay(SEED, SIZE, story)).isEmpty();
     }
 
     private static String inWords(Simulation simulation, Life life) {
