@@ -19,9 +19,25 @@ final class Author {
 
     private static final double[] DILIGENCE = {0.8, 0.5, 0.25, 0.05};
 
+    private static final String[] OTHER_NUMBERS = {
+        "booking.horizon,3",
+        "booking.horizon,2",
+        "booking.restoreWd,4",
+        "rearrange.maxPerSession,1",
+        "rearrange.maxPerSession,3",
+        "record.signWd,2",
+        "missed.rebookWd,3",
+        "escalation.lmResolveWd,3",
+        "escalation.smDecideWd,5",
+        "frequency.toleranceWd,2",
+        "review.confirmWd,3",
+        "agenda.arrangementsEvery,2",
+    };
+
     private final Random chance;
     private final Map<String, Double> diligence = new HashMap<>();
     private final double trouble;
+    private boolean closedOnce;
     private LocalDateTime jobsBackAt = LocalDateTime.MAX;
     private LocalDateTime mailBackAt = LocalDateTime.MAX;
 
@@ -181,6 +197,7 @@ final class Author {
         List<Step> steps = new ArrayList<>();
         LocalDateTime now = world.localNow();
         machines(now, steps);
+        decisions(now, steps);
         List<Staff.Member> supervised = world.staff().supervised(world.today());
         for (Staff.Member member : supervised) {
             if (withoutAgreement.contains(member.userId()) && happens(0.3)) {
@@ -227,6 +244,17 @@ final class Author {
             }
         }
         return steps;
+    }
+
+    /** Of the process owner's: a day on which the service is closed, once, and another number here and there. */
+    private void decisions(LocalDateTime now, List<Step> steps) {
+        if (!closedOnce && happens(0.02 * trouble)) {
+            closedOnce = true;
+            steps.add(new Step(now, Step.NONE, "CLOSED", Step.NONE, String.valueOf(1 + chance.nextInt(20))));
+        }
+        if (happens(0.01 * trouble)) {
+            steps.add(new Step(now, Step.NONE, "POLICY", Step.NONE, one(OTHER_NUMBERS)));
+        }
     }
 
     private void machines(LocalDateTime now, List<Step> steps) {

@@ -57,16 +57,22 @@ final class Days {
             .map(LocalDate::parse)
             .collect(Collectors.toCollection(HashSet::new));
 
-    private Days() {}
+    private final Set<LocalDate> closed = new HashSet<>();
 
-    static boolean isWorking(LocalDate day) {
+    /** The service is closed on this day too. */
+    void close(LocalDate day) {
+        closed.add(day);
+    }
+
+    boolean isWorking(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !BANK_HOLIDAYS.contains(day);
+                && !BANK_HOLIDAYS.contains(day)
+                && !closed.contains(day);
     }
 
     /** So many working days after this day. */
-    static LocalDate working(LocalDate day, int number) {
+    LocalDate working(LocalDate day, int number) {
         LocalDate result = day;
         for (int left = number; left > 0; ) {
             result = result.plusDays(1);

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -17,6 +18,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.supervision.notification.MailFaults;
 import org.supervision.people.InvalidPeopleException;
 import org.supervision.people.PeopleImport;
+import org.supervision.policy.ClosureDays;
+import org.supervision.policy.PolicyProposals;
 import org.supervision.simulation.World.Outcome;
 import org.supervision.taskform.FormErrors.FieldError;
 
@@ -33,6 +36,8 @@ public final class Deeds {
             case "JOBS" -> done(() -> world.jobsRun(how.get(0).equals("ON")));
             case "LOSE" -> done(() -> world.loseJobs(Integer.parseInt(how.get(0))));
             case "MAIL" -> done(() -> world.mails().set(MailFaults.Weather.valueOf(how.get(0))));
+            case "CLOSED" -> closed(world, number(how, 0));
+            case "POLICY" -> policy(world, how.get(0), how.get(1));
             case "WAIT" -> Outcome.DONE;
             case "LEAVES" ->
                 people(
@@ -53,6 +58,37 @@ public final class Deeds {
 
     private static int number(List<String> how, int index) {
         return Integer.parseInt(how.get(index));
+    }
+
+    /** The service is closed on a day to come, and what is open is counted anew. */
+    private static Outcome closed(World world, int daysAhead) {
+        LocalDate day = world.today().plusDays(daysAhead);
+        try {
+            world.as("administrator", () -> world.get(ClosureDays.class).add(day, "Training", true, "administrator"));
+        } catch (PolicyProposals.RefusedException e) {
+            return Outcome.undone(e.problems().toString());
+        }
+        world.days().close(day);
+        return Outcome.DONE;
+    }
+
+    /** Somebody proposes another value, and somebody else puts it in force. */
+    private static Outcome policy(World world, String key, String value) {
+        PolicyProposals proposals = world.get(PolicyProposals.class);
+        try {
+            world.as("administrator", () -> {
+                proposals.propose(
+                        new PolicyProposals.Proposal(proposals.earliest(), "It was tried.", Map.of(key, value)),
+                        "administrator");
+                return key;
+            });
+            world.as(
+                    "processowner",
+                    () -> proposals.approve(proposals.all().get(0).id(), "processowner"));
+        } catch (PolicyProposals.RefusedException e) {
+            return Outcome.undone(e.problems().toString());
+        }
+        return Outcome.DONE;
     }
 
     private static Outcome people(World world, Step step, Staff.Member after) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
 import org.supervision.access.Route;
@@ -29,7 +30,7 @@ final class Facts extends TableFacts {
     private final World world;
 
     Facts(World world) {
-        super(world.jdbc(), world.now());
+        super(world.jdbc(), world.now(), world.days());
         this.world = world;
     }
 
@@ -59,42 +60,53 @@ final class Facts extends TableFacts {
                 : List.of();
     }
 
-    /** Who has no part in a record, or no longer, does not read it; the two do. */
+    /** Who has no part in a record, or no longer, does not read it; the supervisee does. */
     List<String> readByOthers() {
         List<String> found = new ArrayList<>();
         Access access = world.get(Access.class);
         jdbc.sql("""
-                        select r.session_id, s.supervisor, s.supervisee, a.supervisor as now_by,
+                        select r.session_id, s.agreement_id, s.supervisor, s.supervisee, s.start_at,
                                (select max(v.version_number) from record_version v where v.session_id = r.session_id)
                                    as version,
-                               case when s.supervisor <> a.supervisor
-                                     and exists (select 1 from supervisor_change c
-                                                  where c.agreement_id = a.id and c.outgoing = s.supervisor
-                                                    and c.status = 'APPLIED')
-                                    then s.supervisor end as former
+                               (select h.holder from supervision_file_holder h
+                                 where h.agreement_id = s.agreement_id and h.from_on <= cast(:today as date)
+                                   and (h.until_on is null or h.until_on > cast(:today as date))) as holder,
+                               (select u.interim from unallocated_supervisee u
+                                 where u.agreement_id = s.agreement_id and u.open_for is not null
+                                   and u.interim_accepted_at is not null) as interim,
+                               (select count(*) from supervision_file_holder h
+                                 where h.agreement_id = s.agreement_id) as holders
                           from supervision_record r join supervision_session s on s.id = r.session_id
-                          join agreement a on a.id = s.agreement_id
                          where r.distributed_at is not null
-                         order by former nulls last, r.session_id desc fetch first 4 rows only""").query().listOfRows().forEach(row -> {
+                         order by holders desc, r.session_id desc fetch first 4 rows only""").param("today", world.today()).query().listOfRows().forEach(row -> {
             Content record = Content.record(
                     "SE-%06d".formatted(((Number) row.get("session_id")).longValue()),
                     ((Number) row.get("version")).intValue());
-            Set<Object> party = Set.copyOf(List.of(row.get("supervisor"), row.get("supervisee"), row.get("now_by")));
+            Set<String> formers = formers(((Number) row.get("agreement_id")).longValue());
             for (Staff.Member member : world.staff().all()) {
-                boolean reads =
-                        access.decide(member.userId(), record, Route.PAGE).isAllowed();
-                boolean isManager = member.isManager();
-                if (reads
-                        && !party.contains(member.userId())
-                        && !isManager
-                        && !member.userId().startsWith("team")) {
-                    found.add(member.userId() + " may read " + record.key());
+                String reader = member.userId();
+                boolean reads = access.decide(reader, record, Route.PAGE).isAllowed();
+                boolean isParty =
+                        Stream.of("supervisee", "holder", "interim").anyMatch(part -> reader.equals(row.get(part)))
+                                || reader.equals(row.get("supervisor")) && !formers.contains(reader);
+                if (reads && !isParty && (!member.isManager() || formers.contains(reader))) {
+                    found.add(reader + " may read " + record.key());
                 }
-                if (!reads && member.userId().equals(row.get("supervisee")) && Staff.isThere(member, world.today())) {
-                    found.add(member.userId() + " may not read their own " + record.key());
+                if (!reads && reader.equals(row.get("supervisee")) && Staff.isThere(member, world.today())) {
+                    found.add(reader + " may not read their own " + record.key());
                 }
             }
         });
         return found;
+    }
+
+    /** Those who had the file of an agreement until a day that has come. */
+    private Set<String> formers(long agreementId) {
+        return Set.copyOf(jdbc.sql("select holder from supervision_file_holder"
+                        + " where agreement_id = :agreement and until_on <= :today")
+                .param("agreement", agreementId)
+                .param("today", world.today())
+                .query(String.class)
+                .list());
     }
 }

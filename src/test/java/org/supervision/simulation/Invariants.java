@@ -25,6 +25,7 @@ public final class Invariants {
                     "B8, E17",
                     TableFacts::closedForNothing),
             new Invariant<>("Two sessions are booked ahead or a task says so", "B3, R108", TableFacts::horizonUnseen),
+            new Invariant<>("Nobody goes without supervision unseen", "A7.2, B1, E30", TableFacts::intervalsUnseen),
             new Invariant<>(
                     "A booked session has its process, its task and its timer",
                     "R12",
@@ -65,12 +66,19 @@ public final class Invariants {
         return IN_TABLES.stream().flatMap(invariant -> invariant.broken(facts)).toList();
     }
 
+    /** What is looked at when a world ends, for it takes as long as the world was. */
+    static List<Violation> brokenAtTheEnd(World world) {
+        return world.tamperedWith().stream()
+                .map(found -> new Violation("What was written stands as it was written", "R11", found))
+                .toList();
+    }
+
     /** Somebody met an error that the form has no words for. */
     static Violation brokenForm(String how) {
         return new Violation("A form can be opened and sent, or says why not", "R8", how);
     }
 
     static int count() {
-        return IN_TABLES.size() + BESIDES.size() + 1;
+        return IN_TABLES.size() + BESIDES.size() + 2;
     }
 }

@@ -87,6 +87,9 @@ final class Simulation {
                     }
                 }
             }
+            if (violations.isEmpty()) {
+                violations.addAll(Invariants.brokenAtTheEnd(world));
+            }
             if (!violations.isEmpty()) {
                 story.add(new Step(world.localNow(), Step.NONE, "WAIT", Step.NONE, Step.NONE));
             }
@@ -111,7 +114,7 @@ final class Simulation {
                     return broken;
                 }
             }
-            return List.of();
+            return Invariants.brokenAtTheEnd(world);
         }
     }
 

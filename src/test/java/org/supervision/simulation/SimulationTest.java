@@ -62,6 +62,18 @@ class SimulationTest {
     }
 
     @Test
+    @DisplayName("A seed lives the same life again")
+    void sameAgain() {
+        Simulation simulation = new Simulation(application);
+        Size small = new Size(1, 1, 15);
+        Life life = simulation.live(SEED, small);
+        Life again = simulation.live(SEED, small);
+        assertThat(again.story()).isEqualTo(life.story()).isNotEmpty();
+        assertThat(again.jobs()).isEqualTo(life.jobs()).isPositive();
+        assertThat(again.days()).isEqualTo(life.days()).isPositive();
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "simulation.story", matches = ".+")
     @DisplayName("A story from a file, of the world of the first seed")
     void story() throws IOException {

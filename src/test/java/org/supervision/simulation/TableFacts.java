@@ -17,11 +17,18 @@ public class TableFacts {
 
     final JdbcClient jdbc;
     private final Timestamp now;
+    private final Days days;
 
     /** @param now what time it is for the product */
     public TableFacts(JdbcClient jdbc, Instant now) {
+        this(jdbc, now, new Days());
+    }
+
+    /** @param days on which people work */
+    TableFacts(JdbcClient jdbc, Instant now, Days days) {
         this.jdbc = jdbc;
         this.now = Timestamp.from(now);
+        this.days = days;
     }
 
     private List<String> texts(String query) {
@@ -42,6 +49,46 @@ public class TableFacts {
                                       and e.BUSINESS_KEY_ = 'MC-' || lpad(cast(c.id as varchar), 6, '0'))""");
     }
 
+    /** The longest interval that may be agreed, six weeks by exception, and the working days that are tolerated. */
+    List<String> intervalsUnseen() {
+        return jdbc
+                .sql("""
+                        select a.id, a.in_force_on, r.restarted_on, max(s.outcome_actual_start_at) as held_at
+                          from agreement a
+                          left join interval_restart r on r.agreement_id = a.id
+                          left join supervision_session s on s.agreement_id = a.id and s.outcome_counts_as_held
+                         where a.status = 'IN_FORCE'
+                           and not exists (select 1 from missed_case c
+                                            where c.agreement_id = a.id and c.open_marker is not null)
+                         group by a.id, a.in_force_on, r.restarted_on""")
+                .query((row, number) -> {
+                    LocalDate last = row.getDate("in_force_on").toLocalDate();
+                    if (row.getDate("restarted_on") != null) {
+                        last = later(last, row.getDate("restarted_on").toLocalDate());
+                    }
+                    if (row.getTimestamp("held_at") != null) {
+                        last = later(
+                                last,
+                                World.local(row.getTimestamp("held_at").toInstant())
+                                        .toLocalDate());
+                    }
+                    return days.working(last.plusWeeks(6), 5)
+                                    .plusDays(1)
+                                    .isBefore(World.local(now.toInstant()).toLocalDate())
+                            ? "AG-%06d has had no session since %s, and no case is open"
+                                    .formatted(row.getLong("id"), last)
+                            : "";
+                })
+                .list()
+                .stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     List<String> closedForNothing() {
         return texts("""
                 select 'MC-' || lpad(cast(c.id as varchar), 6, '0') || ' is ' || c.state || ' with no session held since ' || c.held_counts_from
@@ -51,7 +98,7 @@ public class TableFacts {
                    and not exists (select 1 from supervision_session s
                                     where s.agreement_id = c.agreement_id and s.outcome_counts_as_held
                                       and s.state in ('HELD', 'PART_HELD')
-                                      and s.outcome_actual_start_at >= c.held_counts_from - interval '1' day)
+                                      and s.outcome_actual_start_at >= least(c.held_counts_from, c.opened_at) - interval '1' day)
                 union all
                 select 'MC-' || lpad(cast(c.id as varchar), 6, '0') || ' is ' || c.state || ' though the agreement is ' || a.status
                   from missed_case c join agreement a on a.id = c.agreement_id
@@ -107,7 +154,7 @@ public class TableFacts {
                     LocalDateTime start =
                             World.local(row.getTimestamp("start_at").toInstant());
                     Timestamp due = row.getTimestamp("DUEDATE_");
-                    Instant expected = Days.endOf(Days.working(start.toLocalDate(), 2));
+                    Instant expected = Days.endOf(days.working(start.toLocalDate(), 2));
                     return due != null && due.toInstant().equals(expected)
                             ? ""
                             : "SE-%06d of %s is presumed missed at %s, not at %s"
@@ -222,7 +269,7 @@ public class TableFacts {
     List<String> wrongRecordDates() {
         return jdbc
                 .sql("""
-                        select r.session_id, r.due_on, r.case_files_due_on, s.outcome_actual_start_at
+                        select r.session_id, r.due_on, r.case_files_due_on, r.distributed_at, s.outcome_actual_start_at
                           from supervision_record r join supervision_session s on s.id = r.session_id
                          where s.outcome_actual_start_at is not null and r.closed_at is null""")
                 .query((row, number) -> {
@@ -231,9 +278,9 @@ public class TableFacts {
                             .toLocalDate();
                     LocalDate due = row.getDate("due_on").toLocalDate();
                     LocalDate files = row.getDate("case_files_due_on").toLocalDate();
-                    boolean right = Stream.of(3, 5, 10)
-                                    .anyMatch(days -> Days.working(held, days).equals(due))
-                            && files.equals(Days.working(held, 2));
+                    boolean open = row.getTimestamp("distributed_at") == null;
+                    boolean right = Stream.of(3, 5, 10).anyMatch(agreed -> isAfter(held, agreed, due, open))
+                            && isAfter(held, 2, files, open);
                     return right
                             ? ""
                             : "SE-%06d held on %s: the record is due on %s, the case files on %s"
@@ -243,6 +290,12 @@ public class TableFacts {
                 .stream()
                 .filter(text -> !text.isEmpty())
                 .toList();
+    }
+
+    /** Whether this is so many working days after; what is not open any more was not counted anew for a closure day. */
+    private boolean isAfter(LocalDate held, int number, LocalDate due, boolean open) {
+        return days.working(held, number).equals(due)
+                || !open && new Days().working(held, number).equals(due);
     }
 
     /** Each mail is settled, or on its way, or on somebody's list. */

@@ -65,6 +65,7 @@ final class World implements AutoCloseable {
     private final Duration ownOffset;
     private final Map<String, String> superviseeOf = new HashMap<>();
     private final Staff staff;
+    private final Days days = new Days();
     private boolean jobsRun = true;
     private int jobsToLose;
     private int lost;
@@ -121,6 +122,10 @@ final class World implements AutoCloseable {
 
     Staff staff() {
         return staff;
+    }
+
+    Days days() {
+        return days;
     }
 
     MailFaults mails() {
@@ -183,6 +188,13 @@ final class World implements AutoCloseable {
                 || verification.last().at().plus(Duration.ofDays(1)).isBefore(now().plus(Duration.ofDays(30)))) {
             verification.keep(new Verification.Result(0, List.of()), now().plus(Duration.ofDays(60)));
         }
+    }
+
+    /** What is not as it was written, of all stored texts and chains. */
+    List<String> tamperedWith() {
+        return get(Verification.class).run().findings().stream()
+                .map(Object::toString)
+                .toList();
     }
 
     /** Moves on to this moment; nothing happens where it has passed. */

@@ -395,8 +395,9 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
-    @DisplayName("R118, R127: the supervisor changes: what was in drafting ends, the terms in force count and wait for their"
-            + " review until the new supervisor's are signed")
+    @DisplayName(
+            "R118, R127: the supervisor changes: what was in drafting ends, the terms in force count and wait for their"
+                    + " review until the new supervisor's are signed")
     void theSupervisorChanges() {
         String first = inForce();
         long id = Agreement.idOf(first);
