@@ -101,10 +101,16 @@ class CommandGuard extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (isFromClient()) {
-            check(command);
+        if (!isFromClient()) {
+            return next.execute(command);
         }
-        return next.execute(command);
+        try {
+            check(command);
+            return next.execute(command);
+        } catch (RuntimeException e) {
+            LastFailure.note(e);
+            throw e;
+        }
     }
 
     private boolean isFromClient() {

@@ -12,7 +12,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Closes for good what the engine's web applications leave open: their set-up, which lets any signed-in person (and
  * without other walls anybody) make an administrator whenever {@code camunda-admin} has no direct member (CVE-2026-77226,
- * which the community edition does not fix); and, where people sign in elsewhere, their form for passwords. Looks at the decoded path, so that no spelling gets around it.
+ * which the community edition does not fix); and, where people sign in elsewhere, their form for passwords. Looks at the decoded path, so that no spelling gets around it. An address with control characters in it is nobody's, and would be lines of
+ * their own in a log; and nothing is of just any type.
  */
 class HttpWall extends OncePerRequestFilter {
 
@@ -35,8 +36,11 @@ class HttpWall extends OncePerRequestFilter {
         if (CLOSED.matcher(path).matches()
                 || (!passwords && PASSWORD_FORM.matcher(path).matches())) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-        } else if (request.getPathInfo() != null && !isSpelledPlainly(request)) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (Objects.requireNonNullElse(request.getContentType(), "").contains("*")) {
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        } else if (path.chars().anyMatch(Character::isISOControl)
+                || (request.getPathInfo() != null && !isSpelledPlainly(request))) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(request, response);
         }

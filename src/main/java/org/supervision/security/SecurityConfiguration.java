@@ -119,8 +119,14 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
         http.securityMatcher(paths("/engine-rest", "/engine-rest/**"))
-                .authorizeHttpRequests(
-                        requests -> requests.anyRequest().hasAnyAuthority(Groups.INTEGRATION, Groups.ADMINISTRATORS));
+                .authorizeHttpRequests(requests -> requests
+                        // waits for work that there is none of here, for up to half an hour
+                        .requestMatchers(paths(
+                                "/engine-rest/external-task/fetchAndLock",
+                                "/engine-rest/engine/*/external-task/fetchAndLock"))
+                        .denyAll()
+                        .anyRequest()
+                        .hasAnyAuthority(Groups.INTEGRATION, Groups.ADMINISTRATORS));
         return basic(http).build();
     }
 

@@ -12,4 +12,7 @@ record FormDraft(JsonNode values, int version) {
 
     /** The field that is checked at once and never stored. */
     static final String PASSWORD = "password";
+
+    /** Stands where a character was that could not be kept. */
+    static final char LOST = '\uFFFD';
 }

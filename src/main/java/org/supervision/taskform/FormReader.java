@@ -117,8 +117,10 @@ final class FormReader {
     }
 
     private @Nullable String readText(String text, String field) {
-        boolean storable =
-                text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+        boolean storable = text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+                        || c == FormDraft.LOST
+                        || Character.getType(c) == Character.SURROGATE);
         return storable ? text : (String) wrong(field, "This holds a character that cannot be kept. Type it again.");
     }
 

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -79,6 +80,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail forbidden(AuthorizationException e) {
         return problem(HttpStatus.FORBIDDEN, "You may not do this.");
+    }
+
+    /** What it could not read may be anything, and is not told or logged. */
+    @ExceptionHandler
+    ProblemDetail unreadable(RequestRejectedException e) {
+        return problem(HttpStatus.BAD_REQUEST, "The request has parameters that cannot be read.");
     }
 
     /** A text in the database was damaged, or its key is missing: only an administrator can help. */

@@ -13,6 +13,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -31,6 +35,19 @@ class ProblemPage implements WebMvcConfigurer {
     @Override
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
         converters.add(new Converter(templates));
+    }
+
+    /** Whoever says what they take in a way that nobody can read gets words all the same, and JSON. */
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        ContentNegotiationStrategy byHeader = new HeaderContentNegotiationStrategy();
+        configurer.strategies(List.of(request -> {
+            try {
+                return byHeader.resolveMediaTypes(request);
+            } catch (HttpMediaTypeNotAcceptableException e) {
+                return ContentNegotiationStrategy.MEDIA_TYPE_ALL_LIST;
+            }
+        }));
     }
 
     private static final class Converter extends AbstractHttpMessageConverter<ProblemDetail> {

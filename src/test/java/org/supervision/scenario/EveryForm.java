@@ -786,7 +786,8 @@ public final class EveryForm {
         return Relationship.localTime(demo.now()).toLocalDate();
     }
 
-    private static ObjectNode usualTerms(ObjectNode terms) {
+    /** Terms that keep to the policy, but for whom they are with. */
+    public static ObjectNode usualTerms(ObjectNode terms) {
         return terms.put("intervalWeeks", 4)
                 .put("usualLocation", "Room 2")
                 .put("durationMinutes", 90)

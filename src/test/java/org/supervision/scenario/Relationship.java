@@ -15,7 +15,7 @@ import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
 
 /** A supervisor and a supervisee, doing what the two do, in words of their trade. */
-final class Relationship {
+public final class Relationship {
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
@@ -26,7 +26,8 @@ final class Relationship {
     private final Person supervisee;
     private final String superviseeId;
 
-    Relationship(Demo demo, String supervisorId, String superviseeId) {
+    /** The two by their user ids. */
+    public Relationship(Demo demo, String supervisorId, String superviseeId) {
         this.demo = demo;
         this.superviseeId = superviseeId;
         supervisor = demo.as(supervisorId);
@@ -34,7 +35,7 @@ final class Relationship {
     }
 
     /** Drafts, agrees and signs; answers the agreement's business key. */
-    String agree(Consumer<ObjectNode> terms) {
+    public String agree(Consumer<ObjectNode> terms) {
         Task draft = supervisor.start("supervisionAgreement");
         supervisor.complete(draft, values -> {
             values.put("supervisee", superviseeId);
@@ -55,19 +56,19 @@ final class Relationship {
     }
 
     /** Books what the form suggests, wherever a booking is asked for. */
-    void bookWhatIsSuggested() {
+    public void bookWhatIsSuggested() {
         if (supervisor.has("Task_BookSessions")) {
             supervisor.complete("Task_BookSessions", values -> {});
         }
     }
 
     /** The next session's task. */
-    Task nextSession() {
+    public Task nextSession() {
         return supervisor.task("Task_HoldSession");
     }
 
     /** Goes to the end of the session and records that it was held for ninety minutes. */
-    void hold(Task session) {
+    public void hold(Task session) {
         demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
         supervisor.complete(
                 session,
@@ -138,7 +139,7 @@ final class Relationship {
     }
 
     /** Goes to the end of the session and records that it did not take place. */
-    void miss(Task session) {
+    public void miss(Task session) {
         demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
         supervisee.complete(
                 session,

@@ -41,6 +41,7 @@ import org.supervision.confidential.ConfidentialColumn;
 import org.supervision.confidential.ConfidentialColumns;
 import org.supervision.confidential.TestCipher;
 import org.supervision.notification.Outbox;
+import org.supervision.reliability.Grammar;
 import org.supervision.reliability.TwoAtOnce;
 import org.supervision.scenario.Demo.Answer;
 import org.supervision.scenario.Demo.Task;
@@ -108,6 +109,11 @@ class CanaryTest extends AttackTest {
 
     /** The tasks that belong to both of a pair. */
     private static final Set<String> SHARED = Set.of("Task_BookSessions", "Task_HoldSession", "Task_AgreeNewDate");
+
+    /** How many drafts of wrong shapes each form is sent, and the seed that they are made from. */
+    private static final int BAD_INPUTS = Integer.getInteger("fuzz.form.inputs", 6);
+
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     /** Many of the longest would only take time. */
     private static final int VERY_LONG_EVERY = 17;
@@ -319,6 +325,9 @@ class CanaryTest extends AttackTest {
                 if (first && !fields.isEmpty()) {
                     tryShapes(fields);
                 }
+                if (first) {
+                    tryBadInput();
+                }
                 List<Sung> last = new ArrayList<>();
                 for (String path : paths(values, fields)) {
                     String field = file + "." + withoutRow(path);
@@ -372,6 +381,34 @@ class CanaryTest extends AttackTest {
                 assertThat(paths).containsAll(tooLong);
                 demo.as(userId).tryComplete(task).expect(422);
                 tooLong.forEach(path -> limited.add(file + "." + withoutRow(path)));
+            }
+        }
+
+        /** Drafts that are wrong in type, size or shape are kept as they are, and not completed while something is wrong. */
+        private void tryBadInput() {
+            JsonNode kept = demo.as(userId).form(task).get("values");
+            for (int i = 0; i < BAD_INPUTS; i++) {
+                Grammar grammar = new Grammar(SEED, file.hashCode() * 100_000L + i, EVERYBODY, SONG);
+                JsonNode bad = grammar.mutated(values);
+                if (bad.isObject()) {
+                    ((ObjectNode) bad).remove("password");
+                }
+                String text = Grammar.written(bad);
+                String input = "seed %d, %s %d (%s): %s"
+                        .formatted(SEED, file, i, grammar.kinds(), text.substring(0, Math.min(2_000, text.length())));
+                Http.Answer saved = http.basic(userId).put("/api/tasks/" + task.id() + "/form", text);
+                assertThat(saved.status()).as(input).isIn(200, 400, 413);
+                if (saved.status() == 200) {
+                    kept = bad.deepCopy();
+                    if (!saved.json().get("errors").isEmpty()) {
+                        Answer refused = demo.as(userId).tryComplete(task);
+                        assertThat(refused.status()).as(input).isEqualTo(422);
+                        assertThat(refused.body()).as(input).doesNotContain(SONG);
+                    }
+                }
+                assertThat(demo.as(userId).form(task).get("values").toString())
+                        .as(input)
+                        .isEqualTo(kept.toString().replaceAll("\\p{Cs}", "\uFFFD"));
             }
         }
 

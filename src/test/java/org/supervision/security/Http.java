@@ -91,10 +91,17 @@ final class Http {
 
         private final HttpClient sender;
         private final String authorization;
+        private String accept;
 
         Client(HttpClient sender, String authorization) {
             this.sender = sender;
             this.authorization = authorization;
+        }
+
+        /** The same, with this for what it takes. */
+        Client accepting(String types) {
+            accept = types;
+            return this;
         }
 
         Answer get(String path) {
@@ -126,6 +133,9 @@ final class Http {
                 request.header("Content-Type", contentType);
             } else if (contentType == null) {
                 request.header("Accept", "text/html");
+            }
+            if (accept != null) {
+                request.setHeader("Accept", accept);
             }
             if (authorization != null) {
                 request.header("Authorization", authorization);

@@ -83,6 +83,8 @@ class FormReaderTest {
                 "at|\"2027-03-01\"|Enter a date and time, such as 2027-03-01T10:00.",
                 "mode|\"BY_POST\"|Choose one of the answers.",
                 "name|\"a\\u0000b\"|This holds a character that cannot be kept. Type it again.",
+                "name|\"a\\ud83d\"|This holds a character that cannot be kept. Type it again.",
+                "name|\"a\\ufffd\"|This holds a character that cannot be kept. Type it again.",
                 "rows|\"none\"|A list is expected here.",
             })
     @DisplayName("a wrong field gets one message and keeps the others")
