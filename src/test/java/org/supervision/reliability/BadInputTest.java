@@ -389,7 +389,12 @@ class BadInputTest {
         }
         boolean mayChange = answer.status() < 300 && !input.method().equals("GET");
         if (mayChange || input.number() % 3 == 0) {
+            forgive(input.userId());
             Demo.Answer form = demo.as(input.userId()).get("/api/tasks/" + input.taskId() + "/form");
+            if (form.status() == 401) {
+                // an administrator has taken this sign-in away, or given it another password
+                return;
+            }
             JsonNode values = form.status() == 200 ? form.json().get("values") : null;
             if (!mayChange && !drafts.get(key).equals(values)) {
                 found("draft lost " + input.call(), input, drafts.get(key) + " was, is " + form.body());

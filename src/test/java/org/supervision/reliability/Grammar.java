@@ -251,7 +251,11 @@ public final class Grammar {
 
     private String word(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.contains("password") || lower.equals("current")) {
+        if (lower.equals("current")) {
+            // the right one would change the password
+            return one("", canary);
+        }
+        if (lower.contains("password")) {
             return one("supervision", "", canary);
         }
         if (lower.endsWith("id") || lower.endsWith("key") || lower.endsWith("in") || happens(0.3)) {
