@@ -54,7 +54,11 @@ public final class EngineRestProblems implements ForcedAutoDiscoverable {
     }
 
     /** What somebody asked for in vain. */
-    private record Refusal(Status status, String type, @Nullable String message, @Nullable Integer code) {}
+    private record Refusal(
+            Status status,
+            String type,
+            @Nullable String message,
+            @Nullable Integer code) {}
 
     /** Answers one kind; before the engine's own, which are registered for the same. */
     abstract static class Mapper<E extends Throwable> implements ExceptionMapper<E> {
@@ -112,11 +116,12 @@ public final class EngineRestProblems implements ForcedAutoDiscoverable {
         }
         if (status == null && isOfReading(origin)) {
             return new Refusal(
-                    Status.BAD_REQUEST, "InvalidRequestException", "The request lacks something, or is about nothing that there is", null);
+                    Status.BAD_REQUEST,
+                    "InvalidRequestException",
+                    "The request lacks something, or is about nothing that there is",
+                    null);
         }
-        return status == null
-                ? null
-                : new Refusal(status, engines.getType(), engines.getMessage(), engines.getCode());
+        return status == null ? null : new Refusal(status, engines.getType(), engines.getMessage(), engines.getCode());
     }
 
     /** Some resources keep only the message of what the engine had thrown. */
@@ -167,18 +172,16 @@ public final class EngineRestProblems implements ForcedAutoDiscoverable {
         if (origin instanceof IOException) {
             return true;
         }
-        return chain(origin)
-                .filter(e -> !(e instanceof RestException))
-                .anyMatch(e -> {
-                    String thrower = Arrays.stream(e.getStackTrace())
-                            .map(StackTraceElement::getClassName)
-                            .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
-                            .findFirst()
-                            .orElse("");
-                    return thrower.startsWith(REST)
-                            || thrower.startsWith(JERSEY)
-                            || (e instanceof NullPointerException && thrower.startsWith(ENGINE));
-                });
+        return chain(origin).filter(e -> !(e instanceof RestException)).anyMatch(e -> {
+            String thrower = Arrays.stream(e.getStackTrace())
+                    .map(StackTraceElement::getClassName)
+                    .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+                    .findFirst()
+                    .orElse("");
+            return thrower.startsWith(REST)
+                    || thrower.startsWith(JERSEY)
+                    || (e instanceof NullPointerException && thrower.startsWith(ENGINE));
+        });
     }
 
     private static Stream<Throwable> chain(Throwable thrown) {

@@ -84,8 +84,8 @@ class BadInputTest {
             "");
 
     /** What nobody is to read in an answer, but for the name of the kind of error that the engine's own answers have. */
-    private static final Pattern INNARDS = Pattern.compile(
-            "\\tat [a-z]+\\.|\\bjava\\.(lang|util)\\.|org\\.springframework|org\\.h2|SQLException|"
+    private static final Pattern INNARDS =
+            Pattern.compile("\\tat [a-z]+\\.|\\bjava\\.(lang|util)\\.|org\\.springframework|org\\.h2|SQLException|"
                     + "(?i)select .{1,200} from |insert into |syntax error in sql");
 
     @LocalServerPort
@@ -164,8 +164,9 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("every call refuses or takes whatever it is sent: no error of the server's, no draft lost, no task stuck,"
-            + " no word of it in the log or with others")
+    @DisplayName(
+            "every call refuses or takes whatever it is sent: no error of the server's, no draft lost, no task stuck,"
+                    + " no word of it in the log or with others")
     void nothingBreaks() throws IOException {
         demo = new Demo(port);
         json = application.getBean(ObjectMapper.class);
@@ -205,7 +206,14 @@ class BadInputTest {
                                 findings.keySet()));
         assertThat(findings.entrySet().stream()
                         .map(one -> one.getKey() + " (" + one.getValue().size() + " times)\n    "
-                                + String.join("\n    ", one.getValue().subList(0, Math.min(2, one.getValue().size()))))
+                                + String.join(
+                                        "\n    ",
+                                        one.getValue()
+                                                .subList(
+                                                        0,
+                                                        Math.min(
+                                                                2,
+                                                                one.getValue().size()))))
                         .toList())
                 .as("found with seed " + SEED)
                 .isEmpty();
@@ -227,7 +235,8 @@ class BadInputTest {
                 .map(definition -> definition.getKey())
                 .sorted()
                 .toList();
-        List<String> people = PEOPLE.stream().filter(userId -> !userId.isEmpty()).toList();
+        List<String> people =
+                PEOPLE.stream().filter(userId -> !userId.isEmpty()).toList();
         for (String userId : List.of("supervisor", "worker", "servicemanager", "records")) {
             processes.forEach(process -> demo.as(userId).post("/api/processes/" + process + "/start", null));
         }
@@ -281,7 +290,9 @@ class BadInputTest {
     /** Notes where the pages and lists of this person lead. */
     private void crawl(String userId) {
         for (Call call : calls) {
-            if (call.method().equals("GET") && call.path().startsWith("/api/") && !call.path().contains("{")) {
+            if (call.method().equals("GET")
+                    && call.path().startsWith("/api/")
+                    && !call.path().contains("{")) {
                 Demo.Answer answer = demo.as(userId).get(call.path());
                 if (answer.status() == 200) {
                     inputs.addWay(userId, call.path());
@@ -293,21 +304,30 @@ class BadInputTest {
 
     private void follow(String userId, String path, String body) {
         if (body.stripLeading().startsWith("<")) {
-            List<String> hrefs = Jsoup.parse(body).select("a[href^=/api/], form[action^=/api/]").eachAttr("href");
-            hrefs.stream().map(href -> href.replaceFirst("[?#].*", "")).distinct().limit(30).forEach(href -> {
-                inputs.addLink(href);
-                if (!href.matches("/api/(file|cases|actions)/[^/]+")) {
-                    return;
-                }
-                Demo.Answer next = demo.as(userId).get(href);
-                if (next.status() == 200) {
-                    Jsoup.parse(next.body()).select("a[href^=/api/]").eachAttr("href").forEach(inputs::addLink);
-                }
-                Demo.Answer file = demo.as(userId).get(href + "/cases.csv");
-                if (file.status() == 200) {
-                    inputs.addFile(href + "/cases.csv", file.body());
-                }
-            });
+            List<String> hrefs = Jsoup.parse(body)
+                    .select("a[href^=/api/], form[action^=/api/]")
+                    .eachAttr("href");
+            hrefs.stream()
+                    .map(href -> href.replaceFirst("[?#].*", ""))
+                    .distinct()
+                    .limit(30)
+                    .forEach(href -> {
+                        inputs.addLink(href);
+                        if (!href.matches("/api/(file|cases|actions)/[^/]+")) {
+                            return;
+                        }
+                        Demo.Answer next = demo.as(userId).get(href);
+                        if (next.status() == 200) {
+                            Jsoup.parse(next.body())
+                                    .select("a[href^=/api/]")
+                                    .eachAttr("href")
+                                    .forEach(inputs::addLink);
+                        }
+                        Demo.Answer file = demo.as(userId).get(href + "/cases.csv");
+                        if (file.status() == 200) {
+                            inputs.addFile(href + "/cases.csv", file.body());
+                        }
+                    });
         } else if (path.endsWith(".csv")) {
             inputs.addFile(path, body);
         }
@@ -337,7 +357,10 @@ class BadInputTest {
 
     private void judge(Input input, Answer answer) {
         if (answer.status() >= 500) {
-            found(answer.status() + " " + input.call() + " " + firstLine(log.failure), input, log.failure + "\n" + answer.body());
+            found(
+                    answer.status() + " " + input.call() + " " + firstLine(log.failure),
+                    input,
+                    log.failure + "\n" + answer.body());
         }
         if (!log.heard.isEmpty()) {
             found("in the log " + input.call() + " " + log.heard.get(0).split(":")[0], input, log.heard.get(0));
@@ -413,15 +436,16 @@ class BadInputTest {
                 "select table_name from information_schema.tables where table_schema = 'PUBLIC'", String.class)) {
             String upper = table.toUpperCase(Locale.ROOT);
             if (upper.startsWith("ACT_") && !upper.startsWith("ACT_ID_")) {
-                jdbc.queryForList("select * from \"" + table + "\"").forEach(row -> row.forEach((column, value) -> {
-                    String text = value instanceof byte[] bytes
-                            ? new String(bytes, StandardCharsets.ISO_8859_1)
-                            : String.valueOf(value);
-                    // an administrator's are ids that he makes up
-                    if (text.replace(Inputs.canaryOf("admin"), "").contains(SONG) || text.contains(DRAFTED)) {
-                        found("in the engine's " + table + "." + column + " before " + number, null, text);
-                    }
-                }));
+                jdbc.queryForList("select * from \"" + table + "\"")
+                        .forEach(row -> row.forEach((column, value) -> {
+                            String text = value instanceof byte[] bytes
+                                    ? new String(bytes, StandardCharsets.ISO_8859_1)
+                                    : String.valueOf(value);
+                            // an administrator's are ids that he makes up
+                            if (text.replace(Inputs.canaryOf("admin"), "").contains(SONG) || text.contains(DRAFTED)) {
+                                found("in the engine's " + table + "." + column + " before " + number, null, text);
+                            }
+                        }));
             }
         }
     }

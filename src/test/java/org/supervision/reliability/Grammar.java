@@ -220,8 +220,7 @@ public final class Grammar {
         BeanDescription bean = mapper.getDeserializationConfig().introspect(type);
         for (BeanPropertyDefinition property : bean.findProperties()) {
             if (property.couldDeserialize() && happens(depth == 0 ? 0.6 : 0.4)) {
-                object.set(
-                        property.getName(), value(mapper, property.getPrimaryType(), property.getName(), depth + 1));
+                object.set(property.getName(), value(mapper, property.getPrimaryType(), property.getName(), depth + 1));
             }
         }
         return object;
@@ -404,7 +403,11 @@ public final class Grammar {
             case 7 -> kind("a key twice", text.startsWith("{\"") ? doubled(text) : text);
             case 8 -> kind("JSON as no standard has it", text.replace('"', '\'') + "// " + canary);
             default ->
-                kind("a number of many digits", text.startsWith("{\"") ? "{\"n\":" + "9".repeat(2_000) + "," + text.substring(1) : "9".repeat(2_000));
+                kind(
+                        "a number of many digits",
+                        text.startsWith("{\"")
+                                ? "{\"n\":" + "9".repeat(2_000) + "," + text.substring(1)
+                                : "9".repeat(2_000));
         };
     }
 
@@ -469,7 +472,9 @@ public final class Grammar {
         String text = String.join(end, lines);
         return switch (below(14)) {
             case 0 -> zip();
-            case 1 -> kind("another separator", text.replace(',', one(';', '\t', '|'))).getBytes(StandardCharsets.UTF_8);
+            case 1 ->
+                kind("another separator", text.replace(',', one(';', '\t', '|')))
+                        .getBytes(StandardCharsets.UTF_8);
             case 2 -> kind("an open quote", text + end + "\"" + canary).getBytes(StandardCharsets.UTF_8);
             case 3 -> kind("no body", "").getBytes(StandardCharsets.UTF_8);
             default -> bytes(text);

@@ -208,8 +208,7 @@ final class Inputs {
         for (var parameter : call.query().entrySet()) {
             if (grammar.happens(call.query().size() > 5 ? 3.0 / call.query().size() : 0.7)) {
                 String value = grammar.parameter(parameter.getValue(), parameter.getKey());
-                query.add(parameter.getKey() + "="
-                        + Grammar.encode(value.substring(0, Math.min(value.length(), 500))));
+                query.add(parameter.getKey() + "=" + Grammar.encode(value.substring(0, Math.min(value.length(), 500))));
                 if (grammar.happens(0.05)) {
                     kinds.add("a parameter twice");
                     query.add(query.get(query.size() - 1));
@@ -237,7 +236,8 @@ final class Inputs {
         } else if (grammar.happens(0.1)) {
             kinds.add("a body where none is read");
             media = "application/json";
-            body = grammar.bytes(grammar.text(JsonNodeFactory.instance.objectNode().put("a", grammar.odd())));
+            body = grammar.bytes(
+                    grammar.text(JsonNodeFactory.instance.objectNode().put("a", grammar.odd())));
         }
         List<String> headers = headers(call, media, grammar, kinds);
         boolean cut = body.length > 10 && grammar.happens(0.01);

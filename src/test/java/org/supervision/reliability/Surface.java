@@ -94,8 +94,9 @@ final class Surface {
         walk(new CockpitApplication(), "/camunda/api/cockpit");
         walk(new TasklistApplication(), "/camunda/api/tasklist");
         walk(new WelcomeApplication(), "/camunda/api/welcome");
-        calls.sort(Comparator.comparing(Call::path).thenComparing(Call::method).thenComparing(call -> call.query()
-                .toString()));
+        calls.sort(Comparator.comparing(Call::path)
+                .thenComparing(Call::method)
+                .thenComparing(call -> call.query().toString()));
     }
 
     /** All calls, in an order that does not change from run to run. */

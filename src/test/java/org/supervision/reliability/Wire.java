@@ -103,9 +103,8 @@ final class Wire implements AutoCloseable {
         List<String> headers = headers(in);
         int code = Integer.parseInt(status.split(" ")[1]);
         Answer head = new Answer(code, headers, new byte[0], 0);
-        boolean hasBody = code != 204
-                && code != 304
-                && !new String(request, 0, 5, StandardCharsets.ISO_8859_1).equals("HEAD ");
+        boolean hasBody =
+                code != 204 && code != 304 && !new String(request, 0, 5, StandardCharsets.ISO_8859_1).equals("HEAD ");
         byte[] body = hasBody ? body(in, head) : new byte[0];
         if (cut || !sent || head.header("Connection").equalsIgnoreCase("close")) {
             close();

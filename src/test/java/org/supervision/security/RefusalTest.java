@@ -56,7 +56,8 @@ class RefusalTest extends AttackTest {
                 admin.post("/engine-rest/task", "{\"orQueries\":[{\"unassigned\":\"perhaps\"}]}"),
                 400,
                 "orQueries[0].unassigned, line 1");
-        assertThatItIsRefused(admin.post("/engine-rest/task", "{\"priority\":" + "9".repeat(2_000) + "}"), 400, "not the JSON");
+        assertThatItIsRefused(
+                admin.post("/engine-rest/task", "{\"priority\":" + "9".repeat(2_000) + "}"), 400, "not the JSON");
         assertThatItIsRefused(admin.post("/engine-rest/task", "{\"priority\":"), 400, "JSON");
         assertThatItIsRefused(admin.post("/engine-rest/authorization/create", "{}"), 400, "lacks something");
     }
@@ -67,7 +68,9 @@ class RefusalTest extends AttackTest {
         Task draft = demo.as("supervisor").start("supervisionAgreement");
         Browser supervisor = http.browser("supervisor");
         assertThatItIsRefused(
-                supervisor.post(Browser.ENGINE + "/task/" + draft.id() + "/complete", "{}"), 400, "Choose whom you supervise");
+                supervisor.post(Browser.ENGINE + "/task/" + draft.id() + "/complete", "{}"),
+                400,
+                "Choose whom you supervise");
         assertThatItIsRefused(supervisor.post(Browser.ENGINE + NOTHING + "/complete", "{}"), 404, "there-is-none");
     }
 
@@ -79,7 +82,9 @@ class RefusalTest extends AttackTest {
             Answer answer = worker.send("POST", Browser.ENGINE + "/deployment/create", "--b\r\n", type);
             assertThat(answer.status()).as(type).isIn(403, 415);
         }
-        assertThat(http.basic("worker").send("PUT", "/api/password", "{}", "*/*").status())
+        assertThat(http.basic("worker")
+                        .send("PUT", "/api/password", "{}", "*/*")
+                        .status())
                 .isEqualTo(415);
     }
 
@@ -100,7 +105,9 @@ class RefusalTest extends AttackTest {
     @Test
     @DisplayName("an address with a line break in it is nobody's, and no line of the log")
     void linesInAddresses(CapturedOutput log) {
-        assertThat(http.basic("admin").get("/engine-rest/task/x%0AERROR-of-mine/form").status())
+        assertThat(http.basic("admin")
+                        .get("/engine-rest/task/x%0AERROR-of-mine/form")
+                        .status())
                 .isEqualTo(400);
         assertThat(log).doesNotContain("ERROR-of-mine");
     }
@@ -108,8 +115,8 @@ class RefusalTest extends AttackTest {
     @Test
     @DisplayName("parameters with characters that nobody types are refused, and not told to anybody")
     void unreadableParameters(CapturedOutput log) {
-        Answer answer = http.basic("worker")
-                .send("POST", "/api/deputies", "%01Gimpel=1", "application/x-www-form-urlencoded");
+        Answer answer =
+                http.basic("worker").send("POST", "/api/deputies", "%01Gimpel=1", "application/x-www-form-urlencoded");
         assertThatItIsRefused(answer, 400, "cannot be read");
         assertThat(log).doesNotContain("Gimpel");
     }
@@ -120,7 +127,12 @@ class RefusalTest extends AttackTest {
         LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
         logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
         try {
-            http.basic("worker").send("POST", "/api/cases/AG-1/import?apply=a", "text=Gimpel%zz", "application/x-www-form-urlencoded");
+            http.basic("worker")
+                    .send(
+                            "POST",
+                            "/api/cases/AG-1/import?apply=a",
+                            "text=Gimpel%zz",
+                            "application/x-www-form-urlencoded");
             http.basic("admin")
                     .send("POST", "/engine-rest/task?name=Gimpel", "a=Gimpel", "application/x-www-form-urlencoded");
         } finally {
