@@ -3,6 +3,7 @@ package org.supervision.agreement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
 interface AgreementRepository extends CrudRepository<Agreement, Long> {
@@ -12,4 +13,8 @@ interface AgreementRepository extends CrudRepository<Agreement, Long> {
     List<Agreement> findBySupervisorOrSuperviseeOrderById(String supervisor, String supervisee);
 
     Optional<Agreement> findByLivePair(String livePair);
+
+    /** The latest status, which nobody else changes until the transaction ends. */
+    @Query("select status from agreement where id = :id for update")
+    Optional<AgreementStatus> lockStatus(long id);
 }

@@ -125,6 +125,11 @@ public class AgreementService {
         return require(agreementId).status();
     }
 
+    /** Where the agreement stands, and goes on standing until the transaction ends. */
+    public AgreementStatus heldStatus(long agreementId) {
+        return agreements.lockStatus(agreementId).orElseThrow();
+    }
+
     /** All agreements that both have signed and that have not ended. */
     public List<Agreement> inForceOrSuspended() {
         return withStatus(EnumSet.of(AgreementStatus.IN_FORCE, AgreementStatus.SUSPENDED));

@@ -229,8 +229,9 @@ public class CaseOpening {
         }
     }
 
+    /** Of one who ends the agreement at the same moment, either this hears of it, or that finds the case that is opened. */
     private boolean owesSessions(SupervisionSession session) {
-        return agreements.status(session.agreementId()) == AgreementStatus.IN_FORCE;
+        return agreements.heldStatus(session.agreementId()) == AgreementStatus.IN_FORCE;
     }
 
     private boolean isKnown(CaseEvent.Kind kind, long sessionId) {

@@ -19,6 +19,8 @@ interface MailRepository extends CrudRepository<Mail, Long> {
 
     List<Mail> findTop200ByOrderByIdDesc();
 
+    List<Mail> findByStatusOrderById(MailStatus status);
+
     @Modifying
     @Query("update mail set attempts = attempts + 1, attempted_at = :at where mail_key = :mailKey")
     int countAttempt(String mailKey, Instant at);

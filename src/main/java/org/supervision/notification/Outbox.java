@@ -56,6 +56,13 @@ public class Outbox {
         return mails.findTop200ByOrderByIdDesc().stream().map(Outbox::entry).toList();
     }
 
+    /** Those that reached nobody, however long ago, the oldest first: somebody is to correct the address. */
+    public List<Entry> rejectedOnes() {
+        return mails.findByStatusOrderById(MailStatus.REJECTED).stream()
+                .map(Outbox::entry)
+                .toList();
+    }
+
     /** How many mails were rejected and wait for another address. */
     public int rejected() {
         return mails.countByStatus(MailStatus.REJECTED);

@@ -193,6 +193,9 @@ public class Deputies {
      * @return what is wrong; nothing where it was done
      */
     public List<Problem> name(Wanted wanted, String by) {
+        if (wanted.manager() != null) {
+            named.await(wanted.manager());
+        }
         List<Problem> problems = check(wanted);
         LocalDate from = wanted.from();
         if (!problems.isEmpty() || from == null) {
@@ -210,6 +213,7 @@ public class Deputies {
     /** From today they act no more; what is not finished goes back. Whether they did, or were to. */
     public boolean end(long id, String by) {
         LocalDate today = calendar.today();
+        named.find(id).map(NamedDeputy::manager).ifPresent(named::await);
         NamedDeputy found = named.find(id)
                 .filter(one -> one.until() == null || !one.until().isBefore(today))
                 .orElse(null);

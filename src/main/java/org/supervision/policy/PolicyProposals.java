@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
@@ -141,6 +142,7 @@ public class PolicyProposals {
      * Keeps a proposal for a second person to decide.
      *
      * @throws RefusedException when anything is wrong with it
+     * @throws DuplicateKeyException when the same person's same proposal waits for that already
      */
     public void propose(Proposal proposal, String by) {
         Checked checked = check(proposal);

@@ -49,11 +49,13 @@ class PolicyVersions {
     }
 
     void add(String profile, LocalDate from, Map<String, String> changes, String reason, String by, Instant at) {
-        jdbc.sql("insert into policy_version (profile, from_on, changes, reason, status, proposed_by, proposed_at)"
-                        + " values (:profile, :from, :changes, :reason, 'PROPOSED', :by, :at)")
+        String text = Documents.write(changes);
+        jdbc.sql("insert into policy_version (profile, from_on, changes, reason, status, proposed_by, proposed_at, open_hash)"
+                        + " values (:profile, :from, :changes, :reason, 'PROPOSED', :by, :at, :hash)")
+                .param("hash", Documents.sha256(String.join("\n", profile, from.toString(), by, text)))
                 .param("profile", profile)
                 .param("from", from)
-                .param("changes", Documents.write(changes))
+                .param("changes", text)
                 .param("reason", reason)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -63,7 +65,7 @@ class PolicyVersions {
     /** Whether it was open until now. */
     boolean decide(long id, Status status, String by, Instant at, @Nullable String reason) {
         return jdbc.sql("update policy_version set status = :status, decided_by = :by, decided_at = :at,"
-                                + " decision_reason = :reason where id = :id and status = 'PROPOSED'")
+                                + " decision_reason = :reason, open_hash = null where id = :id and status = 'PROPOSED'")
                         .param("id", id)
                         .param("status", status.name())
                         .param("by", by)
@@ -95,8 +97,8 @@ class PolicyVersions {
     }
 
     void addClosureDay(LocalDate day, String name, String by, Instant at, @Nullable Integer tasksMoved) {
-        jdbc.sql("insert into closure_day (closed_on, name, added_by, added_at, tasks_moved)"
-                        + " values (:day, :name, :by, :at, :moved)")
+        jdbc.sql("insert into closure_day (closed_on, standing_on, name, added_by, added_at, tasks_moved)"
+                        + " values (:day, :day, :name, :by, :at, :moved)")
                 .param("moved", tasksMoved, Types.INTEGER)
                 .param("day", day)
                 .param("name", name)
@@ -106,7 +108,8 @@ class PolicyVersions {
     }
 
     void removeClosureDay(long id, String by, Instant at) {
-        jdbc.sql("update closure_day set removed_by = :by, removed_at = :at where id = :id and removed_at is null")
+        jdbc.sql("update closure_day set removed_by = :by, removed_at = :at, standing_on = null"
+                        + " where id = :id and removed_at is null")
                 .param("id", id)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))

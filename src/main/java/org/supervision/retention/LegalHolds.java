@@ -24,14 +24,21 @@ public class LegalHolds {
     }
 
     /**
-     * Holds an agreement's file.
+     * Holds an agreement's file. Does nothing where the same person holds it for the same reason already.
      *
      * @param by user id
      * @throws NoSuchAgreementException if there is none of this id, for instance because its file was disposed of
      */
     public LegalHold set(long agreementId, String by, String reason) {
         lock(agreementId);
-        return holds.save(new LegalHold(null, agreementId, null, by, calendar.now(), reason, null, null, null));
+        return holds.findByLiftedAtIsNull().stream()
+                .filter(hold -> hold.agreementId() == agreementId
+                        && hold.disclosureId() == null
+                        && hold.setBy().equals(by)
+                        && reason.equals(hold.reason()))
+                .findFirst()
+                .orElseGet(() -> holds.save(
+                        new LegalHold(null, agreementId, null, by, calendar.now(), reason, null, null, null)));
     }
 
     /** Holds an agreement's file for a disclosure, which says why. */

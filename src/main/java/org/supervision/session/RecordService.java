@@ -388,7 +388,7 @@ public class RecordService {
 
     /**
      * Adds to a record that was distributed; its text and its hash stay as they are (F41). The two whose record it is are
-     * told, except the author.
+     * told, except the author. The same text again from the same author does nothing.
      *
      * @param author user id
      * @throws IllegalStateException before the record is distributed
@@ -399,6 +399,12 @@ public class RecordService {
                 .mapToInt(RecordDistribution::versionNumber)
                 .max()
                 .orElseThrow(() -> new IllegalStateException(session.key() + " has no distributed record"));
+        addenda.lock(sessionId);
+        boolean sentBefore = addenda.findBySessionIdOrderById(sessionId).stream()
+                .anyMatch(earlier -> earlier.author().equals(author) && earlier.addendum().equals(text.strip()));
+        if (sentBefore) {
+            return;
+        }
         RecordAddendum added =
                 addenda.save(new RecordAddendum(null, sessionId, version, author, calendar.now(), text.strip()));
         agreements.parties(session.agreementId()).both().stream()

@@ -1,10 +1,13 @@
 package org.supervision.taskform;
 
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -75,6 +78,20 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "Send no variables: save the form with PUT, then complete the task without a body.");
+    }
+
+    /** Two did the same, or something to the same, at the same moment, and this one came second. */
+    @ExceptionHandler({
+        ConcurrencyFailureException.class,
+        DuplicateKeyException.class,
+        OptimisticLockingException.class
+    })
+    ProblemDetail second(RuntimeException e) {
+        LOG.info("A request came second: {}", e.getClass().getName());
+        return problem(
+                HttpStatus.CONFLICT,
+                "Somebody has done this, or changed what it is about, at the same moment. Nothing was changed by you: look"
+                        + " again before you repeat it.");
     }
 
     @ExceptionHandler

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +171,7 @@ class TaskController {
             try {
                 engine.complete(id);
                 return;
-            } catch (ProcessEngineException e) {
+            } catch (RuntimeException e) {
                 if (tasks.hasEnded(id, userId)) {
                     throw new TaskGoneException();
                 }

@@ -54,6 +54,9 @@ class OutboxController {
         requireAdministrator(request);
         List<Line> lines = outbox.latest().stream().map(OutboxController::line).toList();
         model.addAttribute("mails", lines);
+        model.addAttribute(
+                "rejected",
+                outbox.rejectedOnes().stream().map(OutboxController::line).toList());
         return page("outbox", model, request);
     }
 

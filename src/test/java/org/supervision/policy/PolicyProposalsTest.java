@@ -55,7 +55,8 @@ class PolicyProposalsTest {
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V175__policy_version.sql"),
-                        new ClassPathResource("db/migration/V185__closure_day_recount.sql"))
+                        new ClassPathResource("db/migration/V185__closure_day_recount.sql"),
+                        new ClassPathResource("db/migration/V205__sent_once.sql"))
                 .execute(database);
         versions = new PolicyVersions(JdbcClient.create(database));
         start(file());

@@ -230,6 +230,11 @@ public final class Demo {
                     .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())));
         }
 
+        /** Any POST of a text of this type. */
+        public Answer post(String path, String body, String contentType) {
+            return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+        }
+
         /** Any PUT with the version that it is based on. */
         public Answer put(String path, JsonNode body, String version) {
             HttpRequest.Builder request = request(path)

@@ -24,8 +24,9 @@ public final class Crossing implements BeanPostProcessor {
         ProxyFactory crossing = new ProxyFactory(bean);
         crossing.setProxyTargetClass(true);
         crossing.addAdvice((MethodInterceptor) call -> {
-            meeting.countDown();
-            if (!meeting.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            CountDownLatch mine = meeting;
+            mine.countDown();
+            if (!mine.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 meeting = new CountDownLatch(0);
             }
             return call.proceed();
@@ -38,6 +39,38 @@ public final class Crossing implements BeanPostProcessor {
         CountDownLatch latch = new CountDownLatch(completions);
         meeting = latch;
         return () -> latch.getCount() == 0;
+    }
+
+    /** The next completion waits in its transaction until it is let go on, or for the longest time. */
+    public Hold hold() {
+        CountDownLatch latch = new CountDownLatch(2);
+        meeting = latch;
+        return new Hold() {
+            @Override
+            public void await() throws InterruptedException {
+                for (int waited = 0; latch.getCount() > 1 && waited < LONGEST_WAIT_SECONDS * 100; waited++) {
+                    Thread.sleep(10);
+                }
+                if (latch.getCount() > 1) {
+                    throw new IllegalStateException("Nobody completes anything");
+                }
+                meeting = new CountDownLatch(0);
+            }
+
+            @Override
+            public void goOn() {
+                latch.countDown();
+            }
+        };
+    }
+
+    /** A completion that waits in its transaction. */
+    public interface Hold {
+
+        /** Until it has come there. Others are not held. */
+        void await() throws InterruptedException;
+
+        void goOn();
     }
 
     /** Completions that were to meet. */

@@ -1,0 +1,268 @@
+package org.supervision.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.scenario.Demo.Answer;
+import org.supervision.scenario.Demo.Person;
+import org.supervision.scenario.Demo.Task;
+import org.supervision.taskform.Crossing;
+
+/**
+ * Two different things that are done at once to the same relationship: the one is in its transaction, with its task read,
+ * while the other is done. Afterwards no job has failed, and what is left is what the one or the other leaves.
+ */
+@DemoTest
+@AsAtTheStart
+class CrossingsTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Crossing crossing;
+
+    @Autowired
+    private ApplicationContext application;
+
+    private Demo demo;
+
+    @BeforeEach
+    void begin() {
+        FirstState.restore(application);
+        demo = new Demo(port);
+    }
+
+    @AfterEach
+    void nothingHasFailed() {
+        demo.advance("P3D");
+        assertThat(count("ACT_RU_JOB where EXCEPTION_MSG_ is not null")).isZero();
+        assertThat(count("ACT_RU_INCIDENT")).isZero();
+        assertThat(count("missed_case c join agreement a on a.id = c.agreement_id"
+                        + " where c.open_marker is not null and a.ended_on is not null"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("Both sign the agreement at once: it is signed by both and in force once")
+    void bothSign() {
+        Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
+        Task draft = pair.supervisor().start("supervisionAgreement");
+        pair.supervisor().complete(draft, values -> usualTerms(values).put("supervisee", "otherworker"));
+        pair.supervisee().complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
+        Consumer<ObjectNode> signing = values -> values.put("confirmed", true).put("password", Demo.PASSWORD);
+
+        List<Answer> answers = together(
+                ready(pair.supervisor(), pair.supervisor().task("Task_SignAgreementAsSupervisor"), signing),
+                ready(pair.supervisee(), pair.supervisee().task("Task_SignAgreementAsSupervisee"), signing));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(204, 204);
+        demo.advance("PT5M");
+        assertThat(pair.supervisor().tasks("Task_BookSessions")).hasSize(1);
+        assertThat(count("agreement_signature where term_id = (select max(id) from agreement_term)"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("B8: both report a missed session at once: the line manager has it once, with both reports")
+    void bothReport() {
+        Relationship pair = pairWithSessions("supervisor", "nqsw");
+        miss(pair);
+        pair.supervisor().complete("Task_AgreeNewDate", CrossingsTest::noDate);
+        demo.advance("PT5M");
+        Consumer<ObjectNode> report = values -> values.put("whatHappened", "We did not meet.");
+
+        List<Answer> answers = together(
+                ready(pair.supervisor(), pair.supervisor().task("Task_ReportAsSupervisor"), report),
+                ready(pair.supervisee(), pair.supervisee().task("Task_ReportAsSupervisee"), report));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(204, 204);
+        demo.advance("PT5M");
+        assertThat(demo.as("linemanager").tasks("Task_ResolveMissedSupervision")).hasSize(1);
+        assertThat(count("missed_report where state = 'REPORTED'")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("B3: one moves the session while the other says that it was held: the one who is late reads that it is done")
+    void rearrangementMeetsOutcome() throws Exception {
+        Relationship pair = pairWithSessions("linemanager", "supervisor");
+        Task session = pair.nextSession();
+        String elsewhen = Relationship.local(session.followUp().plus(Duration.ofDays(1)));
+        save(pair.supervisee(), session, values -> values.put("outcome", "REARRANGED")
+                .put("newStart", elsewhen)
+                .put("reasonClass", "COURT")
+                .put("reason", "Court hearing at the same time"));
+
+        Answer late = whileHeld(pair.supervisee(), session, () -> pair.hold(session));
+
+        assertGone(late);
+        assertThat(count("session_move")).isZero();
+        demo.advance("PT5M");
+        assertThat(demo.as("linemanager").has("Task_WriteRecord")).isTrue();
+    }
+
+    @Test
+    @DisplayName("A2.4: one says that it was held, the other that it was not: one counts, and there is a case or a record")
+    void heldMeetsMissed() {
+        Relationship pair = pairWithSessions("servicemanager", "linemanager");
+        Task session = pair.nextSession();
+        demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
+
+        List<Answer> answers = together(
+                ready(pair.supervisor(), session, values -> values.put("outcome", "HELD")
+                        .put("actualStart", Relationship.local(session.followUp()))
+                        .put("actualEnd", Relationship.local(session.followUp().plus(Duration.ofMinutes(90))))
+                        .put("privateSpace", true)),
+                ready(pair.supervisee(), session, CrossingsTest::notHeld));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 409);
+        demo.advance("PT5M");
+        boolean held = answers.get(0).status() == 204;
+        assertThat(count("missed_case")).isEqualTo(held ? 0 : 1);
+        assertThat(pair.supervisor().has("Task_WriteRecord")).isEqualTo(held);
+    }
+
+    @Test
+    @DisplayName("E17: the agreement ends while a session is said to have been missed: no case is left open")
+    void endMeetsMiss() {
+        Relationship pair = pairWithSessions("strategicmanager", "servicemanager");
+        Task session = pair.nextSession();
+        demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
+        Task change = pair.supervisor().start("agreementChange");
+        String agreement = agreementOf("strategicmanager", "servicemanager");
+
+        List<Answer> answers = together(
+                ready(pair.supervisor(), change, values -> values.put("agreement", agreement)
+                        .put("change", "END")
+                        .put("endReason", "ROLE_CHANGE")
+                        .put("reason", "It is over.")),
+                ready(pair.supervisee(), session, CrossingsTest::notHeld));
+
+        assertThat(answers.get(0).status()).isEqualTo(204);
+        assertThat(answers.get(1).status()).isIn(204, 409);
+        demo.advance("PT5M");
+        assertThat(count("agreement where supervisor = 'strategicmanager' and ended_on is not null"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("B8: the deadline passes while somebody agrees a new date: what is late says so, and changes nothing")
+    void deadlineMeetsForm() throws Exception {
+        Relationship pair = pairWithSessions("supervisor", "worker");
+        miss(pair);
+        Task newDate = pair.supervisor().task("Task_AgreeNewDate");
+        save(pair.supervisor(), newDate, CrossingsTest::noDate);
+
+        Answer late = whileHeld(pair.supervisor(), newDate, () -> demo.advance("P21D"));
+
+        assertGone(late);
+        assertThat(count("missed_rebooking")).isZero();
+        assertThat(pair.supervisor().has("Task_AgreeNewDate")).isFalse();
+    }
+
+    private long count(String what) {
+        return jdbc.sql("select count(*) from " + what).query(Long.class).single();
+    }
+
+    private String agreementOf(String supervisor, String supervisee) {
+        long id = jdbc.sql("select id from agreement where supervisor = :one and supervisee = :other")
+                .param("one", supervisor)
+                .param("other", supervisee)
+                .query(Long.class)
+                .single();
+        return "AG-%06d".formatted(id);
+    }
+
+    private Relationship pairWithSessions(String supervisor, String supervisee) {
+        Relationship pair = new Relationship(demo, supervisor, supervisee);
+        pair.agree(CrossingsTest::usualTerms);
+        demo.advance("PT5M");
+        Stream.of(pair.supervisor())
+                .filter(person -> person.has("Task_BookSessions"))
+                .forEach(person -> person.complete("Task_BookSessions", values -> {}));
+        demo.advance("PT5M");
+        return pair;
+    }
+
+    private void miss(Relationship pair) {
+        pair.miss(pair.nextSession());
+        demo.advance("PT5M");
+    }
+
+    private static void save(Person person, Task task, Consumer<ObjectNode> filling) {
+        assertThat(person.save(task, filling).get("errors")).as(task.toString()).isEmpty();
+    }
+
+    /** A task that is filled in and not yet completed. */
+    private record Ready(Person person, Task task) {}
+
+    private static Ready ready(Person person, Task task, Consumer<ObjectNode> filling) {
+        save(person, task, filling);
+        return new Ready(person, task);
+    }
+
+    /** Both are completed, each in its transaction before the other goes on. */
+    private List<Answer> together(Ready one, Ready other) {
+        Crossing.Meeting meeting = crossing.of(2);
+        List<CompletableFuture<Answer>> sent = Stream.of(one, other)
+                .map(each -> CompletableFuture.supplyAsync(() -> each.person().tryComplete(each.task())))
+                .toList();
+        List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
+        assertThat(meeting.tookPlace()).isTrue();
+        return answers;
+    }
+
+    /** Somebody completes a task, and while that is in its transaction something else is done. */
+    private Answer whileHeld(Person person, Task task, Runnable other) throws InterruptedException {
+        Crossing.Hold hold = crossing.hold();
+        CompletableFuture<Answer> late = CompletableFuture.supplyAsync(() -> person.tryComplete(task));
+        hold.await();
+        other.run();
+        assertThat(late).isNotDone();
+        hold.goOn();
+        return late.join();
+    }
+
+    private static void assertGone(Answer late) {
+        assertThat(late.status()).as(late.body()).isEqualTo(409);
+        assertThat(late.json().get("detail").asText())
+                .isEqualTo("This task has just been done or is no longer needed. Reload your list.");
+    }
+
+    private static ObjectNode usualTerms(ObjectNode terms) {
+        return terms.put("intervalWeeks", 4)
+                .put("usualLocation", "Room 2")
+                .put("durationMinutes", 90)
+                .put("mode", "FACE_TO_FACE")
+                .put("recordAuthor", "SUPERVISOR")
+                .put("distributionWorkingDays", 5)
+                .put("coverSupervisor", "cover")
+                .put("coverArrangements", "Cover holds what falls into leave.")
+                .put("expectations", "That we both come prepared.")
+                .put("policyRead", true);
+    }
+
+    private static void noDate(ObjectNode values) {
+        values.put("decision", "NO_DATE").put("reason", "No day suits both of us.");
+    }
+
+    private static void notHeld(ObjectNode values) {
+        values.put("outcome", "NOT_HELD").put("reasonClass", "WORKLOAD").put("reason", "The duty rota was short.");
+    }
+}

@@ -1,0 +1,153 @@
+package org.supervision.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.supervision.notification.MailResend;
+import org.supervision.people.Deputies;
+import org.supervision.people.PeopleImport;
+import org.supervision.policy.ClosureDays;
+import org.supervision.policy.PolicyProposals;
+import org.supervision.retention.LegalHolds;
+import org.supervision.scenario.Demo.Answer;
+import org.supervision.session.RecordService;
+
+/** What the pages send, sent twice at the same moment, in transactions that are open together, and then once more. */
+@DemoTest
+@AsAtTheStart
+class PagesTwiceTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ConfigurableTransactionManager transactions;
+
+    private final AtCommit crossing = new AtCommit();
+    private final SoftAssertions problems = new SoftAssertions();
+    private Demo demo;
+
+    @AfterEach
+    void goOnAlone() {
+        transactions.setTransactionExecutionListeners(List.of());
+    }
+
+    @Test
+    @DisplayName("What a page sends twice is done once, or twice where that is what was asked; nobody reads of an error of"
+            + " ours")
+    void everyPageOnce() {
+        demo = new Demo(port);
+        String agreement = life();
+        transactions.addListener(crossing);
+        once(
+                "select count(*) from legal_hold",
+                twice("records", LegalHolds.class, "set", "/api/retention/holds", "{\"agreement\":\"" + agreement
+                        + "\",\"reason\":\"A claim\"}"));
+        once(
+                "select count(*) from legal_hold where lifted_at is not null",
+                twice("records", LegalHolds.class, "lift", "/api/retention/holds/1/lift", "{\"reason\":\"Settled\"}"));
+        once(
+                "select count(*) from record_addendum",
+                twice("worker", RecordService.class, "add", "/api/copies/records/SE-000001/addenda",
+                        "{\"text\":\"One more thing.\"}"));
+        once(
+                "select count(*) from closure_day",
+                twice("admin", ClosureDays.class, "add", "/api/closure-days",
+                        "{\"day\":\"" + day(60) + "\",\"name\":\"Moving day\"}"));
+        once(
+                "select count(*) from named_deputy",
+                twice("admin", Deputies.class, "name", "/api/deputies",
+                        "{\"manager\":\"linemanager\",\"deputy\":\"servicemanager\",\"from\":\"" + day(60)
+                                + "\",\"until\":\"" + day(61) + "\"}"));
+        once(
+                "select count(*) from mail_again where copy_key like '%/1'",
+                twice("admin", MailResend.class, "sendAgain", "/api/outbox/1/again", "{}"));
+        once(
+                "select count(*) from policy_version",
+                twice("admin", PolicyProposals.class, "propose", "/api/policy/proposals",
+                        "{\"from\":\"" + day(30) + "\",\"reason\":\"x\",\"record.dueWd\":\"4\"}"));
+        once(
+                "select count(*) from policy_version where status = 'APPROVED'",
+                twice("processowner", PolicyProposals.class, "approve", "/api/policy/proposals/1/approve", "{}"));
+        String people = demo.as("admin").get("/api/people/people.csv").expect(200).body();
+        once(
+                "select count(*) - 1 from people_import",
+                twice("admin", PeopleImport.class, "apply", "/api/people/import?apply=true",
+                        people.replace("Daniel Okafor", "Daniel Okafor-Lee")));
+        problems.assertAll();
+    }
+
+    /** A pair with a distributed record; answers their agreement. */
+    private String life() {
+        Relationship pair = new Relationship(demo, "supervisor", "worker");
+        String term = pair.agree(terms -> terms.put("intervalWeeks", 4)
+                .put("usualLocation", "Room 2")
+                .put("durationMinutes", 90)
+                .put("mode", "FACE_TO_FACE")
+                .put("recordAuthor", "SUPERVISOR")
+                .put("distributionWorkingDays", 5)
+                .put("coverSupervisor", "cover")
+                .put("coverArrangements", "Cover holds what falls into leave.")
+                .put("expectations", "That we both come prepared.")
+                .put("policyRead", true));
+        demo.advance("PT5M");
+        pair.bookWhatIsSuggested();
+        demo.advance("PT5M");
+        pair.hold(pair.nextSession());
+        demo.advance("PT5M");
+        pair.record(true);
+        demo.advance("PT5M");
+        return term.substring(0, term.indexOf('/'));
+    }
+
+    private String day(int ahead) {
+        LocalDateTime now = Relationship.localTime(demo.now());
+        return Stream.iterate(now.toLocalDate().plusDays(ahead), day -> day.plusDays(1))
+                .filter(day -> day.getDayOfWeek().getValue() < 5)
+                .findFirst()
+                .orElseThrow()
+                .toString();
+    }
+
+    private List<Answer> twice(String userId, Class<?> service, String method, String path, String body) {
+        crossing.meet(service, method);
+        List<CompletableFuture<Answer>> sent = Stream.of(1, 2)
+                .map(each -> CompletableFuture.supplyAsync(() -> post(userId, path, body)))
+                .toList();
+        List<Answer> answers =
+                new ArrayList<>(sent.stream().map(CompletableFuture::join).toList());
+        problems.assertThat(crossing.tookPlace()).as(path + " met").isTrue();
+        answers.add(post(userId, path, body));
+        problems.assertThat(answers).as(path).allSatisfy(answer -> {
+            assertThat(answer.status()).isLessThan(500);
+            assertThat(answer.status() < 300 || answer.json().get("detail").asText().length() > 10)
+                    .isTrue();
+        });
+        return answers;
+    }
+
+    private Answer post(String userId, String path, String body) {
+        return demo.as(userId).post(path, body, body.startsWith("{") ? "application/json" : "text/csv");
+    }
+
+    private void once(String count, List<Answer> answers) {
+        problems.assertThat(jdbc.sql(count).query(Integer.class).single())
+                .as(count + " after " + answers)
+                .isEqualTo(1);
+    }
+}
