@@ -50,8 +50,9 @@ class PolicyVersions {
 
     void add(String profile, LocalDate from, Map<String, String> changes, String reason, String by, Instant at) {
         String text = Documents.write(changes);
-        jdbc.sql("insert into policy_version (profile, from_on, changes, reason, status, proposed_by, proposed_at, open_hash)"
-                        + " values (:profile, :from, :changes, :reason, 'PROPOSED', :by, :at, :hash)")
+        jdbc.sql(
+                        "insert into policy_version (profile, from_on, changes, reason, status, proposed_by, proposed_at, open_hash)"
+                                + " values (:profile, :from, :changes, :reason, 'PROPOSED', :by, :at, :hash)")
                 .param("hash", Documents.sha256(String.join("\n", profile, from.toString(), by, text)))
                 .param("profile", profile)
                 .param("from", from)

@@ -401,7 +401,8 @@ public class RecordService {
                 .orElseThrow(() -> new IllegalStateException(session.key() + " has no distributed record"));
         addenda.lock(sessionId);
         boolean sentBefore = addenda.findBySessionIdOrderById(sessionId).stream()
-                .anyMatch(earlier -> earlier.author().equals(author) && earlier.addendum().equals(text.strip()));
+                .anyMatch(earlier ->
+                        earlier.author().equals(author) && earlier.addendum().equals(text.strip()));
         if (sentBefore) {
             return;
         }

@@ -81,10 +81,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     /** Two did the same, or something to the same, at the same moment, and this one came second. */
-    @ExceptionHandler({
-        ConcurrencyFailureException.class,
-        DuplicateKeyException.class,
-        OptimisticLockingException.class
+    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class, OptimisticLockingException.class
     })
     ProblemDetail second(RuntimeException e) {
         LOG.info("A request came second: {}", e.getClass().getName());

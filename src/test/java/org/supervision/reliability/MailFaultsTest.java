@@ -277,8 +277,8 @@ class MailFaultsTest extends MailBed {
         int refused = IntStream.range(0, MAILS).map(n -> n % 10 == 3 ? 1 : 0).sum();
         Map<String, Long> copies = copies();
         long more = copies.values().stream().mapToLong(n -> n - 1).sum();
-        System.out.println(MAILS + " mails, " + refused + " refused for good, " + lost + " lost after DATA, "
-                + more + " copies, " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        System.out.println(MAILS + " mails, " + refused + " refused for good, " + lost + " lost after DATA, " + more
+                + " copies, " + (System.nanoTime() - start) / 1_000_000 + " ms");
         assertThat(copies.keySet()).isEqualTo(messageIds("SENT"));
         assertThat(copies).hasSize(MAILS - refused);
         assertThat(more).isBetween(1L, (long) lost.get() + crashes);

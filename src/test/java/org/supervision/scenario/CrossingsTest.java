@@ -94,20 +94,25 @@ class CrossingsTest {
 
         assertThat(answers).extracting(Answer::status).containsExactly(204, 204);
         demo.advance("PT5M");
-        assertThat(demo.as("linemanager").tasks("Task_ResolveMissedSupervision")).hasSize(1);
+        assertThat(demo.as("linemanager").tasks("Task_ResolveMissedSupervision"))
+                .hasSize(1);
         assertThat(count("missed_report where state = 'REPORTED'")).isEqualTo(2);
     }
 
     @Test
-    @DisplayName("B3: one moves the session while the other says that it was held: the one who is late reads that it is done")
+    @DisplayName(
+            "B3: one moves the session while the other says that it was held: the one who is late reads that it is done")
     void rearrangementMeetsOutcome() throws Exception {
         Relationship pair = pairWithSessions("linemanager", "supervisor");
         Task session = pair.nextSession();
         String elsewhen = Relationship.local(session.followUp().plus(Duration.ofDays(1)));
-        save(pair.supervisee(), session, values -> values.put("outcome", "REARRANGED")
-                .put("newStart", elsewhen)
-                .put("reasonClass", "COURT")
-                .put("reason", "Court hearing at the same time"));
+        save(
+                pair.supervisee(),
+                session,
+                values -> values.put("outcome", "REARRANGED")
+                        .put("newStart", elsewhen)
+                        .put("reasonClass", "COURT")
+                        .put("reason", "Court hearing at the same time"));
 
         Answer late = whileHeld(pair.supervisee(), session, () -> pair.hold(session));
 
@@ -118,17 +123,23 @@ class CrossingsTest {
     }
 
     @Test
-    @DisplayName("A2.4: one says that it was held, the other that it was not: one counts, and there is a case or a record")
+    @DisplayName(
+            "A2.4: one says that it was held, the other that it was not: one counts, and there is a case or a record")
     void heldMeetsMissed() {
         Relationship pair = pairWithSessions("servicemanager", "linemanager");
         Task session = pair.nextSession();
         demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
 
         List<Answer> answers = together(
-                ready(pair.supervisor(), session, values -> values.put("outcome", "HELD")
-                        .put("actualStart", Relationship.local(session.followUp()))
-                        .put("actualEnd", Relationship.local(session.followUp().plus(Duration.ofMinutes(90))))
-                        .put("privateSpace", true)),
+                ready(
+                        pair.supervisor(),
+                        session,
+                        values -> values.put("outcome", "HELD")
+                                .put("actualStart", Relationship.local(session.followUp()))
+                                .put(
+                                        "actualEnd",
+                                        Relationship.local(session.followUp().plus(Duration.ofMinutes(90))))
+                                .put("privateSpace", true)),
                 ready(pair.supervisee(), session, CrossingsTest::notHeld));
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 409);
@@ -148,10 +159,13 @@ class CrossingsTest {
         String agreement = agreementOf("strategicmanager", "servicemanager");
 
         List<Answer> answers = together(
-                ready(pair.supervisor(), change, values -> values.put("agreement", agreement)
-                        .put("change", "END")
-                        .put("endReason", "ROLE_CHANGE")
-                        .put("reason", "It is over.")),
+                ready(
+                        pair.supervisor(),
+                        change,
+                        values -> values.put("agreement", agreement)
+                                .put("change", "END")
+                                .put("endReason", "ROLE_CHANGE")
+                                .put("reason", "It is over.")),
                 ready(pair.supervisee(), session, CrossingsTest::notHeld));
 
         assertThat(answers.get(0).status()).isEqualTo(204);

@@ -48,30 +48,47 @@ class PagesTwiceTest {
     }
 
     @Test
-    @DisplayName("What a page sends twice is done once, or twice where that is what was asked; nobody reads of an error of"
-            + " ours")
+    @DisplayName(
+            "What a page sends twice is done once, or twice where that is what was asked; nobody reads of an error of"
+                    + " ours")
     void everyPageOnce() {
         demo = new Demo(port);
         String agreement = life();
         transactions.addListener(crossing);
         once(
                 "select count(*) from legal_hold",
-                twice("records", LegalHolds.class, "set", "/api/retention/holds", "{\"agreement\":\"" + agreement
-                        + "\",\"reason\":\"A claim\"}"));
+                twice(
+                        "records",
+                        LegalHolds.class,
+                        "set",
+                        "/api/retention/holds",
+                        "{\"agreement\":\"" + agreement + "\",\"reason\":\"A claim\"}"));
         once(
                 "select count(*) from legal_hold where lifted_at is not null",
                 twice("records", LegalHolds.class, "lift", "/api/retention/holds/1/lift", "{\"reason\":\"Settled\"}"));
         once(
                 "select count(*) from record_addendum",
-                twice("worker", RecordService.class, "add", "/api/copies/records/SE-000001/addenda",
+                twice(
+                        "worker",
+                        RecordService.class,
+                        "add",
+                        "/api/copies/records/SE-000001/addenda",
                         "{\"text\":\"One more thing.\"}"));
         once(
                 "select count(*) from closure_day",
-                twice("admin", ClosureDays.class, "add", "/api/closure-days",
+                twice(
+                        "admin",
+                        ClosureDays.class,
+                        "add",
+                        "/api/closure-days",
                         "{\"day\":\"" + day(60) + "\",\"name\":\"Moving day\"}"));
         once(
                 "select count(*) from named_deputy",
-                twice("admin", Deputies.class, "name", "/api/deputies",
+                twice(
+                        "admin",
+                        Deputies.class,
+                        "name",
+                        "/api/deputies",
                         "{\"manager\":\"linemanager\",\"deputy\":\"servicemanager\",\"from\":\"" + day(60)
                                 + "\",\"until\":\"" + day(61) + "\"}"));
         once(
@@ -79,15 +96,24 @@ class PagesTwiceTest {
                 twice("admin", MailResend.class, "sendAgain", "/api/outbox/1/again", "{}"));
         once(
                 "select count(*) from policy_version",
-                twice("admin", PolicyProposals.class, "propose", "/api/policy/proposals",
+                twice(
+                        "admin",
+                        PolicyProposals.class,
+                        "propose",
+                        "/api/policy/proposals",
                         "{\"from\":\"" + day(30) + "\",\"reason\":\"x\",\"record.dueWd\":\"4\"}"));
         once(
                 "select count(*) from policy_version where status = 'APPROVED'",
                 twice("processowner", PolicyProposals.class, "approve", "/api/policy/proposals/1/approve", "{}"));
-        String people = demo.as("admin").get("/api/people/people.csv").expect(200).body();
+        String people =
+                demo.as("admin").get("/api/people/people.csv").expect(200).body();
         once(
                 "select count(*) - 1 from people_import",
-                twice("admin", PeopleImport.class, "apply", "/api/people/import?apply=true",
+                twice(
+                        "admin",
+                        PeopleImport.class,
+                        "apply",
+                        "/api/people/import?apply=true",
                         people.replace("Daniel Okafor", "Daniel Okafor-Lee")));
         problems.assertAll();
     }
@@ -135,7 +161,8 @@ class PagesTwiceTest {
         answers.add(post(userId, path, body));
         problems.assertThat(answers).as(path).allSatisfy(answer -> {
             assertThat(answer.status()).isLessThan(500);
-            assertThat(answer.status() < 300 || answer.json().get("detail").asText().length() > 10)
+            assertThat(answer.status() < 300
+                            || answer.json().get("detail").asText().length() > 10)
                     .isTrue();
         });
         return answers;
