@@ -61,10 +61,10 @@ class TimeTravel {
             return runDueJobs(target);
         } finally {
             identity.setAuthentication(administrator);
-            clock.tickFrom(target);
             if (wasActive) {
                 executor.start();
             }
+            clock.tickFrom(target);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.TimeZone;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -23,52 +25,54 @@ import org.supervision.policy.Policies;
 @Configuration(proxyBeanMethods = false)
 class OperatingHealth {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OperatingHealth.class);
+
     static final Status ATTENTION = new Status("ATTENTION", "Works, but somebody should look");
 
     /** Mail that does not go out, or has a wrong address. */
     @Bean
     static HealthIndicator mailDeliveryHealthIndicator(
             OperatingFigures figures, @Value("${supervision.health.oldest-mail:PT1H}") Duration tolerance) {
-        return () -> {
+        return asking(() -> {
             Duration age = figures.oldestMail();
             long rejected = figures.rejectedMails();
             return answer(age.compareTo(tolerance) <= 0 && rejected == 0, ATTENTION)
                     .withDetail("oldestQueuedSeconds", age.toSeconds())
                     .withDetail("rejected", rejected)
                     .build();
-        };
+        });
     }
 
     /** Steps that failed for good. */
     @Bean
     static HealthIndicator incidentsHealthIndicator(OperatingFigures figures) {
-        return () -> {
+        return asking(() -> {
             long open = figures.incidents();
             return answer(open == 0, ATTENTION).withDetail("open", open).build();
-        };
+        });
     }
 
     /** The sweep, which repairs, reminds and finds what is due, went through lately. */
     @Bean
     static HealthIndicator dailySweepHealthIndicator(
             OperatingFigures figures, @Value("${supervision.health.last-sweep:PT26H}") Duration tolerance) {
-        return () -> {
+        return asking(() -> {
             Duration age = figures.lastSweep();
             return answer(age.compareTo(tolerance) <= 0, Status.DOWN)
                     .withDetail("secondsSinceTheLast", age.toSeconds())
                     .build();
-        };
+        });
     }
 
     /** Each deadline is computed in a calendar that is known so far ahead. */
     @Bean
     static HealthIndicator calendarHorizonHealthIndicator(OperatingFigures figures, Policies policies) {
-        return () -> {
+        return asking(() -> {
             long days = figures.calendarDays();
             return answer(days >= policies.current().calendar().warnDays(), days < 0 ? Status.DOWN : ATTENTION)
                     .withDetail("daysKnown", days)
                     .build();
-        };
+        });
     }
 
     /** Stored moments carry no zone of their own: the JVM's is UTC. */
@@ -85,7 +89,7 @@ class OperatingHealth {
     /** The database is of this version: neither was one of its migrations left out, nor has a newer version been at it. */
     @Bean
     static HealthIndicator databaseVersionHealthIndicator(Flyway flyway) {
-        return () -> {
+        return asking(() -> {
             MigrationInfo current = flyway.info().current();
             boolean same = Arrays.stream(flyway.info().all())
                     .map(MigrationInfo::getState)
@@ -93,6 +97,18 @@ class OperatingHealth {
             return answer(same, Status.DOWN)
                     .withDetail("version", current == null ? "none" : String.valueOf(current.getVersion()))
                     .build();
+        });
+    }
+
+    /** Whoever asks a database that is away gets an answer, too. */
+    static HealthIndicator asking(HealthIndicator tables) {
+        return () -> {
+            try {
+                return tables.health();
+            } catch (RuntimeException e) {
+                LOG.warn("Health cannot be looked at: {}", e.getClass().getSimpleName());
+                return Health.down().build();
+            }
         };
     }
 

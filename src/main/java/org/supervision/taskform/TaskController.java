@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -121,7 +122,7 @@ class TaskController {
     Form form(@PathVariable String id) {
         String userId = currentUser.require();
         OpenTask task = find(id, userId);
-        FormService.Opened opened = forms.open(task.asSeenBy(userId));
+        FormService.Opened opened = unlessEnded(id, userId, () -> forms.open(task.asSeenBy(userId)));
         boolean shared = cards.isShared(id);
         return new Form(
                 userId,
@@ -145,7 +146,8 @@ class TaskController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version) {
         String userId = currentUser.require();
         OpenTask task = findOpen(id, userId);
-        FormService.Saved saved = forms.save(task.asSeenBy(userId), values, parseVersion(version));
+        FormService.Saved saved =
+                unlessEnded(id, userId, () -> forms.save(task.asSeenBy(userId), values, parseVersion(version)));
         return new SaveResult(
                 saved.version(), saved.errors().errors(), saved.errors().warnings());
     }
@@ -212,6 +214,15 @@ class TaskController {
     @GetMapping("/cards")
     List<TaskCards.Card> cards(@RequestParam List<String> ids) {
         return cards.of(currentUser.require(), ids);
+    }
+
+    /** Whoever reads or saves a form while another completes the task is told so, whatever is missing by then. */
+    private <T> T unlessEnded(String id, String userId, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw tasks.hasEnded(id, userId) ? new TaskGoneException() : e;
+        }
     }
 
     private OpenTask find(String id, String userId) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.notification.process.DailySweepProcess;
 import org.supervision.scenario.AsAtTheStart;
@@ -180,5 +181,16 @@ class OperatingHealthTest {
                 .update();
 
         assertThat(status("databaseVersion")).isEqualTo(Status.UP);
+    }
+
+    @Test
+    @DisplayName("A database that does not answer is an answer of health, not an error of it")
+    void saysSoWithoutADatabase() {
+        assertThat(OperatingHealth.asking(() -> {
+                            throw new DataAccessResourceFailureException("away");
+                        })
+                        .health()
+                        .getStatus())
+                .isEqualTo(Status.DOWN);
     }
 }

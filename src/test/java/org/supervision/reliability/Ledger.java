@@ -187,6 +187,14 @@ final class Ledger {
         return locked;
     }
 
+    /** The keys of the mails of which this has become. */
+    Set<String> mails(String status) {
+        return new TreeSet<>(jdbc.sql("select mail_key from mail where status = :status")
+                .param("status", status)
+                .query(String.class)
+                .list());
+    }
+
     /** How many rows a query counts. */
     int count(String from) {
         return jdbc.sql("select count(*) from " + from).query(Integer.class).single();

@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The packaged application as a process of its own, with the demo's people: started, killed, started again. */
 final class ServerProcess implements AutoCloseable {
@@ -19,14 +24,13 @@ final class ServerProcess implements AutoCloseable {
             Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath();
 
     private final Path folder;
-    private final Path log;
     private final int port = freePort();
     private Process process;
+    private int starts;
 
     /** @param folder where it runs, and keeps what the demo keeps: its keys, and H2's file unless told otherwise */
     ServerProcess(Path folder) {
         this.folder = folder;
-        log = folder.resolve("server.log");
     }
 
     static int freePort() {
@@ -52,9 +56,10 @@ final class ServerProcess implements AutoCloseable {
         command.add("-XX:SharedArchiveFile=" + installation.archive());
         command.addAll(List.of("-jar", installation.jar(), "--spring.profiles.active=demo", "--server.port=" + port));
         settings.forEach(setting -> command.add("--" + setting));
+        starts++;
+        Path log = log(starts);
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(log);
             process = launch(command, folder, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,9 +106,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** What it has logged since it was started last. */
-    String logged() {
-        return text(log);
+    /** What it has logged of requests that failed, since it was started first. */
+    String failures() {
+        return IntStream.rangeClosed(1, starts)
+                .mapToObj(start -> text(log(start)))
+                .flatMap(Pattern.compile("(?=A request failed)")::splitAsStream)
+                .filter(entry -> entry.startsWith("A request failed"))
+                .map(entry -> entry.substring(0, Math.min(entry.length(), 6000)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Path log(int start) {
+        return folder.resolve("server-" + start + ".log");
     }
 
     private static String text(Path file) {
@@ -190,8 +204,8 @@ final class ServerProcess implements AutoCloseable {
     /** Deletes a folder and all in it, if it is there. */
     static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder())
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
                         .map(Path::toFile)
                         .forEach(File::delete);
             }
