@@ -228,7 +228,7 @@ class KillStormIT {
             Duration recovered = Waiting.until(
                     "the application works again",
                     RECOVERED,
-                    () -> health() == OK
+                    () -> health("/readiness") == OK
                             && new Demo(server.port())
                                             .as("worker")
                                             .get("/api/tasks")
