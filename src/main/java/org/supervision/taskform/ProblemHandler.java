@@ -63,13 +63,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return problem(HttpStatus.CONFLICT, "This task has just been done or is no longer needed. Reload your list.");
     }
 
-    /** Two transactions met in the database. */
-    @ExceptionHandler
-    ProblemDetail met(ConcurrencyFailureException e) {
-        return problem(
-                HttpStatus.CONFLICT, "Somebody was at the same thing in the same moment. Nothing was changed; try again.");
-    }
-
     @ExceptionHandler
     ProblemDetail unknown(NoSuchTaskException e) {
         return problem(HttpStatus.NOT_FOUND, "You have no open task of this id.");
