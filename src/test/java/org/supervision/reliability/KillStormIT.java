@@ -241,7 +241,8 @@ class KillStormIT {
     private int health(String part) {
         try {
             return http.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/actuator/health" + part))
+                            HttpRequest.newBuilder(
+                                            URI.create("http://localhost:" + server.port() + "/actuator/health" + part))
                                     .build(),
                             BodyHandlers.discarding())
                     .statusCode();
