@@ -25,6 +25,9 @@ import org.supervision.taskform.CurrentUser;
 @RequestMapping("/api/demo/clock")
 class DemoClockController {
 
+    /** Each day on the way is lived through: an error in typing is not to keep the demo busy for ever. */
+    private static final Duration FURTHEST = Duration.ofDays(3653);
+
     private final DemoClock clock;
     private final TimeTravel timeTravel;
     private final CurrentUser currentUser;
@@ -65,6 +68,9 @@ class DemoClockController {
         if (target.isBefore(clock.now())) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The clock only goes forward.");
         }
+        if (target.isAfter(clock.now().plus(FURTHEST))) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The clock moves ten years at most at once.");
+        }
         int jobsRun = timeTravel.moveTo(target);
         return new Moved(clock.now(), jobsRun);
     }
@@ -79,7 +85,7 @@ class DemoClockController {
             if (move.to() != null && move.advance() == null) {
                 return ZonedDateTime.parse(move.to()).toInstant();
             }
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST,
                     "Give a period such as P14D or an instant such as 2027-03-29T23:00:00Z.",

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,10 @@ public final class EngineRestProblems implements ForcedAutoDiscoverable {
     private static final Pattern NOTHING_THERE = Pattern.compile(
             "(doesn't|does not|do not) exist|[Nn]o .*(found|exists)|([Cc]annot|[Cc]ould not|[Cc]ouldn't) find|not found",
             Pattern.DOTALL);
+
+    /** Class of the SQL states that say that a value doesn't fit. */
+    private static final String BAD_DATA = "22";
+
     private static final String REST = "org.camunda.bpm.engine.rest.";
     private static final String ENGINE = "org.camunda.bpm.engine.impl.";
     private static final String JERSEY = "org.glassfish.jersey.";
@@ -143,6 +148,10 @@ public final class EngineRestProblems implements ForcedAutoDiscoverable {
                 || first(origin, SuspendedEntityInteractionException.class) != null
                 || first(origin, TaskAlreadyClaimedException.class) != null) {
             return Status.CONFLICT;
+        }
+        SQLException database = first(origin, SQLException.class);
+        if (database != null && Objects.requireNonNullElse(database.getSQLState(), "").startsWith(BAD_DATA)) {
+            return Status.BAD_REQUEST;
         }
         if (first(origin, ProcessEnginePersistenceException.class) == null) {
             ProcessEngineException refusal = chain(origin)

@@ -14,6 +14,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,7 +33,10 @@ import org.supervision.taskform.FormErrors.FieldError;
  * under {@code /camunda/api/supervision} with Tasklist's session and CSRF token for the forms.
  */
 @RestController
-@RequestMapping({"/api/tasks", "/camunda/api/supervision/tasks"})
+// whoever takes no JSON is refused before anything is done, not after
+@RequestMapping(
+        path = {"/api/tasks", "/camunda/api/supervision/tasks"},
+        produces = MediaType.APPLICATION_JSON_VALUE)
 class TaskController {
 
     private static final int MAX_ATTEMPTS = 3;

@@ -133,8 +133,10 @@ class BadInputTest {
                     text.append(" at ").append(e.getStackTraceElementProxyArray()[0]);
                 }
             }
-            if (text.indexOf(SONG) >= 0 || text.indexOf(DRAFTED) >= 0) {
-                heard.add(event.getLoggerName() + ": " + text);
+            // an administrator's are ids that he makes up
+            String said = text.toString().replace(Inputs.canaryOf("admin"), "");
+            if (said.contains(SONG) || said.contains(DRAFTED)) {
+                heard.add(event.getLoggerName() + ": " + said);
             }
             if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
                 failure += event.getLoggerName() + ": " + text.substring(0, Math.min(3_000, text.length())) + "\n";

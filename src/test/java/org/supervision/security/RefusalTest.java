@@ -140,4 +140,36 @@ class RefusalTest extends AttackTest {
         }
         assertThat(log).doesNotContain("Gimpel");
     }
+
+    @Test
+    @DisplayName("the demo's clock is not sent where it would take for ever to go")
+    void demoClock() {
+        Http.Client admin = http.basic("admin");
+        for (String body : new String[] {
+            "{\"to\":\"9999-12-31T00:00:00Z\"}",
+            "{\"advance\":\"P11Y\"}",
+            "{\"advance\":\"PT9223372036854775807S\"}",
+            "{\"advance\":\"P2147483647Y\"}"
+        }) {
+            assertThatItIsRefused(admin.post("/api/demo/clock", body), 400, "\"detail\"");
+        }
+    }
+
+    @Test
+    @DisplayName("a script that takes no JSON is refused before its draft is saved, not after")
+    void draftsOfOtherTypes() {
+        Task draft = demo.as("supervisor").start("supervisionAgreement");
+        String form = "/api/tasks/" + draft.id() + "/form";
+        assertThat(http.basic("supervisor").accepting("text/csv").put(form, "{\"supervisee\":\"nqsw\"}").status())
+                .isEqualTo(406);
+        assertThat(demo.as("supervisor").form(draft).get("version").asInt()).isZero();
+    }
+
+    @Test
+    @DisplayName("a value that does not fit the engine's tables is refused, and is no failure")
+    void tooLong() {
+        String tenant = "{\"id\":\"" + "x".repeat(5_000) + "\",\"name\":\"x\"}";
+        assertThat(http.basic("admin").post("/engine-rest/tenant/create", tenant).status())
+                .isEqualTo(400);
+    }
 }
