@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Closes for good what the engine's web applications leave open: their set-up, which lets any signed-in person (and
  * without other walls anybody) make an administrator whenever {@code camunda-admin} has no direct member (CVE-2026-77226,
  * which the community edition does not fix); and, where people sign in elsewhere, their form for passwords. Looks at the decoded path, so that no spelling gets around it. An address with control characters in it is nobody's, and would be lines of
- * their own in a log; and nothing is of just any type.
+ * their own in a log; one with dots for steps leads elsewhere than it says; and nothing is of just any type.
  */
 class HttpWall extends OncePerRequestFilter {
 
@@ -21,6 +21,9 @@ class HttpWall extends OncePerRequestFilter {
             "/+camunda/+api/+admin/+setup(/.*)?|/+camunda/+app/+admin/+[^/]+/+setup(/.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern PASSWORD_FORM =
             Pattern.compile("/+camunda/+api/+[^/]+/+auth/+user/+[^/]+/+login(/.*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern DOTS =
+            Pattern.compile("/(\\.|%2e){1,2}(/|;|$)", Pattern.CASE_INSENSITIVE);
 
     private final boolean passwords;
 
@@ -38,7 +41,8 @@ class HttpWall extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         } else if (Objects.requireNonNullElse(request.getContentType(), "").contains("*")) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-        } else if (path.chars().anyMatch(Character::isISOControl)
+        } else if (DOTS.matcher(request.getRequestURI()).find()
+                || path.chars().anyMatch(Character::isISOControl)
                 || (request.getPathInfo() != null && !isSpelledPlainly(request))) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {

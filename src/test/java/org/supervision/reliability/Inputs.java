@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,9 +163,9 @@ final class Inputs {
     Input input(long number) {
         Grammar first = new Grammar(seed, number, ids, "");
         // the engine has four times as many calls as the product, and most of them only show
-        Call call = first.one(first.happens(0.6) ? ours : calls);
+        Call call = call(first.happens(0.6) ? ours : calls, number);
         if (call.consumes() == null && first.happens(0.5)) {
-            call = first.one(ours);
+            call = call(ours, -number - 1);
         }
         List<String> may = openTo.getOrDefault(area(call.path()), people);
         String userId = first.one(first.happens(0.6) ? may : people);
@@ -175,6 +177,12 @@ final class Inputs {
         List<String> known = !mighty ? ids : call.method().equals("DELETE") ? List.of() : idsOfWork;
         Grammar grammar = new Grammar(seed, -number - 1, known, canaryOf(userId));
         return input(number, call, userId, grammar, mighty);
+    }
+
+    /** One of these for this number; a call that is new or gone leaves the others their numbers. */
+    private Call call(List<Call> from, long number) {
+        long salt = (seed * 31 + number) * 0x9E3779B97F4A7C15L;
+        return Collections.max(from, Comparator.comparing(call -> new Random(salt ^ call.toString().hashCode()).nextLong()));
     }
 
     private Input input(long number, Call call, String userId, Grammar grammar, boolean mighty) {

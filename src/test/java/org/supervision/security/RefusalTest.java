@@ -172,4 +172,14 @@ class RefusalTest extends AttackTest {
         assertThat(http.basic("admin").post("/engine-rest/tenant/create", tenant).status())
                 .isEqualTo(400);
     }
+
+    @Test
+    @DisplayName("an address with dots for steps is refused, wherever it leads")
+    void dots() {
+        Browser worker = http.browser("worker");
+        for (String path : new String[] {"/camunda/api/supervision/../cockpit", "/camunda/api/supervision/%2e%2E/cockpit",
+            "/api/./tasks", "/api/tasks/.."}) {
+            assertThat(worker.get(path).status()).as(path).isEqualTo(400);
+        }
+    }
 }
