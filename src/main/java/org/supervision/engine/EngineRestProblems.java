@@ -150,7 +150,8 @@ public final class EngineRestProblems implements ForcedAutoDiscoverable {
             return Status.CONFLICT;
         }
         SQLException database = first(origin, SQLException.class);
-        if (database != null && Objects.requireNonNullElse(database.getSQLState(), "").startsWith(BAD_DATA)) {
+        if (database != null
+                && Objects.requireNonNullElse(database.getSQLState(), "").startsWith(BAD_DATA)) {
             return Status.BAD_REQUEST;
         }
         if (first(origin, ProcessEnginePersistenceException.class) == null) {

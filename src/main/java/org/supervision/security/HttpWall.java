@@ -22,8 +22,7 @@ class HttpWall extends OncePerRequestFilter {
     private static final Pattern PASSWORD_FORM =
             Pattern.compile("/+camunda/+api/+[^/]+/+auth/+user/+[^/]+/+login(/.*)?", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern DOTS =
-            Pattern.compile("/(\\.|%2e){1,2}(/|;|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOTS = Pattern.compile("/(\\.|%2e){1,2}(/|;|$)", Pattern.CASE_INSENSITIVE);
 
     private final boolean passwords;
 

@@ -182,7 +182,9 @@ final class Inputs {
     /** One of these for this number; a call that is new or gone leaves the others their numbers. */
     private Call call(List<Call> from, long number) {
         long salt = (seed * 31 + number) * 0x9E3779B97F4A7C15L;
-        return Collections.max(from, Comparator.comparing(call -> new Random(salt ^ call.toString().hashCode()).nextLong()));
+        return Collections.max(
+                from,
+                Comparator.comparing(call -> new Random(salt ^ call.toString().hashCode()).nextLong()));
     }
 
     private Input input(long number, Call call, String userId, Grammar grammar, boolean mighty) {

@@ -160,7 +160,10 @@ class RefusalTest extends AttackTest {
     void draftsOfOtherTypes() {
         Task draft = demo.as("supervisor").start("supervisionAgreement");
         String form = "/api/tasks/" + draft.id() + "/form";
-        assertThat(http.basic("supervisor").accepting("text/csv").put(form, "{\"supervisee\":\"nqsw\"}").status())
+        assertThat(http.basic("supervisor")
+                        .accepting("text/csv")
+                        .put(form, "{\"supervisee\":\"nqsw\"}")
+                        .status())
                 .isEqualTo(406);
         assertThat(demo.as("supervisor").form(draft).get("version").asInt()).isZero();
     }
@@ -169,7 +172,9 @@ class RefusalTest extends AttackTest {
     @DisplayName("a value that does not fit the engine's tables is refused, and is no failure")
     void tooLong() {
         String tenant = "{\"id\":\"" + "x".repeat(5_000) + "\",\"name\":\"x\"}";
-        assertThat(http.basic("admin").post("/engine-rest/tenant/create", tenant).status())
+        assertThat(http.basic("admin")
+                        .post("/engine-rest/tenant/create", tenant)
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -177,8 +182,12 @@ class RefusalTest extends AttackTest {
     @DisplayName("an address with dots for steps is refused, wherever it leads")
     void dots() {
         Browser worker = http.browser("worker");
-        for (String path : new String[] {"/camunda/api/supervision/../cockpit", "/camunda/api/supervision/%2e%2E/cockpit",
-            "/api/./tasks", "/api/tasks/.."}) {
+        for (String path : new String[] {
+            "/camunda/api/supervision/../cockpit",
+            "/camunda/api/supervision/%2e%2E/cockpit",
+            "/api/./tasks",
+            "/api/tasks/.."
+        }) {
             assertThat(worker.get(path).status()).as(path).isEqualTo(400);
         }
     }
