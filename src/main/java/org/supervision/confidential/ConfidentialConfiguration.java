@@ -9,6 +9,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.data.relational.core.mapping.RelationalMappingContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.migration.SchemaVersion;
 
 /** Makes the cipher from the settings. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +30,7 @@ class ConfidentialConfiguration {
     @Bean
     FlywayMigrationStrategy migrateThenProtect(TextCipher cipher, ConfidentialColumns columns) {
         return flyway -> {
+            SchemaVersion.refuseNewer(flyway);
             flyway.migrate();
             new Protection(flyway.getConfiguration().getDataSource(), cipher, columns).atStart();
         };

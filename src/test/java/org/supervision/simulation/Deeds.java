@@ -127,7 +127,8 @@ public final class Deeds {
         return found.map(work -> fill(world, work, step, how)).orElseGet(() -> Outcome.undone("no such task"));
     }
 
-    private static Outcome fill(World world, Work work, Step step, List<String> how) {
+    /** Fills in the form of this task as the step says, and completes it. */
+    static Outcome fill(World world, Work work, Step step, List<String> how) {
         List<FieldError> errors = world.as(
                 step.who(),
                 () -> world.desk().complete(work.id(), values -> {
@@ -233,6 +234,21 @@ public final class Deeds {
             case "Task_AuditRecord" ->
                 values.withArray("answers").forEach(answer -> ((ObjectNode) answer).put("answer", "YES"));
             case "Task_ConsiderFindings" -> values.put("decision", first).put("note", "Seen.");
+            case "Task_DecideDisagreement" -> values.put("decision", "It stays.").put("note", "It stays.");
+            case "Task_RequestDisclosure" ->
+                values.put("purpose", "OTHER")
+                        .put("explanation", "They asked.")
+                        .put("recipient", "A solicitor.")
+                        .put("agreement", first)
+                        .put("from", today.minusDays(30).toString())
+                        .put("to", today.toString())
+                        .put("viewer", how.get(1))
+                        .put("accessUntil", today.plusDays(7).toString());
+            case "Task_ConsentAsSupervisor", "Task_ConsentAsSupervisee" -> values.put("decision", first);
+            case "Task_RedactSubjectAccess" -> {
+                values.put("decision", "RELEASE");
+                values.withArray("items").forEach(item -> ((ObjectNode) item).put("decision", "INCLUDE"));
+            }
             default -> throw new AssertionError("Nobody has learned to fill in " + work.taskKey());
         }
     }

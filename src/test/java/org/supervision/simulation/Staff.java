@@ -2,6 +2,7 @@ package org.supervision.simulation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +96,11 @@ final class Staff {
         for (String role : List.of("PROCESS_OWNER", "RECORDS_OFFICER", "AUDITOR", "ADMINISTRATOR")) {
             add(role.toLowerCase(Locale.ROOT).replace("_", ""), role, "EXPERIENCED", null, longAgo);
         }
+    }
+
+    /** These people. */
+    Staff(Collection<Member> people) {
+        people.forEach(this::put);
     }
 
     private void add(String userId, String role, String type, @Nullable String manager, LocalDate startedOn) {

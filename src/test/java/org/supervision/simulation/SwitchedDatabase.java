@@ -59,6 +59,19 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         turnTo(pool);
     }
 
+    /**
+     * Turns to a copy of a database that a release of the product left.
+     *
+     * @param script that H2 wrote of it, compressed
+     */
+    void begin(Path script) {
+        JdbcConnectionPool pool = empty();
+        JdbcClient.create(pool)
+                .sql("runscript from '" + script.toAbsolutePath() + "' compression gzip")
+                .update();
+        turnTo(pool);
+    }
+
     /** Turns back to the application's own database. */
     void end() {
         turnTo(null);

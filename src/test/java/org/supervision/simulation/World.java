@@ -2,6 +2,7 @@ package org.supervision.simulation;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
+import org.flywaydb.core.Flyway;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -27,8 +29,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.calendar.London;
 import org.supervision.integrity.Verification;
+import org.supervision.engine.ModelDeployment;
 import org.supervision.notification.MailFaults;
 import org.supervision.notification.process.DailySweepProcess;
+import org.supervision.people.People;
 import org.supervision.people.PeopleImport;
 import org.supervision.policy.Policies;
 import org.supervision.security.SignIns;
@@ -73,16 +77,7 @@ final class World implements AutoCloseable {
 
     /** A world that begins at this London time with these people. */
     World(ApplicationContext application, LocalDateTime beginning, Staff staff) {
-        this.application = application;
-        this.staff = staff;
-        database = application.getBean(SwitchedDatabase.class);
-        mails = application.getBean(MailFaults.class);
-        desk = new OfficeDesk(application);
-        identity = application.getBean(IdentityService.class);
-        management = application.getBean(ManagementService.class);
-        jdbc = application.getBean(JdbcClient.class);
-        transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
-        ownOffset = Duration.between(Instant.now(), now());
+        this(application, staff);
         database.begin();
         ReflectionTestUtils.invokeMethod(get(Policies.class), "reread");
         mails.reset();
@@ -97,6 +92,49 @@ final class World implements AutoCloseable {
                 .forEach(member ->
                         signIns.make(member.userId(), member.userId(), "of Children", PASSWORD, member.groups()));
         get(DailySweepProcess.class).ensurePlanned();
+    }
+
+    /**
+     * A world that a release of the product left in this database at this London time, with its people: what a start of today's
+     * product does to a database is done to it.
+     */
+    World(ApplicationContext application, LocalDateTime left, Path released) {
+        this(application, new Staff(List.of()));
+        database.begin(released);
+        try {
+            get(Flyway.class).migrate();
+            ReflectionTestUtils.invokeMethod(application.getBean("engineIndexes"), "migrate");
+            ReflectionTestUtils.invokeMethod(get(Policies.class), "reread");
+            mails.reset();
+            at(instant(left));
+            get(ModelDeployment.class).afterSingletonsInstantiated();
+            get(People.class)
+                    .active()
+                    .forEach(person -> staff.put(new Staff.Member(
+                            person.userId(),
+                            person.role().name(),
+                            person.workerType().name(),
+                            person.lineManager(),
+                            person.startedOn(),
+                            person.leavingOn())));
+            get(DailySweepProcess.class).ensurePlanned();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private World(ApplicationContext application, Staff staff) {
+        this.application = application;
+        this.staff = staff;
+        database = application.getBean(SwitchedDatabase.class);
+        mails = application.getBean(MailFaults.class);
+        desk = new OfficeDesk(application);
+        identity = application.getBean(IdentityService.class);
+        management = application.getBean(ManagementService.class);
+        jdbc = application.getBean(JdbcClient.class);
+        transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
+        ownOffset = Duration.between(Instant.now(), now());
     }
 
     @Override

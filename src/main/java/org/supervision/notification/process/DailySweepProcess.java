@@ -78,6 +78,14 @@ public class DailySweepProcess {
                 .split(","));
     }
 
+    /**
+     * The names of a sweep's parts, for the model of earlier releases, which makes each a job of its own: a sweep that one of
+     * them planned is waiting whenever the product is upgraded.
+     */
+    public List<String> parts(DelegateExecution execution) {
+        return parts(momentOf(execution.getProcessBusinessKey()));
+    }
+
     /** The names of a sweep's parts, in their order: all of them once a day, at other times those that need it. */
     private List<String> parts(Instant planned) {
         boolean whole = isWhole(planned);

@@ -17,6 +17,11 @@ class RunSweepDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        String part = ProcessVariables.SWEEP_PART.get(execution);
+        if (part != null) {
+            sweep.runPart(part); // of a sweep that an earlier release planned, each part a job
+            return;
+        }
         ProcessVariables.SWEEP_LEFT.set(execution, String.join(",", sweep.run(execution.getProcessBusinessKey())));
     }
 }

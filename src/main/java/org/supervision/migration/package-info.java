@@ -1,0 +1,3 @@
+/** Which version of the product a database is of. */
+@org.jspecify.annotations.NullMarked
+package org.supervision.migration;
