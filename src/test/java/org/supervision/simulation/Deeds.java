@@ -197,7 +197,7 @@ public final class Deeds {
                 values.put("decision", first).put("comment", "Not quite.").put("password", World.PASSWORD);
             case "Task_RecordAbsence" -> absence(today, step, how, values);
             case "Task_ArrangeCover" -> cover(how, values);
-            case "Task_ChangeAgreement" -> change(today, step, how, values);
+            case "Task_ChangeAgreement" -> change(today, how, values);
             case "Task_PlanChange" ->
                 values.put("decision", "CHANGE")
                         .put("newSupervisor", first.equals("NOBODY") ? null : first)
@@ -422,7 +422,7 @@ public final class Deeds {
         }
     }
 
-    private static void change(LocalDate today, Step step, List<String> how, ObjectNode values) {
+    private static void change(LocalDate today, List<String> how, ObjectNode values) {
         values.put("change", how.get(0)).put("reason", "Much has changed.");
         if (how.get(0).equals("END")) {
             values.put("endReason", how.get(1));
