@@ -14,8 +14,8 @@ public final class SchemaVersion {
 
     /** @throws NewerDatabaseException if the database has migrations that are newer than all that are known */
     public static void refuseNewer(Flyway flyway) {
-        MigrationVersion database = newest(
-                Arrays.stream(flyway.info().applied()).filter(one -> !one.getState().isFailed()));
+        MigrationVersion database = newest(Arrays.stream(flyway.info().applied())
+                .filter(one -> !one.getState().isFailed()));
         MigrationVersion known = newest(
                 Arrays.stream(flyway.info().all()).filter(one -> one.getState().isResolved()));
         if (database.isNewerThan(known.getVersion())) {

@@ -234,7 +234,8 @@ public final class Deeds {
             case "Task_AuditRecord" ->
                 values.withArray("answers").forEach(answer -> ((ObjectNode) answer).put("answer", "YES"));
             case "Task_ConsiderFindings" -> values.put("decision", first).put("note", "Seen.");
-            case "Task_DecideDisagreement" -> values.put("decision", "It stays.").put("note", "It stays.");
+            case "Task_DecideDisagreement" ->
+                values.put("decision", "It stays.").put("note", "It stays.");
             case "Task_RequestDisclosure" ->
                 values.put("purpose", "OTHER")
                         .put("explanation", "They asked.")

@@ -53,8 +53,9 @@ final class Diligence {
     /** What has failed for good. */
     List<String> incidents() {
         return world.jdbc()
-                .sql("select d.KEY_ || ' ' || i.ACTIVITY_ID_ || ' ' || coalesce(i.INCIDENT_MSG_, '') from ACT_RU_INCIDENT i"
-                        + " left join ACT_RE_PROCDEF d on d.ID_ = i.PROC_DEF_ID_")
+                .sql(
+                        "select d.KEY_ || ' ' || i.ACTIVITY_ID_ || ' ' || coalesce(i.INCIDENT_MSG_, '') from ACT_RU_INCIDENT i"
+                                + " left join ACT_RE_PROCDEF d on d.ID_ = i.PROC_DEF_ID_")
                 .query(String.class)
                 .list();
     }

@@ -41,7 +41,8 @@ class UpgradeTest {
     @DisplayName("what earlier releases began is ended by this one")
     void upgrade(String release, TestReporter report) {
         long began = System.nanoTime();
-        try (World world = new World(application, LEFT, RELEASED.resolve(release).resolve("database.sql.gz"))) {
+        try (World world =
+                new World(application, LEFT, RELEASED.resolve(release).resolve("database.sql.gz"))) {
             Set<String> before = new HashSet<>(world.jdbc()
                     .sql("select distinct d.DEPLOYMENT_ID_ from ACT_RU_EXECUTION e"
                             + " join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_"

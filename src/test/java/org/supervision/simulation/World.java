@@ -1,8 +1,8 @@
 package org.supervision.simulation;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,16 +20,16 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.jspecify.annotations.Nullable;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.calendar.London;
-import org.supervision.integrity.Verification;
 import org.supervision.engine.ModelDeployment;
+import org.supervision.integrity.Verification;
 import org.supervision.notification.MailFaults;
 import org.supervision.notification.process.DailySweepProcess;
 import org.supervision.people.People;
