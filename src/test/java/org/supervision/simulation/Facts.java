@@ -68,15 +68,17 @@ final class Facts extends TableFacts {
                         select r.session_id, s.agreement_id, s.supervisor, s.supervisee, s.start_at,
                                (select max(v.version_number) from record_version v where v.session_id = r.session_id)
                                    as version,
-                               (select h.holder from supervision_file_holder h
-                                 where h.agreement_id = s.agreement_id and h.from_on <= cast(:today as date)
-                                   and (h.until_on is null or h.until_on > cast(:today as date))) as holder,
+                               coalesce((select h.holder from supervision_file_holder h
+                                          where h.agreement_id = s.agreement_id and h.from_on <= cast(:today as date)
+                                            and (h.until_on is null or h.until_on > cast(:today as date))),
+                                        a.supervisor) as holder,
                                (select u.interim from unallocated_supervisee u
                                  where u.agreement_id = s.agreement_id and u.open_for is not null
                                    and u.interim_accepted_at is not null) as interim,
                                (select count(*) from supervision_file_holder h
                                  where h.agreement_id = s.agreement_id) as holders
                           from supervision_record r join supervision_session s on s.id = r.session_id
+                          join agreement a on a.id = s.agreement_id
                          where r.distributed_at is not null
                          order by holders desc, r.session_id desc fetch first 4 rows only""").param("today", world.today()).query().listOfRows().forEach(row -> {
             Content record = Content.record(
