@@ -35,9 +35,9 @@ public record Parties(String supervisor, String supervisee) {
         throw new IllegalArgumentException(userId + " is no party");
     }
 
-    /** The other person of the two. */
+    /** The other person of the two; for whoever has followed the supervisor or stands in for them, the supervisee. */
     public String otherThan(String userId) {
-        return of(sideOf(userId).other());
+        return userId.equals(supervisee) ? supervisor : supervisee;
     }
 
     /** Both, the supervisor first. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,8 +27,8 @@ public class DatabaseBackup {
     private final Clock clock;
     private final String folder;
 
-    DatabaseBackup(JdbcTemplate jdbc, Clock clock, @Value("${supervision.backup.folder:}") String folder) {
-        this.jdbc = jdbc;
+    DatabaseBackup(DataSource database, Clock clock, @Value("${supervision.backup.folder:}") String folder) {
+        jdbc = new JdbcTemplate(database);
         this.clock = clock;
         this.folder = folder;
     }

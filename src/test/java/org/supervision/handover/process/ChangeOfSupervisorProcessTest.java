@@ -362,6 +362,11 @@ class ChangeOfSupervisorProcessTest {
         assertThat(bed.task("Task_WriteRecord", session.key()).getAssignee()).isEqualTo("othersupervisor");
         assertThat(bed.get(RecordService.class).require(session.requireId()).author())
                 .isEqualTo("othersupervisor");
+        assertThat(bed.show(bed.task("Task_WriteRecord", session.key()), "othersupervisor")
+                        .facts()
+                        .get("agendaAgreedByOther"))
+                .asString()
+                .endsWith("confirms the agenda when signing.");
         assertThat(instance).isEnded().hasNotPassed("Task_ReadHandover");
     }
 
