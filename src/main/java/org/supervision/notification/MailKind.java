@@ -60,6 +60,10 @@ public enum MailKind {
     TASK_TAKEN_OVER,
     /** To administrators: tasks of somebody who has left, whom no rule follows; the link opens the list. */
     TASKS_STUCK,
+    /** To process owners: steps of processes were missing and are there again; the link opens Cockpit. */
+    WORK_RESTORED,
+    /** To process owners: steps of processes are missing and cannot be put back by themselves. */
+    WORK_LOST,
     RECORD_TO_WRITE,
     /** The record is there for both to read, keep and sign (A6.1d). */
     RECORD_DISTRIBUTED,
