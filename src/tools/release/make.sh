@@ -3,7 +3,6 @@
 set -euo pipefail
 jar=$(realpath "$1"); version=$2; port=${PORT:-8132}
 here=$(cd "$(dirname "$0")" && pwd); project=$here/../../..
-h2=$(find ~/.m2/repository/com/h2database/h2 -name 'h2-*.jar' ! -name '*sources*' | sort | tail -1)
 key=$(sed -n "s/^  keyset: '\(.*\)'/\1/p" "$project/src/test/resources/application-test.yaml")
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -13,7 +12,9 @@ mkdir -p BOOT-INF/classes/demo
     manager=$(echo supervisor othersupervisor cover | cut -d' ' -f$(( (10#$i - 1) % 3 + 1 )))
     echo "w$i,Worker $i,w$i@example.org,$manager,Children and Families,SOCIAL_WORKER,EXPERIENCED,2022-01-10,MON TUE WED THU FRI,1.0,FIELDWORK"
   done; } > BOOT-INF/classes/demo/people.csv
-cp "$jar" app.jar && zip -q -u app.jar BOOT-INF/classes/demo/people.csv
+cp "$jar" app.jar && unzip -q -j app.jar 'BOOT-INF/lib/h2-*.jar'
+h2=$(echo "$work"/h2-*.jar)
+zip -q -u app.jar BOOT-INF/classes/demo/people.csv
 java -jar app.jar --spring.profiles.active=demo --server.port="$port" --supervision.encryption.keyset-file= \
   "--supervision.encryption.keyset=$key" > run.log 2>&1 & server=$!
 until grep -q 'Started Supervision' run.log; do kill -0 $server; sleep 2; done

@@ -137,7 +137,7 @@ class OutboxController {
 
     private static String queued(Outbox.Entry mail) {
         if (mail.attempts() > 0) {
-            return "Waiting to be tried again; tried " + mail.attempts() + (mail.attempts() == 1 ? " time" : " times");
+            return "Not sent so far; tried " + mail.attempts() + (mail.attempts() == 1 ? " time" : " times");
         }
         return mail.notBefore().isAfter(mail.queuedAt())
                 ? "Waiting for mail hours, " + LondonWords.of(mail.notBefore())

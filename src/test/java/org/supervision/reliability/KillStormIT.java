@@ -177,7 +177,18 @@ class KillStormIT {
             assertThat(ledger.mails("CHECK"))
                     .as("mails that may have gone out before the restored backup")
                     .containsAll(waiting);
+            stopInTheStorm(ledger);
         }
+    }
+
+    /** What is under way is brought to its end, and what has not begun is left for another node at once. */
+    private void stopInTheStorm(Ledger ledger) {
+        List<Duration> took = new ArrayList<>();
+        storm.rage(BETWEEN_KILLS / 3, Map.of(), () -> took.add(server.stop()));
+        LOG.info("A graceful stop in mid-storm took {} s", took.get(0).toMillis() / 1000.0);
+        assertThat(took.get(0)).as("a graceful stop in mid-storm").isLessThan(GRACEFUL);
+        assertThat(ledger.atWork()).as("jobs that are still locked").isEmpty();
+        assertThat(ledger.wrongAtAnyMoment(storm.acknowledged())).isEmpty();
     }
 
     private static Ledger ledger(PostgresServer postgres, String database) {

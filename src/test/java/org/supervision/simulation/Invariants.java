@@ -43,7 +43,8 @@ public final class Invariants {
             new Invariant<>("A term in force has its process and its review", "B9, R127", TableFacts::unreviewed),
             new Invariant<>("A held session closes its case", "B8, E3", TableFacts::heldUnheard),
             new Invariant<>("Whoever owes a report was asked for it", "B8, R124", TableFacts::reportsNobodyAskedFor),
-            new Invariant<>("No process runs about what is not there", "R12", TableFacts::processesAboutNothing));
+            new Invariant<>("No process runs about what is not there", "R12", TableFacts::processesAboutNothing),
+            new Invariant<>("Nothing is put back that was not lost", "R12", TableFacts::repairedForNothing));
 
     private static final List<Invariant<Facts>> BESIDES = List.of(
             new Invariant<>("Nobody gets a manager's task about themselves", "E13", Facts::judgesInTheirOwnCause),

@@ -385,4 +385,10 @@ public class TableFacts {
                         or d.KEY_ = 'mailDelivery'
                         and not exists (select 1 from mail m where e.BUSINESS_KEY_ = m.mail_key))""");
     }
+
+    /** Nobody takes anything out of processes here, so that there is nothing to put back. */
+    List<String> repairedForNothing() {
+        return texts(
+                "select mail_key || ' tells of repairs' from mail where kind in ('WORK_RESTORED', 'WORK_LOST')");
+    }
 }
