@@ -77,6 +77,7 @@ final class Storm {
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> tried = new ConcurrentHashMap<>();
     private final Set<String> drafted = ConcurrentHashMap.newKeySet();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger happening = new AtomicInteger();
     private final AtomicInteger jobs = new AtomicInteger();
@@ -238,7 +239,20 @@ final class Storm {
         }
     }
 
+    /** A person who works in several places fills in a form in one of them: what the last one says is what counts. */
     private void fill(Person person, String who, Task task, String about, String how, Map<Integer, Runnable> moments) {
+        String form = who + " " + task.id();
+        if (underWay.add(form)) {
+            try {
+                fillAlone(person, who, task, about, how, moments);
+            } finally {
+                underWay.remove(form);
+            }
+        }
+    }
+
+    private void fillAlone(
+            Person person, String who, Task task, String about, String how, Map<Integer, Runnable> moments) {
         tried.merge(task.id(), 1, Integer::sum);
         String path = "/api/tasks/" + task.id();
         Answer form = person.get(path + "/form");

@@ -388,7 +388,6 @@ public class TableFacts {
 
     /** Nobody takes anything out of processes here, so that there is nothing to put back. */
     List<String> repairedForNothing() {
-        return texts(
-                "select mail_key || ' tells of repairs' from mail where kind in ('WORK_RESTORED', 'WORK_LOST')");
+        return texts("select mail_key || ' tells of repairs' from mail where kind in ('WORK_RESTORED', 'WORK_LOST')");
     }
 }
