@@ -58,6 +58,28 @@ public final class TextCipher {
         }
     }
 
+    /** Encrypts what is not kept for long with the current key. */
+    public byte[] encrypt(byte[] content, Place place) {
+        try {
+            return keys.get().aead().encrypt(content, place.associatedData());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(place + " cannot be encrypted", e);
+        }
+    }
+
+    /**
+     * Decrypts with whichever key it was encrypted with.
+     *
+     * @throws UnreadableTextException if that key is missing, or the content was changed or is another place's
+     */
+    public byte[] decrypt(byte[] stored, Place place) {
+        try {
+            return keys.get().aead().decrypt(stored, place.associatedData());
+        } catch (GeneralSecurityException e) {
+            throw new UnreadableTextException(place, UnreadableTextException.Why.CHANGED);
+        }
+    }
+
     /** A seal of this text by the current key: {@code <id of the key>:<HMAC-SHA-256 in hexadecimal>}. */
     public String seal(String text) {
         Keyring ring = keys.get();

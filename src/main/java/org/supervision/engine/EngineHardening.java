@@ -27,7 +27,6 @@ class EngineHardening extends AbstractProcessEnginePlugin {
     private final ListableBeanFactory beans;
     private final boolean prefilterGroups;
     private final PasswordHash hash;
-    private final SignInLocks locks = new SignInLocks(InstantSource.system());
 
     /**
      * @param prefilterGroups whether the engine asks once a command which groups have authorizations at all
@@ -44,6 +43,7 @@ class EngineHardening extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        SignInLocks locks = new SignInLocks(configuration::getDataSource, InstantSource.system());
         configuration.setCustomHistoryLevels(with(configuration.getCustomHistoryLevels(), new GuardedHistoryLevel()));
         configuration.setHistory(GuardedHistoryLevel.NAME);
         configuration.setExpressionManager(new SandboxedExpressionManager(new ModelBeans(beans)));

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +32,17 @@ public class ModelDeployment implements SmartInitializingSingleton {
     private final RuntimeService runtime;
     private final ResourcePatternResolver resources;
     private final ModelCheck check;
+    private final ManagementService management;
 
     ModelDeployment(
-            RepositoryService repository, RuntimeService runtime, ResourcePatternResolver resources, ModelCheck check) {
+            RepositoryService repository,
+            RuntimeService runtime,
+            ManagementService management,
+            ResourcePatternResolver resources,
+            ModelCheck check) {
         this.repository = repository;
         this.runtime = runtime;
+        this.management = management;
         this.resources = resources;
         this.check = check;
     }
@@ -47,6 +55,7 @@ public class ModelDeployment implements SmartInitializingSingleton {
             check.verify(models);
             check.verifyInUse(repository, runtime, models);
             deploy(models);
+            takeJobsOfAll();
         } catch (IOException e) {
             throw new IllegalStateException("The models cannot be read from " + MODELS, e);
         }
@@ -61,5 +70,15 @@ public class ModelDeployment implements SmartInitializingSingleton {
         }
         deployment.enableDuplicateFiltering(false).deploy();
         LOG.info("{} models are deployed", models.length);
+    }
+
+    /**
+     * This node's jobs are those of all models that it knows at its start: what a newer version deploys meanwhile, that version
+     * runs. It counts where the job executor is aware of deployments.
+     */
+    private void takeJobsOfAll() {
+        repository.createDeploymentQuery().list().stream()
+                .map(Deployment::getId)
+                .forEach(management::registerDeploymentForJobExecutor);
     }
 }

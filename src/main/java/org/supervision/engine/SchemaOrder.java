@@ -5,11 +5,12 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
 
-/** Our tables first, then the engine's, then our indexes on the engine's tables. */
+/** One node at a time: our tables first, then the engine's, then our indexes on the engine's tables. */
 @Configuration(proxyBeanMethods = false)
 class SchemaOrder {
 
@@ -19,11 +20,16 @@ class SchemaOrder {
     @Bean
     static BeanFactoryPostProcessor engineStartsAfterOurMigrations() {
         return factory -> {
-            if (factory.containsBeanDefinition(ENGINE)) {
-                BeanDefinition engine = factory.getBeanDefinition(ENGINE);
-                engine.setDependsOn(StringUtils.addStringToArray(engine.getDependsOn(), OUR_MIGRATIONS));
-            }
+            after(factory, OUR_MIGRATIONS, OneStartAtATime.NAME);
+            after(factory, ENGINE, OUR_MIGRATIONS);
         };
+    }
+
+    private static void after(ConfigurableListableBeanFactory factory, String later, String earlier) {
+        if (factory.containsBeanDefinition(later)) {
+            BeanDefinition definition = factory.getBeanDefinition(later);
+            definition.setDependsOn(StringUtils.addStringToArray(definition.getDependsOn(), earlier));
+        }
     }
 
     /** The indexes that the engine's schema lacks; made once its tables are there. */

@@ -33,14 +33,15 @@ class SignInThrottle extends DbIdentityServiceProvider {
             return false;
         }
         String address = address();
-        if (locks.isLocked(userId, address)) {
+        SignInLocks.Before before = locks.look(userId, address);
+        if (before.isLocked()) {
             return false;
         }
         if (!matchPassword(password, user) || bar.isBarred(userId)) {
             locks.failed(userId, address);
             return false;
         }
-        locks.succeeded(userId, address);
+        locks.succeeded(userId, address, before);
         if (!hash.isCurrent(user.getPassword())) {
             user.setPassword(password);
             user.encryptPassword();

@@ -28,6 +28,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.supervision.engine.EngineAccess;
 import org.supervision.people.Groups;
 import org.supervision.people.People;
@@ -64,7 +65,7 @@ class SecurityConfiguration {
             @Value("${supervision.sign-in.longest-session}") Duration longest) {
         FilterRegistrationBean<SessionLimits> limits =
                 new FilterRegistrationBean<>(new SessionLimits(InstantSource.system(), longest));
-        limits.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        limits.setOrder(SessionRepositoryFilter.DEFAULT_ORDER + 1);
         return limits;
     }
 
@@ -75,7 +76,7 @@ class SecurityConfiguration {
         FilterRegistrationBean<PasswordStanding> standing =
                 new FilterRegistrationBean<>(new PasswordStanding(identity, access, people));
         standing.addUrlPatterns("/camunda/api/*");
-        standing.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        standing.setOrder(SessionRepositoryFilter.DEFAULT_ORDER + 2);
         return standing;
     }
 

@@ -24,6 +24,9 @@ class SessionLimits extends OncePerRequestFilter {
     private static final Pattern BY_ITSELF =
             Pattern.compile("/camunda/api/engine/engine/[^/]+/filter(/.*)?|/camunda/api/supervision/tasks/cards");
 
+    /** Noted no oftener than this, as it is written to the database. */
+    private static final Duration COARSE = Duration.ofMinutes(1);
+
     private static final String LAST_ACTIVE = SessionLimits.class.getName() + ".lastActive";
 
     private final InstantSource clock;
@@ -52,7 +55,9 @@ class SessionLimits extends OncePerRequestFilter {
         if (now.isAfter(Instant.ofEpochMilli(session.getCreationTime()).plus(longest))
                 || (lastActive != null && now.isAfter(lastActive.plus(idle)))) {
             session.invalidate();
-        } else if (lastActive == null || !BY_ITSELF.matcher(path(request)).matches()) {
+        } else if (lastActive == null
+                || (!now.isBefore(lastActive.plus(COARSE))
+                        && !BY_ITSELF.matcher(path(request)).matches())) {
             session.setAttribute(LAST_ACTIVE, now);
         }
     }

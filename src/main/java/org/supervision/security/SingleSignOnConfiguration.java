@@ -15,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.GrantedAuthority;
@@ -82,7 +83,9 @@ class SingleSignOnConfiguration {
             Admission admission,
             EngineSession engineSession,
             OAuth2AuthorizedClientRepository clients,
-            AuthenticationEntryPoint signIn) {
+            AuthenticationEntryPoint signIn,
+            SharedSessions<?> sessions,
+            JdbcClient jdbc) {
         return new Standing(
                 admission,
                 engineSession,
@@ -91,7 +94,9 @@ class SingleSignOnConfiguration {
                 new OidcIdTokenDecoderFactory(),
                 signIn,
                 settings.recheck(),
-                InstantSource.system());
+                InstantSource.system(),
+                sessions,
+                jdbc);
     }
 
     /** Belongs to the chain below only. */

@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,7 +33,6 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Asks again every few minutes whether somebody who is signed in may still be: the provider for a new ID token, by the
@@ -53,6 +54,8 @@ class Standing extends OncePerRequestFilter {
     private final AuthenticationEntryPoint signIn;
     private final Duration recheck;
     private final InstantSource clock;
+    private final SharedSessions<?> sessions;
+    private final JdbcClient jdbc;
 
     Standing(
             Admission admission,
@@ -62,7 +65,9 @@ class Standing extends OncePerRequestFilter {
             JwtDecoderFactory<ClientRegistration> idTokens,
             AuthenticationEntryPoint signIn,
             Duration recheck,
-            InstantSource clock) {
+            InstantSource clock,
+            SharedSessions<?> sessions,
+            JdbcClient jdbc) {
         this.admission = admission;
         this.engineSession = engineSession;
         this.clients = clients;
@@ -71,6 +76,8 @@ class Standing extends OncePerRequestFilter {
         this.signIn = signIn;
         this.recheck = recheck;
         this.clock = clock;
+        this.sessions = sessions;
+        this.jdbc = jdbc;
     }
 
     /** Begins the session of somebody who has just signed in. */
@@ -105,17 +112,30 @@ class Standing extends OncePerRequestFilter {
             HttpServletResponse response,
             HttpSession session,
             OAuth2AuthenticationToken token) {
-        synchronized (WebUtils.getSessionMutex(session)) {
-            Instant checkedAt = (Instant) session.getAttribute(CHECKED_AT);
-            if (checkedAt == null) {
-                return false;
-            }
-            if (clock.instant().isBefore(checkedAt.plus(recheck))) {
-                return true;
-            }
-            session.setAttribute(CHECKED_AT, clock.instant());
-            return isStillAdmitted(request, response, token);
+        Instant now = clock.instant();
+        Instant checkedAt = (Instant) session.getAttribute(CHECKED_AT);
+        if (checkedAt == null) {
+            return false;
         }
+        if (now.isBefore(checkedAt.plus(recheck)) || !isFirst(session, now)) {
+            return true;
+        }
+        session.setAttribute(CHECKED_AT, now);
+        return isStillAdmitted(request, response, token);
+    }
+
+    /**
+     * Whether of several requests, on whichever node, this is the one that asks; a provider may take a refresh token only
+     * once. The others go on meanwhile.
+     */
+    private boolean isFirst(HttpSession session, Instant now) {
+        return jdbc.sql("update spring_session set rechecked_at = :now"
+                                + " where session_id = :id and (rechecked_at is null or rechecked_at <= :before)")
+                        .param("now", Timestamp.from(now))
+                        .param("id", sessions.idIn(session.getId()))
+                        .param("before", Timestamp.from(now.minus(recheck)))
+                        .update()
+                > 0;
     }
 
     private boolean isStillAdmitted(

@@ -9,6 +9,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.UserTaskBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.supervision.TestBed;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** An engine with the product's locks and nothing else, on a database of its own. */
@@ -37,6 +40,7 @@ final class HardenedEngine implements AutoCloseable {
         ProcessEngineConfigurationImpl configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName(UUID.randomUUID().toString());
         configuration.setJdbcUrl(url);
+        makeSignInAttempts(url);
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfigurationImpl.DB_SCHEMA_UPDATE_TRUE);
         configuration.setJobExecutorActivate(false);
         configuration.setAuthorizationEnabled(true);
@@ -45,6 +49,15 @@ final class HardenedEngine implements AutoCloseable {
         configuration.setEnforceSpecificVariablePermission(true);
         configuration.getProcessEnginePlugins().add(new EngineHardening(beans, prefilterGroups, 1000));
         return configuration;
+    }
+
+    /** The one table of ours that the engine's locks need. */
+    static void makeSignInAttempts(String url) {
+        JdbcClient.create(new DriverManagerDataSource(url, "sa", ""))
+                .sql(TestBed.text("db/migration/V236__sign_in_attempt.sql")
+                        .replaceAll("--.*", "")
+                        .replace("create table", "create table if not exists"))
+                .update();
     }
 
     /** A process of one task for this assignee and these candidates, started by nobody in particular. */

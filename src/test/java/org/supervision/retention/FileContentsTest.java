@@ -40,6 +40,10 @@ class FileContentsTest {
             "task_draft",
             "signature_proof",
             "signature_failure",
+            // who is signed in, for hours at most, and wrong passwords
+            "spring_session",
+            "spring_session_attributes",
+            "sign_in_attempt",
             // goes by itself when the request is answered, or its download ends
             "subject_access",
             "subject_access_copy",
