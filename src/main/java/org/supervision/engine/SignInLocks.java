@@ -47,7 +47,10 @@ public final class SignInLocks {
         this.clock = clock;
     }
 
-    record Attempts(int failures, @Nullable Instant lastFailed, @Nullable Instant succeeded) {
+    record Attempts(
+            int failures,
+            @Nullable Instant lastFailed,
+            @Nullable Instant succeeded) {
 
         static final Attempts NONE = new Attempts(0, null, null);
 
@@ -107,9 +110,7 @@ public final class SignInLocks {
                     found.put(row.getString("address_hash"), Attempts.of(row));
                 });
         return new Before(
-                found.getOrDefault(place, Attempts.NONE),
-                found.getOrDefault(ANYWHERE, Attempts.NONE),
-                clock.instant());
+                found.getOrDefault(place, Attempts.NONE), found.getOrDefault(ANYWHERE, Attempts.NONE), clock.instant());
     }
 
     void failed(String userId, String address) {

@@ -98,7 +98,9 @@ class SessionConfiguration {
         try {
             return deserializer.convert(cipher.decrypt(stored, PLACE));
         } catch (SerializationFailedException | UnreadableTextException e) {
-            LOG.info("A session holds something that cannot be read: {}", e.getClass().getSimpleName());
+            LOG.info(
+                    "A session holds something that cannot be read: {}",
+                    e.getClass().getSimpleName());
             return null;
         }
     }

@@ -77,7 +77,8 @@ class SharedSessions<S extends Session> implements SessionRepository<SharedSessi
     }
 
     /** The id under which the database has the session; null when the cookie is none of ours. */
-    @Nullable String idIn(String cookie) {
+    @Nullable
+    String idIn(String cookie) {
         int end = cookie.indexOf('.');
         String id = cookie.substring(0, Math.max(end, 0));
         return cipher.isSealOf(text(id), cookie.substring(end + 1)) ? id : null;

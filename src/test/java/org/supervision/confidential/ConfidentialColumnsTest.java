@@ -57,7 +57,8 @@ class ConfidentialColumnsTest {
     @DisplayName("no unlimited text is plain, and what is encrypted has room")
     void textsAreEncrypted() {
         assertThat(confidential.all().stream().map(ConfidentialColumn::toString))
-                .containsExactlyInAnyOrderElementsOf(columns("character_maximum_length > 1000000 and data_type = 'CHARACTER VARYING'"));
+                .containsExactlyInAnyOrderElementsOf(
+                        columns("character_maximum_length > 1000000 and data_type = 'CHARACTER VARYING'"));
     }
 
     @Test

@@ -9,10 +9,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.UserTaskBuilder;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.supervision.TestBed;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** An engine with the product's locks and nothing else, on a database of its own. */
 final class HardenedEngine implements AutoCloseable {

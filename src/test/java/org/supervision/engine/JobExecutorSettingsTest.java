@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 
 /** How a node takes jobs, alone and among others. */
 class JobExecutorSettingsTest {
@@ -26,7 +26,8 @@ class JobExecutorSettingsTest {
         MutablePropertySources sources = new MutablePropertySources();
         for (String file : files) {
             try {
-                for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, new ClassPathResource(file))) {
+                for (PropertySource<?> source :
+                        new YamlPropertySourceLoader().load(file, new ClassPathResource(file))) {
                     sources.addLast(source);
                 }
             } catch (IOException e) {
@@ -48,7 +49,9 @@ class JobExecutorSettingsTest {
             Duration longestWait = Duration.ofMillis(of(settings, "max-wait"));
 
             assertThat(lock.plus(longestWait)).isLessThan(Duration.ofMinutes(2));
-            assertThat(lock).as("two dialogues with a mail server one after the other").isGreaterThan(Duration.ofSeconds(40));
+            assertThat(lock)
+                    .as("two dialogues with a mail server one after the other")
+                    .isGreaterThan(Duration.ofSeconds(40));
         }
     }
 
@@ -65,7 +68,8 @@ class JobExecutorSettingsTest {
     }
 
     @Test
-    @DisplayName("one among others takes no more than it begins at once, steps back, and leaves newer models to newer nodes")
+    @DisplayName(
+            "one among others takes no more than it begins at once, steps back, and leaves newer models to newer nodes")
     void amongOthers() {
         assertThat(of(cluster, "max-jobs-per-acquisition"))
                 .isLessThanOrEqualTo(of(cluster, "max-pool-size"))
@@ -73,9 +77,11 @@ class JobExecutorSettingsTest {
         assertThat(of(cluster, "queue-capacity")).isLessThanOrEqualTo(of(cluster, "max-pool-size"));
         assertThat(of(cluster, "backoff-time-in-millis")).isPositive();
         assertThat(of(cluster, "max-backoff")).isGreaterThan(of(cluster, "backoff-time-in-millis"));
-        assertThat(cluster.bind("camunda.bpm.job-execution.deployment-aware", Boolean.class).get())
+        assertThat(cluster.bind("camunda.bpm.job-execution.deployment-aware", Boolean.class)
+                        .get())
                 .isTrue();
-        assertThat(alone.bind("camunda.bpm.job-execution.deployment-aware", Boolean.class).isBound())
+        assertThat(alone.bind("camunda.bpm.job-execution.deployment-aware", Boolean.class)
+                        .isBound())
                 .isFalse();
     }
 }

@@ -47,8 +47,9 @@ class ContainersTest {
             Map<String, Object> node = compose.get("services").get(name);
             assertThat(node).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
             assertThat((Map<?, ?>) node.get("environment"))
-                    .allSatisfy((setting, value) ->
-                            assertThat(setting.toString()).doesNotContainIgnoringCase("password").doesNotContain("KEYSET"));
+                    .allSatisfy((setting, value) -> assertThat(setting.toString())
+                            .doesNotContainIgnoringCase("password")
+                            .doesNotContain("KEYSET"));
             assertThat((List<?>) node.get("secrets"))
                     .allSatisfy(secret -> assertThat(compose.get("secrets"))
                             .containsKey((String) ((Map<?, ?>) secret).get("source")));

@@ -103,16 +103,21 @@ class SharedSessionsTest {
 
     private List<Object> rows() {
         List<Object> rows = new ArrayList<>();
-        jdbc.sql("select * from spring_session s left join spring_session_attributes a on a.session_primary_id = s.primary_id")
+        jdbc.sql(
+                        "select * from spring_session s left join spring_session_attributes a on a.session_primary_id = s.primary_id")
                 .query()
                 .listOfRows()
-                .forEach(row -> row.values().forEach(value -> rows.add(
-                        value instanceof byte[] bytes ? new String(bytes, StandardCharsets.ISO_8859_1) : value)));
+                .forEach(row -> row.values()
+                        .forEach(value -> rows.add(
+                                value instanceof byte[] bytes
+                                        ? new String(bytes, StandardCharsets.ISO_8859_1)
+                                        : value)));
         return rows;
     }
 
     @Test
-    @DisplayName("whoever has signed in at one node is signed in at another, and what the database has of it is no use to others")
+    @DisplayName(
+            "whoever has signed in at one node is signed in at another, and what the database has of it is no use to others")
     void everyNodeKnows() throws Exception {
         ask(request -> request.getSession().setAttribute(NAME, signedIn("worker")));
 
@@ -130,12 +135,14 @@ class SharedSessionsTest {
     }
 
     @Test
-    @DisplayName("a request that changes nothing writes nothing, although the engine's web applications set what they have read")
+    @DisplayName(
+            "a request that changes nothing writes nothing, although the engine's web applications set what they have read")
     void unchanged() throws Exception {
         ask(request -> request.getSession().setAttribute(NAME, signedIn("worker")));
         List<Object> before = rows();
 
-        ask(request -> request.getSession().setAttribute(NAME, request.getSession().getAttribute(NAME)));
+        ask(request ->
+                request.getSession().setAttribute(NAME, request.getSession().getAttribute(NAME)));
         assertThat(rows()).as("encrypted anew it would differ").isEqualTo(before);
 
         ask(request -> {
@@ -172,7 +179,8 @@ class SharedSessionsTest {
     void timeOut() throws Exception {
         ask(request -> request.getSession().setAttribute(NAME, signedIn("worker")));
         String old = cookie;
-        jdbc.sql("update spring_session set last_access_time = last_access_time - 901000, expiry_time = expiry_time - 901000")
+        jdbc.sql(
+                        "update spring_session set last_access_time = last_access_time - 901000, expiry_time = expiry_time - 901000")
                 .update();
         ask(request -> assertThat(request.getSession(false)).isNull());
         cookie = null;
@@ -184,7 +192,9 @@ class SharedSessionsTest {
         new SessionUpkeep(jdbc, () -> Instant.ofEpochMilli(System.currentTimeMillis())).sweep(Instant.EPOCH);
 
         assertThat(rows()).isNotEmpty();
-        assertThat(jdbc.sql("select count(*) from spring_session").query(Integer.class).single())
+        assertThat(jdbc.sql("select count(*) from spring_session")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
         ask(request -> assertThat(who(request)).containsExactly("nqsw"));
         assertThat(cookie).isNotEqualTo(old);
