@@ -20,24 +20,14 @@ public record Parties(String supervisor, String supervisee) {
         return supervisor.equals(userId) || supervisee.equals(userId);
     }
 
-    /**
-     * On which side this person stands.
-     *
-     * @throws IllegalArgumentException if on neither
-     */
+    /** On which side this person acts: the supervisee, or the supervisor and whoever has followed them or stands in. */
     public Party sideOf(String userId) {
-        if (supervisor.equals(userId)) {
-            return Party.SUPERVISOR;
-        }
-        if (supervisee.equals(userId)) {
-            return Party.SUPERVISEE;
-        }
-        throw new IllegalArgumentException(userId + " is no party");
+        return supervisee.equals(userId) ? Party.SUPERVISEE : Party.SUPERVISOR;
     }
 
-    /** The other person of the two; for whoever has followed the supervisor or stands in for them, the supervisee. */
+    /** The other person of the two, by the side on which this one acts. */
     public String otherThan(String userId) {
-        return userId.equals(supervisee) ? supervisor : supervisee;
+        return of(sideOf(userId).other());
     }
 
     /** Both, the supervisor first. */

@@ -17,6 +17,8 @@ import org.supervision.calendar.LondonWords;
 import org.supervision.people.People;
 import org.supervision.session.Disagreement;
 import org.supervision.session.DisagreementDecisions;
+import org.supervision.session.RecordService;
+import org.supervision.session.RecordVersion;
 import org.supervision.session.SessionService;
 import org.supervision.session.SupervisionSession;
 
@@ -26,11 +28,14 @@ public class DisagreementFacts implements DisagreementDecisions {
 
     private final DisagreementService disagreements;
     private final SessionService sessions;
+    private final RecordService records;
     private final People people;
 
-    DisagreementFacts(DisagreementService disagreements, SessionService sessions, People people) {
+    DisagreementFacts(
+            DisagreementService disagreements, SessionService sessions, RecordService records, People people) {
         this.disagreements = disagreements;
         this.sessions = sessions;
+        this.records = records;
         this.people = people;
     }
 
@@ -104,7 +109,7 @@ public class DisagreementFacts implements DisagreementDecisions {
         List<Remark> said = new ArrayList<>();
         disagreements.recorded(referral).ifPresent(recorded -> {
             said.add(new Remark(
-                    people.nameOf(parties.supervisor()) + " (in the record)", recorded.positionOf(Party.SUPERVISOR)));
+                    people.nameOf(author(recorded)) + " (in the record)", recorded.positionOf(Party.SUPERVISOR)));
             said.add(new Remark(
                     people.nameOf(parties.supervisee()) + " (in the record)", recorded.positionOf(Party.SUPERVISEE)));
         });
@@ -120,6 +125,15 @@ public class DisagreementFacts implements DisagreementDecisions {
             }
         }
         return said;
+    }
+
+    /** Who wrote the version of the record that first had it. */
+    private String author(Disagreement recorded) {
+        return records.versions(recorded.sessionId()).stream()
+                .filter(version -> version.versionNumber() == recorded.firstVersion())
+                .map(RecordVersion::author)
+                .findFirst()
+                .orElseThrow();
     }
 
     private String about(DisagreementReferral referral) {

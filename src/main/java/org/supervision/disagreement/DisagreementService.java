@@ -164,12 +164,14 @@ public class DisagreementService {
                 .orElseThrow(() -> new NoSuchElementException("No disagreement " + key));
     }
 
-    /** Between whom it is: the two of the session, or of the agreement. */
+    /** Between whom it is: the two of the agreement, or of the record, whose supervisor is who sees to it now (B6). */
     @Transactional(readOnly = true)
     public Parties parties(DisagreementReferral referral) {
-        return referral.sessionId() == null
-                ? agreements.parties(referral.requireAgreementId())
-                : sessions.require(referral.sessionId()).parties();
+        if (referral.sessionId() == null) {
+            return agreements.parties(referral.requireAgreementId());
+        }
+        SupervisionSession session = sessions.require(referral.sessionId());
+        return new Parties(sessions.inCharge(session), session.supervisee());
     }
 
     /** The disagreement as the record has it; nothing where a party raised it later. */

@@ -325,7 +325,7 @@ public class RecordService {
         records.save(record.distributed(now, now.isBefore(calendar.endOf(record.dueOn()))));
         cases.reviewed(session, requireLatest(sessionId).read().cases());
         LocalDate signBy = deadlines.signBy(session, calendar.today());
-        for (String person : session.both()) {
+        for (String person : List.of(record.author(), session.supervisee())) {
             notifier.send(Notice.of(
                             session.key() + "/distributed/" + version,
                             person,

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.access.SupervisionFiles;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementEnded;
+import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.EndReason;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.disagreement.DisagreementFacts;
@@ -29,6 +33,7 @@ import org.supervision.disagreement.ReferralState;
 import org.supervision.missedsession.CaseTestBed;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.people.People;
 import org.supervision.session.DisagreementDecisions;
 import org.supervision.session.HeldSession;
 import org.supervision.session.RecordContent;
@@ -94,6 +99,12 @@ class DisagreementReferralProcessTest {
     }
 
     private void recorded(String supervisor, String supervisee) {
+        held(supervisor, supervisee);
+        distribute("It can be closed", "It stays open");
+        begun();
+    }
+
+    private void held(String supervisor, String supervisee) {
         agreement = bed.agreement(supervisor, supervisee, "2027-02-01", CaseTestBed.TERMS);
         session = bed.book(agreement, "2027-03-01T10:00");
         COVERAGE.getProcessEngine()
@@ -104,12 +115,18 @@ class DisagreementReferralProcessTest {
         HeldSession held = new HeldSession(
                 session.startAt(), session.endAt(), MeetingMode.FACE_TO_FACE, true, null, null, List.of());
         bed.inTransaction(() -> bed.get(SessionService.class).hold(session.requireId(), held, supervisor));
-        distribute("It can be closed", "It stays open");
+    }
+
+    private void begun() {
         key = only().key();
         instance = bed.instance("disagreementReferral", key);
     }
 
     private void distribute(String supervisorPosition, String superviseePosition) {
+        distribute(supervisorPosition, superviseePosition, session.supervisor());
+    }
+
+    private void distribute(String supervisorPosition, String superviseePosition, String author) {
         RecordService records = bed.get(RecordService.class);
         RecordDraft draft = new RecordDraft(
                 true,
@@ -121,9 +138,18 @@ class DisagreementReferralProcessTest {
                 List.of(new RecordContent.Position(supervisorPosition, superviseePosition, true)),
                 List.of());
         bed.inTransaction(() -> {
-            records.write(session.requireId(), draft, session.supervisor());
+            records.write(session.requireId(), draft, author);
             records.distribute(session.requireId());
         });
+    }
+
+    /** From the next day on the agreement and its file are this person's. */
+    private void followedBy(String supervisor) {
+        bed.inTransaction(() -> {
+            bed.get(SupervisionFiles.class).handOver(agreement, supervisor, LocalDate.parse("2027-03-02"));
+            bed.get(AgreementService.class).changeSupervisor(agreement, supervisor);
+        });
+        bed.at("2027-03-02T09:00");
     }
 
     private DisagreementReferral only() {
@@ -329,6 +355,42 @@ class DisagreementReferralProcessTest {
         recorded("linemanager", "supervisor");
         bothFail();
         assertThat(assignee(DECIDE)).isEqualTo("strategicmanager");
+    }
+
+    @Test
+    @DisplayName(
+            "E13, B6: who has taken over an unwritten record disagrees on it, tries once more, and never decides it")
+    void isOfWhoWroteTheRecord() {
+        held("supervisor", "worker");
+        followedBy("servicemanager");
+        distribute("It can be closed", "It stays open", "servicemanager");
+        begun();
+
+        assertThat(assignee(ATTEMPT_1)).isEqualTo("servicemanager");
+        assertThat(bed.mailsTo("servicemanager"))
+                .contains(MailKind.RECORD_DISTRIBUTED, MailKind.DISAGREEMENT_TO_ATTEMPT);
+        assertThat(bed.mailsTo("supervisor"))
+                .doesNotContain(MailKind.RECORD_DISTRIBUTED, MailKind.DISAGREEMENT_TO_ATTEMPT);
+        assertThat(((AttemptForm.Values) bed.show(bed.task(ATTEMPT_1, key), "servicemanager")
+                                .proposal())
+                        .position())
+                .isEqualTo("It can be closed");
+        bothFail();
+        assertThat(assignee(DECIDE)).isEqualTo("strategicmanager");
+        decide();
+        assertThat(mailsTo("servicemanager")).contains(MailKind.DISAGREEMENT_DECIDED);
+    }
+
+    @Test
+    @DisplayName("B6: what a supervisor held in the record stays theirs when another one follows and tries once more")
+    void goesOnWithWhoFollows() {
+        recorded();
+        followedBy("othersupervisor");
+        assertThat(addition()).contains(bed.get(People.class).nameOf("supervisor") + " (in the record)");
+        bed.get(TaskService.class).setAssignee(bed.task(ATTEMPT_1, key).getId(), "othersupervisor");
+        bothFail();
+        assertThat(instance).isWaitingAtExactly(DECIDE);
+        assertThat(addition()).contains(bed.get(People.class).nameOf("othersupervisor") + " (it is not resolved)");
     }
 
     @Test
