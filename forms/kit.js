@@ -144,10 +144,13 @@ class TaskForm {
     try {
       answer = await this.call('GET', 'form');
     } catch (failure) {
+      if (this.closed) return;
       this.state = 'UNREADABLE';
       this.setStatus('');
       return this.showNotice('The form could not be loaded', ['There seems to be no connection.'], [['Try again', () => this.reload()]]);
     }
+    // what was typed before is for the form that stays
+    if (this.closed) return;
     if (answer.status === 401 || answer.status === 403) return this.signedOut(() => this.reload());
     if (answer.status === 412) return this.handOver();
     if (answer.status === 404 || answer.status === 409) {
@@ -162,7 +165,8 @@ class TaskForm {
         ['Try again', () => this.reload()]
       ]);
     }
-    this.show(await answer.json());
+    const view = await answer.json();
+    if (!this.closed) this.show(view);
   }
 
   reload() {
@@ -513,14 +517,14 @@ class TaskForm {
     try {
       answer = await this.call('PUT', 'form', values, leaving);
     } catch (failure) {
-      this.notSaved(values);
+      this.notSaved();
       this.offline('Not saved: there seems to be no connection. Trying again.');
       return null;
     }
     if (answer.ok) return this.saved(at, await answer.json());
     const stale = answer.status === 412 && (await answer.json());
     if (stale && stale.openedFor) return this.handOver();
-    this.notSaved(values);
+    this.notSaved();
     if (stale) return this.conflict(values);
     if (answer.status === 401 || answer.status === 403) this.signedOut(() => this.retryNow());
     else if (answer.status === 404 || answer.status === 409) this.gone();
@@ -548,11 +552,12 @@ class TaskForm {
     return answer;
   }
 
-  notSaved(values) {
+  notSaved() {
     if (!this.dirty()) this.changes += 1;
-    const kept = {...values};
+    if (!this.closed) return;
+    const kept = {...this.values(false)}; // the newest text, which may have been typed while an older one was on its way
     delete kept.password;
-    if (this.closed) unsaved.set(this.taskId, {user: this.user, values: kept});
+    unsaved.set(this.taskId, {user: this.user, values: kept});
   }
 
   offline(message) {

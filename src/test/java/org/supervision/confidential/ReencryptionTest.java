@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -155,6 +156,7 @@ class ReencryptionTest {
                         .param("text", cipher.encrypt("remark " + n, remark.in(row::get)))
                         .param("id", id)
                         .update();
+                aMoment();
             }
             return n;
         });
@@ -162,6 +164,7 @@ class ReencryptionTest {
             int n = 0;
             for (; !stop.get() || n < 20; n++) {
                 plain.read(cipher);
+                aMoment();
             }
             return n;
         });
@@ -178,6 +181,11 @@ class ReencryptionTest {
         assertThat(reencryption.run(LONG)).isEqualTo(new Reencryption.Result(0, 0, List.of()));
         assertThat(plain.raw()).allSatisfy(text -> assertThat(text).startsWith("enc:" + keys.current() + ":"));
         assertThatThrownBy(() -> plain.read(new TextCipher(() -> old))).isInstanceOf(UnreadableTextException.class);
+    }
+
+    /** People are not as fast as a loop, which would keep the rows locked. */
+    private static void aMoment() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(5);
     }
 
     @Test

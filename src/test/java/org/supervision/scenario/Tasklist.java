@@ -110,10 +110,11 @@ final class Tasklist implements AutoCloseable {
         browser.manage().deleteCookieNamed("JSESSIONID");
     }
 
-    /** Whether the form says so, or Tasklist itself, which looks every ten seconds and then asks to sign in. */
-    boolean saysSignedOut() {
-        WebElement first = find(".sv-notice:not([hidden]), input[ng-model=username]");
-        return first.getTagName().equals("input") || first.getText().startsWith("You have been signed out");
+    /** Waits until the form says so, or Tasklist itself, which looks every ten seconds and then asks to sign in. */
+    void saysSignedOut() {
+        find(
+                ".sv-notice:not([hidden]), input[ng-model=username]",
+                shown -> shown.getTagName().equals("input") || shown.getText().startsWith("You have been signed out"));
     }
 
     /** Goes on with the form as its notice offers, signing in where that is asked for. */
@@ -133,6 +134,22 @@ final class Tasklist implements AutoCloseable {
         if (!browser.findElements(By.cssSelector("input[ng-model=username]")).isEmpty()) {
             signIn();
         }
+    }
+
+    /** From now on nothing that the page sends arrives, and what it asks for comes late. */
+    void cutTheLine() {
+        ((JavascriptExecutor) browser).executeScript("""
+                const line = window.fetch;
+                window.mendTheLine = () => { window.fetch = line; };
+                window.fetch = (address, call) => call.method === 'GET'
+                    ? new Promise(later => setTimeout(later, 1000)).then(() => line(address, call))
+                    : Promise.reject(new TypeError('no line'))
+                """);
+    }
+
+    /** The line is there again, and what was asked for meanwhile has come. */
+    void mendTheLine() {
+        ((JavascriptExecutor) browser).executeAsyncScript("window.mendTheLine(); setTimeout(arguments[0], 1500)");
     }
 
     /** Signs in again in another tab, and comes back to this one. */
@@ -227,10 +244,7 @@ final class Tasklist implements AutoCloseable {
                 browser.get(address + "#/?task=" + taskId);
                 fresh = false;
             } else {
-                goTo("");
-                await(
-                        "no form is open",
-                        () -> browser.findElements(By.cssSelector(".sv-form")).isEmpty());
+                isLeft();
                 goTo("?task=" + taskId);
             }
             find(".sv-content:not([hidden])");
@@ -283,6 +297,24 @@ final class Tasklist implements AutoCloseable {
         /** What a field holds. */
         String value(String path) {
             return field(path).getDomProperty("value");
+        }
+
+        /** Goes back to the list. */
+        Form isLeft() {
+            goTo("");
+            await("no form is open", () -> shown(".sv-form") == 0);
+            return this;
+        }
+
+        /** Opens it, and goes back to the list before it is there. */
+        void isLeftWhileItLoads() {
+            goTo("?task=" + taskId);
+            await("the form loads", () -> shown(".sv-content[hidden]") == 1);
+            isLeft();
+        }
+
+        private int shown(String selector) {
+            return browser.findElements(By.cssSelector(selector)).size();
         }
 
         String text() {

@@ -265,7 +265,7 @@ class TasklistIT {
             form.type("usualLocation", "Typed before").isSaved();
             tasklist.endSession();
             form.type("usualLocation", "Typed then");
-            assertThat(tasklist.saysSignedOut()).isTrue();
+            tasklist.saysSignedOut();
             tasklist.signInElsewhere();
             tasklist.goOn("Try again");
             form.isSaved();
@@ -273,13 +273,18 @@ class TasklistIT {
 
             tasklist.endSession();
             form.type("usualLocation", "Typed at last");
-            assertThat(tasklist.saysSignedOut()).isTrue();
+            tasklist.saysSignedOut();
             tasklist.goOn("Sign in here");
             // Tasklist comes back to the list or to the form; either way the text is there, and saved when one leaves
             tasklist.open(draft);
             assertThat(tasklist.open(draft).value("usualLocation")).isEqualTo("Typed at last");
             assertThat(demo.as("cover").form(draft).at("/values/usualLocation").asText())
                     .isEqualTo("Typed at last");
+
+            tasklist.cutTheLine();
+            form.type("usualLocation", "Typed without a line").isLeft().isLeftWhileItLoads();
+            tasklist.mendTheLine();
+            assertThat(tasklist.open(draft).value("usualLocation")).isEqualTo("Typed without a line");
         }
     }
 
@@ -294,7 +299,7 @@ class TasklistIT {
             form.type("sessions[0].location", "The saved room").isSaved();
             tasklist.endSession();
             form.type("sessions[0].location", "The room of the one before");
-            assertThat(tasklist.saysSignedOut()).isTrue();
+            tasklist.saysSignedOut();
             tasklist.signInElsewhere("linemanager");
             tasklist.goOn("Try again");
 
