@@ -193,7 +193,9 @@ public class TableFacts {
 
     List<String> stuck() {
         return texts("""
-                select d.KEY_ || ' ' || e.BUSINESS_KEY_ || ' waits for nothing'
+                select d.KEY_ || ' ' || e.BUSINESS_KEY_ || ' waits for nothing at '
+                       || (select string_agg(coalesce(a.ACT_ID_, '-'), ' ') from ACT_RU_EXECUTION a
+                            where a.PROC_INST_ID_ = e.ID_)
                   from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_
                  where e.PARENT_ID_ is null
                    and not exists (select 1 from ACT_RU_TASK t where t.PROC_INST_ID_ = e.ID_)
@@ -203,6 +205,12 @@ public class TableFacts {
                             and exists (select 1 from agreement a
                                          where a.status = 'SUSPENDED'
                                            and e.BUSINESS_KEY_ like 'AG-' || lpad(cast(a.id as varchar), 6, '0') || '/T%'))
+                   and not (d.KEY_ = 'supervisionAgreement' -- its review, or the terms that follow from that
+                            and exists (select 1 from ACT_RU_EXECUTION o join ACT_RE_PROCDEF p on p.ID_ = o.PROC_DEF_ID_
+                                         where p.KEY_ in ('agreementReview', 'supervisionAgreement') and o.PARENT_ID_ is null
+                                           and o.ID_ <> e.ID_
+                                           and substring(o.BUSINESS_KEY_ from 1 for 10)
+                                               = substring(e.BUSINESS_KEY_ from 1 for 10)))
                    and not (d.KEY_ = 'unallocatedSupervisee'
                             and exists (select 1 from unallocated_supervisee u
                                          join supervisor_change c on c.planned_for = u.agreement_id
