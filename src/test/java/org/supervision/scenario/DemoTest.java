@@ -21,7 +21,7 @@ import org.supervision.taskform.Crossing;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
-@Import({SwitchedDatabase.class, MailFaults.class, Crossing.class})
+@Import({PostgresWhereAsked.class, SwitchedDatabase.class, MailFaults.class, Crossing.class})
 @TestExecutionListeners(
         listeners = {ServedEngine.class, FirstState.class},
         mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

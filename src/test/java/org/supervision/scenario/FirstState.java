@@ -1,12 +1,9 @@
 package org.supervision.scenario;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.WeakHashMap;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
@@ -17,15 +14,13 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
  */
 public class FirstState extends AbstractTestExecutionListener {
 
-    private static final Map<ApplicationContext, List<String>> SCRIPTS = new WeakHashMap<>();
+    private static final Map<ApplicationContext, Snapshot> FIRST = new WeakHashMap<>();
 
     @Override
     public void beforeTestClass(TestContext test) {
         ApplicationContext context = test.getApplicationContext();
         JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-        if (isInMemory(jdbc)) {
-            SCRIPTS.computeIfAbsent(context, anew -> jdbc.queryForList("script", String.class));
-        }
+        FIRST.computeIfAbsent(context, Snapshot::of);
         restore(test);
         setClock(jdbc);
     }
@@ -33,11 +28,6 @@ public class FirstState extends AbstractTestExecutionListener {
     @Override
     public void afterTestClass(TestContext test) {
         restore(test);
-    }
-
-    private static boolean isInMemory(JdbcTemplate jdbc) {
-        ConnectionCallback<String> url = connection -> connection.getMetaData().getURL();
-        return Objects.requireNonNull(jdbc.execute(url)).startsWith("jdbc:h2:mem:");
     }
 
     private static void restore(TestContext test) {
@@ -48,10 +38,8 @@ public class FirstState extends AbstractTestExecutionListener {
 
     /** Brings this demo back to its first state and its clock to that moment; one of a test that is {@link AsAtTheStart}. */
     public static void restore(ApplicationContext context) {
-        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-        jdbc.execute("drop all objects");
-        SCRIPTS.get(context).forEach(jdbc::execute);
-        setClock(jdbc);
+        FIRST.get(context).restore();
+        setClock(context.getBean(JdbcTemplate.class));
     }
 
     /** The clock is one for all engines of this JVM. */

@@ -5,14 +5,24 @@ import java.io.IOException;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A real PostgreSQL server from the binaries that Maven brings, in place of H2. */
 @TestConfiguration(proxyBeanMethods = false)
 public class RealPostgres {
 
+    static final String DATABASE = "supervision";
+    private static final String USER = "postgres";
+
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {
-        return EmbeddedPostgres.start();
+        // what it keeps is nobody's once it stops
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .start();
+        new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database " + DATABASE);
+        return postgres;
     }
 
     @Bean
@@ -20,17 +30,17 @@ public class RealPostgres {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
-                return "postgres";
+                return USER;
             }
 
             @Override
             public String getPassword() {
-                return "postgres";
+                return USER;
             }
 
             @Override
             public String getJdbcUrl() {
-                return postgres.getJdbcUrl("postgres", "postgres");
+                return postgres.getJdbcUrl(USER, DATABASE);
             }
         };
     }
