@@ -1,9 +1,9 @@
 package org.supervision.integrity;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,12 +131,53 @@ public final class Verification {
      */
     public record Last(@Nullable Instant at, int texts, int findings) {}
 
+    /**
+     * How far the reading of all texts has come.
+     *
+     * @param column the column that is next
+     * @param after the key of the row that was read last in it; empty before the first
+     * @param texts how many were read before
+     * @param findings how many of them were wrong
+     */
+    record Place(String column, Map<String, Object> after, int texts, int findings) {}
+
     /** Verifies everything now. */
     public Result run() {
         List<Finding> findings = new ArrayList<>();
-        int texts = columns.all().stream()
-                .mapToInt(column -> readAll(column, findings))
-                .sum();
+        Place place = start();
+        while (!isAtTheEnd(place)) {
+            place = readSome(place, findings);
+        }
+        findings.addAll(gaps());
+        return new Result(place.texts(), List.copyOf(findings));
+    }
+
+    /**
+     * Goes on with verifying everything where the last call stopped, in the caller's transaction. Signatures and chains, which
+     * are of no use in part, are verified once all texts have been read; then the result is kept, for {@link #last()}.
+     *
+     * @param atMost for how long it reads texts
+     * @param now when the result is of, if all is verified
+     * @return what was found in this call
+     */
+    public List<Finding> goOn(Duration atMost, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        Place place = place();
+        long end = System.nanoTime() + atMost.toNanos();
+        do {
+            place = readSome(place, findings);
+        } while (!isAtTheEnd(place) && System.nanoTime() < end);
+        if (isAtTheEnd(place)) {
+            findings.addAll(gaps());
+            keep(place.texts(), place.findings() + findings.size(), now);
+        } else {
+            keep(new Place(place.column(), place.after(), place.texts(), place.findings() + findings.size()));
+        }
+        return List.copyOf(findings);
+    }
+
+    private List<Finding> gaps() {
+        List<Finding> findings = new ArrayList<>();
         GAPS.forEach((query, problem) -> jdbc.sql(query)
                 .query()
                 .listOfRows()
@@ -148,16 +189,39 @@ public final class Verification {
         readings.verify()
                 .forEach(problem -> findings.add(new Finding(
                         "read_log", String.valueOf(problem.entry()), "", WRONG_ENTRIES.get(problem.kind()))));
-        return new Result(texts, List.copyOf(findings));
+        return findings;
     }
 
     /** Keeps the result, for {@link #last()}. */
     public void keep(Result result, Instant at) {
-        jdbc.sql("update content_protection set verified_at = :at, verified_texts = :texts, findings = :findings")
+        keep(result.texts(), result.findings().size(), at);
+    }
+
+    private void keep(int texts, int findings, Instant at) {
+        jdbc.sql("update content_protection set verified_at = :at, verified_texts = :texts, findings = :findings,"
+                        + " verified_up_to = null")
                 .param("at", Timestamp.from(at))
-                .param("texts", result.texts())
-                .param("findings", result.findings().size())
+                .param("texts", texts)
+                .param("findings", findings)
                 .update();
+    }
+
+    /** What was found so far is known at once, what was found before at least until all is read. */
+    private void keep(Place place) {
+        jdbc.sql("update content_protection set verified_up_to = :place,"
+                        + " findings = case when findings > :findings then findings else :findings end")
+                .param("place", Documents.write(place))
+                .param("findings", place.findings())
+                .update();
+    }
+
+    private Place place() {
+        return jdbc.sql("select verified_up_to from content_protection where verified_up_to is not null")
+                .query(String.class)
+                .optional()
+                .map(text -> Documents.read(text, Place.class))
+                .filter(place -> column(place).isPresent())
+                .orElseGet(this::start);
     }
 
     /** What the last verification found. */
@@ -172,7 +236,39 @@ public final class Verification {
         return last.orElse(new Last(null, 0, 0));
     }
 
-    private int readAll(ConfidentialColumn column, List<Finding> findings) {
+    private Place start() {
+        return new Place(columns.all().get(0).toString(), Map.of(), 0, 0);
+    }
+
+    private static boolean isAtTheEnd(Place place) {
+        return place.column().isEmpty();
+    }
+
+    private Optional<ConfidentialColumn> column(Place place) {
+        return columns.all().stream()
+                .filter(column -> column.toString().equals(place.column()))
+                .findFirst();
+    }
+
+    /** Reads some rows of the next column, and answers where it goes on. */
+    private Place readSome(Place place, List<Finding> findings) {
+        ConfidentialColumn column = column(place).orElseThrow();
+        List<Map<String, Object>> rows = rowsAfter(column, place.after());
+        String hash = HASHES.get(column.toString());
+        rows.forEach(row -> read(column, hash, row).ifPresent(findings::add));
+        int texts = place.texts() + rows.size();
+        if (rows.size() == ROWS_AT_ONCE) {
+            Map<String, Object> last = rows.get(rows.size() - 1);
+            Map<String, Object> key = column.key().stream().collect(Collectors.toMap(name -> name, last::get));
+            return new Place(place.column(), key, texts, place.findings());
+        }
+        int next = columns.all().indexOf(column) + 1;
+        String following =
+                next == columns.all().size() ? "" : columns.all().get(next).toString();
+        return new Place(following, Map.of(), texts, place.findings());
+    }
+
+    private List<Map<String, Object>> rowsAfter(ConfidentialColumn column, Map<String, Object> last) {
         String key = String.join(", ", column.key());
         String after = column.key().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
         String hash = HASHES.get(column.toString());
@@ -180,34 +276,18 @@ public final class Verification {
                 .flatMap(List::stream)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        int texts = 0;
-        Map<String, Object> last = Map.of();
-        List<Map<String, Object>> rows;
-        do {
-            rows = jdbc.sql("select %s%s from %s where %s is not null%s order by %s fetch first %d rows only"
-                            .formatted(
-                                    wanted,
-                                    hash == null ? "" : ", " + hash,
-                                    column.table(),
-                                    column.name(),
-                                    last.isEmpty() ? "" : " and (" + key + ") > (" + after + ")",
-                                    key,
-                                    ROWS_AT_ONCE))
-                    .params(last)
-                    .query()
-                    .listOfRows();
-            for (Map<String, Object> row : rows) {
-                read(column, hash, row).ifPresent(findings::add);
-            }
-            texts += rows.size();
-            if (!rows.isEmpty()) {
-                last = new HashMap<>();
-                for (String name : column.key()) {
-                    last.put(name, rows.get(rows.size() - 1).get(name));
-                }
-            }
-        } while (rows.size() == ROWS_AT_ONCE);
-        return texts;
+        return jdbc.sql("select %s%s from %s where %s is not null%s order by %s fetch first %d rows only"
+                        .formatted(
+                                wanted,
+                                hash == null ? "" : ", " + hash,
+                                column.table(),
+                                column.name(),
+                                last.isEmpty() ? "" : " and (" + key + ") > (" + after + ")",
+                                key,
+                                ROWS_AT_ONCE))
+                .params(last)
+                .query()
+                .listOfRows();
     }
 
     private Optional<Finding> read(ConfidentialColumn column, @Nullable String hash, Map<String, Object> row) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,8 @@ class VerificationTest {
 
     private static final String URL = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
+    private static final Instant NOW = Instant.parse("2027-03-01T02:00:00Z");
+
     private final Keyring keys = Keyring.generate();
     private final TextCipher cipher = new TextCipher(() -> keys);
     private JdbcClient jdbc;
@@ -69,6 +72,38 @@ class VerificationTest {
 
         assertThat(result.findings()).isEmpty();
         assertThat(result.texts()).isEqualTo(18);
+    }
+
+    @Test
+    @DisplayName("where there is no time for everything the next one goes on, and what was found is known at once")
+    void inParts() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("insert into content_protection (id, probe) values (1, 'probe')")
+                    .update();
+            jdbc.sql("update content_protection set verified_up_to = :place")
+                    .param(
+                            "place",
+                            "{\"column\":\"a_table.that_went\",\"after\":{\"id\":7},\"texts\":9,\"findings\":9}")
+                    .update();
+            jdbc.sql("update record_version set content = 'I resign' where id = 2")
+                    .update();
+            List<Finding> found = new ArrayList<>();
+            int parts = 0;
+            for (; verification.last().at() == null; parts++) {
+                found.addAll(verification.goOn(Duration.ZERO, NOW));
+                assertThat(verification.last().findings()).isEqualTo(found.size());
+            }
+
+            assertThat(parts).isEqualTo(ConfidentialColumns.read().all().size());
+            Verification.Result whole = verification.run();
+            assertThat(found).isEqualTo(whole.findings()).isNotEmpty();
+            assertThat(verification.last()).isEqualTo(new Verification.Last(NOW, whole.texts(), found.size()));
+
+            verification.goOn(Duration.ofMinutes(1), NOW.plusSeconds(1));
+            assertThat(verification.last())
+                    .isEqualTo(new Verification.Last(NOW.plusSeconds(1), whole.texts(), found.size()));
+            status.setRollbackOnly();
+        });
     }
 
     @ParameterizedTest(name = "{0}: {1}")
