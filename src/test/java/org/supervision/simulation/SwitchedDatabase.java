@@ -1,17 +1,22 @@
 package org.supervision.simulation;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -38,7 +43,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
 
     private @Nullable Switched switched;
     private @Nullable Path asInstalled;
-    private @Nullable JdbcConnectionPool current;
+    private Runnable closing = () -> {};
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
@@ -62,9 +67,14 @@ public final class SwitchedDatabase implements BeanPostProcessor {
     /**
      * Turns to a copy of a database that a release of the product left.
      *
-     * @param script that H2 wrote of it, compressed
+     * @param script that H2 wrote of it, or {@code pg_dump} where the application works on PostgreSQL; compressed
      */
     void begin(Path script) {
+        if (Objects.requireNonNull(switched).own instanceof HikariDataSource own
+                && own.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            beginOnPostgres(own, script);
+            return;
+        }
         JdbcConnectionPool pool = empty();
         JdbcClient.create(pool)
                 .sql("runscript from '" + script.toAbsolutePath() + "' compression gzip")
@@ -72,19 +82,39 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         turnTo(pool);
     }
 
-    /** Turns back to the application's own database. */
-    void end() {
-        turnTo(null);
+    /** In a new database of the application's own server, which ends with the tests. */
+    private void beginOnPostgres(HikariDataSource own, Path script) {
+        made++;
+        JdbcClient.create(own).sql("create database released" + made).update();
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(own.getJdbcUrl().replaceFirst("/postgres(?=\\?|$)", "/released" + made));
+        pool.setUsername(own.getUsername());
+        pool.setPassword(own.getPassword());
+        try (InputStream text = new GZIPInputStream(Files.newInputStream(script))) {
+            new JdbcTemplate(pool).execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        turnTo(pool, pool::close);
     }
 
-    private void turnTo(@Nullable JdbcConnectionPool pool) {
-        Switched all = Objects.requireNonNull(switched);
-        all.setTargetDataSource(pool == null ? all.own : pool);
-        if (current != null) {
-            JdbcClient.create(current).sql("shutdown immediately").update();
-            current.dispose();
-        }
-        current = pool;
+    /** Turns back to the application's own database. */
+    void end() {
+        turnTo(Objects.requireNonNull(switched).own, () -> {});
+    }
+
+    private void turnTo(JdbcConnectionPool pool) {
+        turnTo(pool, () -> {
+            JdbcClient.create(pool).sql("shutdown immediately").update();
+            pool.dispose();
+        });
+    }
+
+    /** @param whenLeft closes it once there is another */
+    private void turnTo(DataSource next, Runnable whenLeft) {
+        Objects.requireNonNull(switched).setTargetDataSource(next);
+        closing.run();
+        closing = whenLeft;
     }
 
     private static JdbcConnectionPool empty() {

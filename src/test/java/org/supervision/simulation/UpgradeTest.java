@@ -26,7 +26,7 @@ class UpgradeTest {
     /** When each of them was left. */
     private static final LocalDateTime LEFT = LocalDateTime.of(2027, 1, 15, 18, 5);
 
-    private static final Path RELEASED = Path.of("src/test/resources/released");
+    static final Path RELEASED = Path.of("src/test/resources/released");
 
     @Autowired
     private ApplicationContext application;
@@ -40,9 +40,14 @@ class UpgradeTest {
     @MethodSource("releases")
     @DisplayName("what earlier releases began is ended by this one")
     void upgrade(String release, TestReporter report) {
+        endsWhole(application, release, RELEASED.resolve(release).resolve("database.sql.gz"), report);
+    }
+
+    /** Migrates that database and ends everything in it. */
+    static void endsWhole(ApplicationContext application, String release, Path left, TestReporter report) {
         long began = System.nanoTime();
         try (World world =
-                new World(application, LEFT, RELEASED.resolve(release).resolve("database.sql.gz"))) {
+                new World(application, LEFT, left)) {
             Set<String> before = new HashSet<>(world.jdbc()
                     .sql("select distinct d.DEPLOYMENT_ID_ from ACT_RU_EXECUTION e"
                             + " join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_"
