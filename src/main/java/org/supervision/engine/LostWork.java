@@ -19,11 +19,15 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.AtomicOperationInvocation;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmActivity;
 import org.camunda.bpm.engine.impl.pvm.PvmScope;
+import org.camunda.bpm.engine.impl.pvm.PvmTransition;
+import org.camunda.bpm.engine.impl.pvm.runtime.AtomicOperation;
+import org.camunda.bpm.engine.impl.pvm.runtime.operation.PvmAtomicOperation;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,13 +59,17 @@ public class LostWork {
     private static final Duration SAME_MOMENT = Duration.ofSeconds(1);
 
     private static final String LOST_JOBS = """
-            select distinct l.JOB_DEF_TYPE_, l.ACT_ID_, l.EXECUTION_ID_, l.PROCESS_DEF_KEY_, e.PROC_INST_ID_, i.BUSINESS_KEY_
+            select distinct l.JOB_DEF_TYPE_, l.JOB_DEF_CONFIGURATION_, l.ACT_ID_, l.EXECUTION_ID_, l.PROCESS_DEF_KEY_,
+                            i.BUSINESS_KEY_
               from ACT_HI_JOB_LOG l
               join ACT_RU_EXECUTION e on e.ID_ = l.EXECUTION_ID_
               join ACT_RU_EXECUTION i on i.ID_ = e.PROC_INST_ID_
              where l.JOB_STATE_ = 3 and l.TIMESTAMP_ >= :since and l.PROCESS_DEF_KEY_ <> :sweep
                and not exists (select 1 from ACT_RU_JOB j
-                                where j.EXECUTION_ID_ = l.EXECUTION_ID_ and j.JOB_DEF_ID_ = l.JOB_DEF_ID_)""";
+                                where j.EXECUTION_ID_ = l.EXECUTION_ID_ and j.JOB_DEF_ID_ = l.JOB_DEF_ID_)
+               and (l.JOB_DEF_TYPE_ <> 'async-continuation'
+                    or not exists (select 1 from ACT_HI_JOB_LOG later
+                                    where later.EXECUTION_ID_ = l.EXECUTION_ID_ and later.TIMESTAMP_ > l.TIMESTAMP_))""";
 
     private static final String LOST_TASKS = """
             select h.ID_, h.PROC_INST_ID_, h.TASK_DEF_KEY_, h.PROC_DEF_KEY_, h.END_TIME_, o.TIMESTAMP_, i.BUSINESS_KEY_
@@ -287,10 +295,10 @@ public class LostWork {
 
     private record LostJob(
             String type,
+            @Nullable String configuration,
             String activity,
             String execution,
             String process,
-            String instance,
             @Nullable String businessKey) {}
 
     private List<Lost> jobs(Instant since) {
@@ -300,10 +308,10 @@ public class LostWork {
                 .param("sweep", SWEEP)
                 .query((row, number) -> new LostJob(
                         row.getString("JOB_DEF_TYPE_"),
+                        row.getString("JOB_DEF_CONFIGURATION_"),
                         row.getString("ACT_ID_"),
                         row.getString("EXECUTION_ID_"),
                         row.getString("PROCESS_DEF_KEY_"),
-                        row.getString("PROC_INST_ID_"),
                         row.getString("BUSINESS_KEY_")))
                 .list()) {
             if (isMissing(job)) {
@@ -333,18 +341,33 @@ public class LostWork {
     }
 
     private void bringBack(LostJob job) {
-        if (isAsync(job)) {
-            runtime.createProcessInstanceModification(job.instance())
-                    .startBeforeActivity(job.activity())
-                    .cancelTransitionInstance(job.execution())
-                    .execute();
-        } else {
-            inEngine(context -> {
-                ExecutionEntity execution = context.getExecutionManager().findExecutionById(job.execution());
-                TimerDeclarationImpl timer = declared(execution, job.activity());
-                return timer == null ? null : timer.createTimer(execution);
-            });
+        inEngine(context -> {
+            ExecutionEntity execution = context.getExecutionManager().findExecutionById(job.execution());
+            if (isAsync(job)) {
+                execution.scheduleAtomicOperationAsync(
+                        new AtomicOperationInvocation(waitingFor(job, execution), execution, true));
+                return null;
+            }
+            TimerDeclarationImpl timer = declared(execution, job.activity());
+            return timer == null ? null : timer.createTimer(execution);
+        });
+    }
+
+    /**
+     * What the execution does once its job runs: begins the step, or leaves it.
+     *
+     * @throws ProcessEngineException if it could leave it by several ways; the history does not say by which
+     */
+    private static AtomicOperation waitingFor(LostJob job, ExecutionEntity execution) {
+        if (!"async-after".equals(job.configuration())) {
+            return PvmAtomicOperation.ACTIVITY_START_CREATE_SCOPE;
         }
+        List<PvmTransition> ways = execution.getActivity().getOutgoingTransitions();
+        if (ways.size() > 1) {
+            throw new ProcessEngineException("More than one way out of " + job.activity());
+        }
+        ways.forEach(execution::setTransition);
+        return ways.isEmpty() ? PvmAtomicOperation.ACTIVITY_END : PvmAtomicOperation.TRANSITION_NOTIFY_LISTENER_TAKE;
     }
 
     /** The timer of this event, where the execution is in the scope that it belongs to. */

@@ -2,6 +2,7 @@ package org.supervision.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -24,7 +26,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.notification.MailKind;
+import org.supervision.notification.Notice;
+import org.supervision.notification.Notifier;
 import org.supervision.notification.SweepTask;
+import org.supervision.people.ImportRuns;
+import org.supervision.people.PeopleImport;
 import org.supervision.scenario.DemoTest;
 
 /** Whatever somebody deletes from running processes behind the product's back is there again after the next sweep. */
@@ -48,6 +55,20 @@ class ReconcilerTest {
             select j.PROCESS_DEF_KEY_ || ' ' || coalesce(i.BUSINESS_KEY_, '-') || ' ' || j.HANDLER_CFG_ || ' at ' || j.DUEDATE_
               from ACT_RU_JOB j join ACT_RU_EXECUTION i on i.ID_ = j.PROCESS_INSTANCE_ID_
              where j.TYPE_ = 'timer' and j.PROCESS_DEF_KEY_ <> 'mailDelivery' order by 1""";
+
+    private static final int NEWCOMERS = 30;
+
+    /** Mails that tell of what was put back left out. */
+    private static final String ASYNCHRONOUS_JOBS = """
+              from ACT_RU_JOB j join ACT_RU_JOBDEF d on d.ID_ = j.JOB_DEF_ID_
+              join ACT_RU_EXECUTION i on i.ID_ = j.PROCESS_INSTANCE_ID_
+              left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = j.EXECUTION_ID_ and v.NAME_ = 'importPart'
+             where d.JOB_TYPE_ = 'async-continuation' and i.BUSINESS_KEY_ not like 'PROCESSES/%' order by 1""";
+
+    private static final String ASYNCHRONOUS =
+            "select d.PROC_DEF_KEY_ || ' ' || d.ACT_ID_ || ' ' || d.JOB_CONFIGURATION_ || coalesce(' ' || v.TEXT_, '')"
+                    + ASYNCHRONOUS_JOBS;
+    private static final String ASYNCHRONOUS_IDS = "select j.ID_" + ASYNCHRONOUS_JOBS;
 
     private static final String OTHERS_MAILS =
             "select count(*) from mail where kind not in ('WORK_RESTORED', 'WORK_LOST')";
@@ -178,6 +199,69 @@ class ReconcilerTest {
             assertThat(wrong).isEmpty();
             assertThat(done).hasSize(CASES);
         }
+    }
+
+    @Test
+    @DisplayName("a mail and an import whose next steps are deleted, before and after the mail went, go on and are done once")
+    void restoresAsynchronousWork() {
+        try (World world = new World(application, LEFT, RELEASED)) {
+            SweepTask part = (SweepTask) application.getBean("reconciler");
+            TransactionTemplate transaction = new TransactionTemplate(world.get(PlatformTransactionManager.class));
+            ManagementService management = world.get(ManagementService.class);
+            world.runDueJobs();
+            transaction.executeWithoutResult(status -> world.get(Notifier.class)
+                    .send(Notice.of("AG-000001/once", "worker", MailKind.AGREEMENT_IN_FORCE, "AG-000001")));
+            PeopleImport directory = world.get(PeopleImport.class);
+            directory.apply(
+                    withNewcomers(directory.export(world.today())).getBytes(StandardCharsets.UTF_8),
+                    world.today(),
+                    "people");
+
+            for (String mail : List.of("async-before", "async-after")) {
+                List<String> before = asynchronous(world, ASYNCHRONOUS);
+                assertThat(before).contains("mailDelivery Task_DeliverMail " + mail).hasSizeGreaterThan(1);
+                ClockUtil.setCurrentTime(Date.from(world.now().plusSeconds(1)));
+                asynchronous(world, ASYNCHRONOUS_IDS).forEach(management::deleteJob);
+                assertThat(asynchronous(world, ASYNCHRONOUS)).isEmpty();
+
+                for (int sweep = 1; sweep <= 2; sweep++) {
+                    ClockUtil.setCurrentTime(Date.from(world.now().plusSeconds(1)));
+                    transaction.executeWithoutResult(status -> part.sweep(world.now()));
+                    assertThat(asynchronous(world, ASYNCHRONOUS)).as("sweep " + sweep).isEqualTo(before);
+                }
+                asynchronous(world, ASYNCHRONOUS_IDS).forEach(management::executeJob);
+            }
+            world.runDueJobs();
+            assertThat(world.jdbc()
+                            .sql("select status from mail where mail_key like 'AG-000001/once%'")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("CAUGHT");
+            assertThat(world.mails().taken()).doesNotHaveDuplicates();
+            assertThat(directory.export(world.today())).contains("newcomer1,", "newcomer30,");
+            assertThat(world.get(ImportRuns.class).running()).isEmpty();
+            assertThat(world.openWork())
+                    .filteredOn(work -> work.people().contains("othersupervisor")
+                            && work.taskKey().equals("Task_DraftAgreement"))
+                    .hasSizeGreaterThanOrEqualTo(NEWCOMERS);
+            assertThat(asynchronous(world, ASYNCHRONOUS)).isEmpty();
+        }
+    }
+
+    /** More than are set up in one go: as somebody who is there, under other names. */
+    private static String withNewcomers(String people) {
+        String worker = people.lines()
+                .filter(line -> line.startsWith("w02,"))
+                .findFirst()
+                .orElseThrow();
+        return people
+                + IntStream.rangeClosed(1, NEWCOMERS)
+                        .mapToObj(number -> worker.replace("w02", "newcomer" + number))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static List<String> asynchronous(World world, String query) {
+        return world.jdbc().sql(query).query(String.class).list();
     }
 
     private static void compare(
