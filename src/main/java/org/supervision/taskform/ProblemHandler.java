@@ -26,6 +26,7 @@ import org.supervision.taskform.StartController.NoSuchProcessException;
 import org.supervision.taskform.TaskController.ClientVariablesException;
 import org.supervision.taskform.TaskController.NoSuchTaskException;
 import org.supervision.taskform.TaskController.TaskGoneException;
+import org.supervision.taskform.TaskController.TaskPassedOnException;
 
 /** Answers every error of our REST as {@code application/problem+json}, in words that a person can act on. */
 @RestControllerAdvice
@@ -61,6 +62,12 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail gone(TaskGoneException e) {
         return problem(HttpStatus.CONFLICT, "This task has just been done or is no longer needed. Reload your list.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail passedOn(TaskPassedOnException e) {
+        return problem(
+                HttpStatus.CONFLICT, "This task has just gone to somebody else. You changed nothing. Reload your list.");
     }
 
     @ExceptionHandler

@@ -171,7 +171,12 @@ class TaskController {
         completeDespiteOthers(id, userId);
     }
 
-    /** Tries again where somebody else's task of the same instance got in the way, as when both sign at once. */
+    /**
+     * Tries again where somebody else's task of the same instance got in the way, as when both sign at once.
+     *
+     * @throws TaskGoneException if somebody else has done it, or it was withdrawn
+     * @throws TaskPassedOnException if it was given to somebody else, as when the supervisor changes
+     */
     private void completeDespiteOthers(String id, String userId) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -180,6 +185,9 @@ class TaskController {
             } catch (RuntimeException e) {
                 if (tasks.hasEnded(id, userId)) {
                     throw new TaskGoneException();
+                }
+                if (tasks.find(id, userId).isEmpty()) {
+                    throw new TaskPassedOnException();
                 }
                 if (!isConcurrent(e)) {
                     throw e;
@@ -256,6 +264,11 @@ class TaskController {
 
     /** It was a task of this person's, but it has been completed or withdrawn. */
     static final class TaskGoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** It was a task of this person's, and is somebody else's now. */
+    static final class TaskPassedOnException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -188,6 +189,83 @@ class CrossingsTest {
         assertGone(late);
         assertThat(count("missed_rebooking")).isZero();
         assertThat(pair.supervisor().has("Task_AgreeNewDate")).isFalse();
+    }
+
+    @Test
+    @DisplayName("B6: the supervisor changes while the former one signs a record: the one who took over signs it, once")
+    void handoverMeetsRecordSignature() throws Exception {
+        Relationship pair = pairWithSessions("supervisor", "worker");
+        pair.hold(pair.nextSession());
+        demo.advance("PT5M");
+        pair.supervisor().complete("Task_WriteRecord", pair::writeRecord);
+        LocalDate day = handOver("supervisor", "worker", "othersupervisor");
+        Task signature = pair.supervisor().task("Task_SignRecordAsSupervisor");
+        save(
+                pair.supervisor(),
+                signature,
+                values -> values.put("decision", "SIGN").put("agendaAgreed", true).put("password", Demo.PASSWORD));
+
+        Answer late = whileHeld(pair.supervisor(), signature, () -> demo.advanceTo(day.atTime(9, 0)));
+
+        assertThat(late.status()).as(late.body()).isEqualTo(409);
+        assertThat(late.json().get("detail").asText())
+                .isEqualTo("This task has just gone to somebody else. You changed nothing. Reload your list.");
+        assertThat(count("record_signature")).isZero();
+        assertThat(pair.supervisor().has("Task_SignRecordAsSupervisor")).isFalse();
+        assertThat(demo.as("othersupervisor").tasks("Task_SignRecordAsSupervisor"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("B6: the supervisor changes while the supervisee signs new terms: those are given up, and whoever took over drafts theirs")
+    void handoverMeetsTermsSignature() throws Exception {
+        Relationship pair = pairWithSessions("supervisor", "nqsw");
+        String agreement = agreementOf("supervisor", "nqsw");
+        LocalDate day = handOver("supervisor", "nqsw", "othersupervisor");
+        pair.supervisor()
+                .complete(
+                        pair.supervisor().start("agreementChange"),
+                        values -> values.put("agreement", agreement)
+                                .put("change", "AMEND")
+                                .put("reason", "Another room."));
+        demo.advance("PT5M");
+        pair.supervisor().complete("Task_DraftAgreement", CrossingsTest::usualTerms);
+        pair.supervisee().complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
+        Task signature = pair.supervisee().task("Task_SignAgreementAsSupervisee");
+        save(
+                pair.supervisee(),
+                signature,
+                values -> values.put("confirmed", true).put("password", Demo.PASSWORD));
+
+        Answer late = whileHeld(pair.supervisee(), signature, () -> demo.advanceTo(day.atTime(9, 0)));
+
+        assertGone(late);
+        assertThat(count("agreement_signature s join agreement_term t on t.id = s.term_id where t.term_number = 2"))
+                .isZero();
+        demo.advance("PT5M");
+        assertThat(pair.supervisor().tasks())
+                .as("what is still the former supervisor's")
+                .noneMatch(task -> task.businessKey().startsWith(agreement));
+        assertThat(demo.as("othersupervisor").tasks("Task_DraftAgreement")).hasSize(1);
+    }
+
+    /** Everybody has agreed to it, so that only its day has to come, which is answered. */
+    private LocalDate handOver(String supervisor, String supervisee, String successor) {
+        LocalDate day = Relationship.localTime(demo.now()).toLocalDate().plusDays(3);
+        demo.as("linemanager")
+                .complete(
+                        demo.as("linemanager").start("changeOfSupervisor"),
+                        values -> values.put("agreement", agreementOf(supervisor, supervisee))
+                                .put("newSupervisor", successor)
+                                .put("effectiveOn", day.toString())
+                                .put("reason", "The team is split."));
+        demo.as(supervisor)
+                .complete("Task_SummariseHandover", values -> values.put("priorities", "The court date in May.")
+                        .put("openActions", "The visit is the most urgent.")
+                        .put("overdueCases", "One has waited for long."));
+        demo.as(successor).complete("Task_AcceptHandover", values -> values.put("decision", "ACCEPT"));
+        demo.advance("PT5M");
+        return day;
     }
 
     private long count(String what) {

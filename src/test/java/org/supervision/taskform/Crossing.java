@@ -12,7 +12,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 public final class Crossing implements BeanPostProcessor {
 
-    private static final int LONGEST_WAIT_SECONDS = 5;
+    private static final int LONGEST_WAIT_SECONDS = 20;
 
     private volatile CountDownLatch meeting = new CountDownLatch(0);
 
