@@ -2,6 +2,7 @@ package org.supervision.disclosure;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
@@ -23,4 +24,7 @@ interface DisclosureRepository extends CrudRepository<Disclosure, Long> {
     List<Disclosure> lookedAfterBy(String person, boolean officer);
 
     List<Disclosure> findByProgressStateInAndProgressNoticedAtIsNull(Collection<DisclosureState> states);
+
+    @Query("select * from disclosure where id = :id for update")
+    Optional<Disclosure> lock(long id);
 }

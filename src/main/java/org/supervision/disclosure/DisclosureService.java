@@ -226,13 +226,18 @@ public class DisclosureService {
      * @return whether there was one to take back
      */
     public boolean withdraw(String key, String userId) {
-        Optional<Disclosure> disclosure = find(key).filter(found -> mayWithdraw(found, userId));
+        Optional<Disclosure> disclosure = findAlone(key).filter(found -> mayWithdraw(found, userId));
         disclosure.ifPresent(found -> {
             keep(found, userId, Answer.WITHDRAW, null);
             note(found, Kind.WITHDRAWN, userId);
             events.publishEvent(new ConsentTakenBack(key));
         });
         return disclosure.isPresent();
+    }
+
+    /** As it stands once nobody else is changing it, and until the end of this transaction. */
+    private Optional<Disclosure> findAlone(String key) {
+        return find(key).flatMap(found -> disclosures.lock(found.requireId()));
     }
 
     /** What the Service Manager decided, if it is decided. */
@@ -363,7 +368,7 @@ public class DisclosureService {
      * @return whether there was one to end
      */
     public boolean revoke(String key, String userId) {
-        Optional<Disclosure> disclosure = find(key).filter(found -> mayRevoke(found, userId));
+        Optional<Disclosure> disclosure = findAlone(key).filter(found -> mayRevoke(found, userId));
         disclosure.ifPresent(found -> {
             note(found, Kind.REVOKED, userId);
             reading.end(found, userId);

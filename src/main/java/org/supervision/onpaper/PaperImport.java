@@ -55,6 +55,7 @@ public class PaperImport {
         this.sessions = sessions;
         this.people = people;
         this.transaction = new TransactionTemplate(transactions);
+        transaction.setName(PaperImport.class.getName() + ".enter");
     }
 
     /** What becomes of a line. */

@@ -1,6 +1,7 @@
 package org.supervision.session;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
@@ -13,6 +14,10 @@ interface ActionItemRepository extends CrudRepository<ActionItem, Long> {
     List<ActionItem> findByAgreementIdAndStateOrderByDueOnAscIdAsc(long agreementId, ActionState state);
 
     int countByAgreementIdAndState(long agreementId, ActionState state);
+
+    /** As it stands now; whoever else changes it waits for the end of this transaction. */
+    @Query("select * from action_item where id = :id for update")
+    Optional<ActionItem> lock(long id);
 
     /** What was open when a session took place: agreed in earlier ones, or under an agreement that gave way to this, and not closed before. */
     @Query("""

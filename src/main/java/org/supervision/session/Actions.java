@@ -101,10 +101,13 @@ public class Actions {
 
     /** The owner closes an action between sessions, or opens it again (F53). Does nothing where it stands so already. */
     public void change(ActionItem action, ActionState state, @Nullable String note) {
-        if (action.state() != state) {
-            events.save(new ActionEvent(null, action.requireId(), state, note, action.owner(), calendar.now(), null));
-            actions.save(action.in(state, calendar.today()));
-        }
+        actions.lock(action.requireId())
+                .filter(now -> now.state() != state)
+                .ifPresent(now -> {
+                    events.save(
+                            new ActionEvent(null, now.requireId(), state, note, action.owner(), calendar.now(), null));
+                    actions.save(now.in(state, calendar.today()));
+                });
     }
 
     /**

@@ -102,7 +102,8 @@ class DisclosuresController {
 
     private static void requireDone(boolean done) {
         if (!done) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "There is nothing to take back, or it was taken back already. Reload the page.");
         }
     }
 
