@@ -43,6 +43,7 @@ import org.supervision.handover.process.SummariseHandoverForm.ActionRow;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.session.BookingHorizon;
 import org.supervision.session.ActionItem;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
@@ -672,6 +673,10 @@ class ChangeOfSupervisorProcessTest {
         assertThat(instance).isEnded().hasPassed("EndEvent_SuperviseeUnallocated");
         assertThat(bed.task("Task_PrepareAsSupervisor", booked.key()).getAssignee())
                 .isNull();
+        // as each sweep does: nobody is asked to book while nobody supervises
+        bed.inTransaction(() -> bed.get(BookingHorizon.class).check(agreement));
+        assertThat(tasks.createTaskQuery().taskDefinitionKey("Task_BookSessions").count())
+                .isZero();
 
         planned("cover", TODAY);
         assertThat(tasksOf("supervisor")).isEmpty();
