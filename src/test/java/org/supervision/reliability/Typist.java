@@ -9,57 +9,27 @@ import java.util.function.Consumer;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.scenario.EveryForm.Page;
+import org.supervision.scenario.TypedPage;
 
 /** Fills in a form by REST; what is sent once it is filled in is up to the test. */
-final class Typist implements Page {
+final class Typist extends TypedPage {
 
     private final Demo demo;
     private final String userId;
     private final Task task;
-    private final ObjectNode values;
     private final BiConsumer<String, Task> send;
 
     /** @param send told who it is and which task, once what was typed is saved as the draft and has no errors */
     Typist(Demo demo, String userId, String taskKey, BiConsumer<String, Task> send) {
+        this(demo, userId, demo.as(userId).task(taskKey), send);
+    }
+
+    private Typist(Demo demo, String userId, Task task, BiConsumer<String, Task> send) {
+        super(demo.as(userId).form(task).get("values").deepCopy());
         this.demo = demo;
         this.userId = userId;
+        this.task = task;
         this.send = send;
-        task = demo.as(userId).task(taskKey);
-        values = demo.as(userId).form(task).get("values").deepCopy();
-    }
-
-    @Override
-    public Page type(String path, String text) {
-        int row = path.indexOf('[');
-        if (row < 0) {
-            values.put(path, text);
-        } else {
-            int number = Integer.parseInt(path.substring(row + 1, path.indexOf(']')));
-            ((ObjectNode) values.withArray(path.substring(0, row)).get(number))
-                    .put(path.substring(path.indexOf("].") + 2), text);
-        }
-        return this;
-    }
-
-    @Override
-    public Page choose(String path, String value) {
-        return type(path, value);
-    }
-
-    @Override
-    public Page tick(String path) {
-        return type(path, "true");
-    }
-
-    @Override
-    public Page untick(String path) {
-        return type(path, "false");
-    }
-
-    @Override
-    public Page add(String rows) {
-        values.withArray(rows).addObject();
-        return this;
     }
 
     @Override
@@ -70,11 +40,6 @@ final class Typist implements Page {
     @Override
     public Page isKept() {
         return this;
-    }
-
-    @Override
-    public void complete() {
-        complete(rest -> {});
     }
 
     @Override

@@ -47,6 +47,7 @@ import org.supervision.scenario.Demo.Answer;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.scenario.EveryForm;
 import org.supervision.scenario.EveryForm.Page;
+import org.supervision.scenario.TypedPage;
 import org.supervision.security.Http.Browser;
 import org.supervision.taskform.Crossing;
 import org.supervision.taskform.TaskForm;
@@ -245,19 +246,21 @@ class CanaryTest extends AttackTest {
     }
 
     /** Fills in a form by REST as a person would, and with canaries at the end. */
-    private final class Typist implements Page {
+    private final class Typist extends TypedPage {
 
         private final String userId;
         private final Task task;
         private final String file;
-        private final ObjectNode values;
 
         Typist(String userId, Task task) {
+            this(userId, task, demo.as(userId).form(task));
+        }
+
+        private Typist(String userId, Task task, JsonNode form) {
+            super(form.get("values").deepCopy());
             this.userId = userId;
             this.task = task;
             file = EveryForm.fileOf(task.taskKey());
-            JsonNode form = demo.as(userId).form(task);
-            values = form.get("values").deepCopy();
             note(form);
         }
 
@@ -268,33 +271,6 @@ class CanaryTest extends AttackTest {
                     shown.computeIfAbsent(file, key -> new TreeSet<>()).add(earlier.field());
                 }
             }
-        }
-
-        @Override
-        public Page type(String path, String text) {
-            set(values, path, text);
-            return this;
-        }
-
-        @Override
-        public Page choose(String path, String value) {
-            return type(path, value);
-        }
-
-        @Override
-        public Page tick(String path) {
-            return type(path, "true");
-        }
-
-        @Override
-        public Page untick(String path) {
-            return type(path, "false");
-        }
-
-        @Override
-        public Page add(String rows) {
-            values.withArray(rows).addObject();
-            return this;
         }
 
         @Override
@@ -309,11 +285,6 @@ class CanaryTest extends AttackTest {
             save(values);
             assertThat(demo.as(userId).form(task).get("values")).isEqualTo(withoutPassword(values));
             return this;
-        }
-
-        @Override
-        public void complete() {
-            complete(anything -> {});
         }
 
         @Override
@@ -486,17 +457,6 @@ class CanaryTest extends AttackTest {
             }
         }
         return paths;
-    }
-
-    private static void set(ObjectNode values, String path, String text) {
-        int row = path.indexOf('[');
-        if (row < 0) {
-            values.put(path, text);
-        } else {
-            int number = Integer.parseInt(path.substring(row + 1, path.indexOf(']')));
-            ((ObjectNode) values.withArray(path.substring(0, row)).get(number))
-                    .put(path.substring(path.indexOf("].") + 2), text);
-        }
     }
 
     private static String withoutRow(String path) {

@@ -110,10 +110,7 @@ public final class SessionTestBed extends TestBed {
      * process is out of the way.
      */
     public SupervisionSession recorded(long agreementId, LocalDateTime start, RecordDraft draft) {
-        SupervisionSession session = book(agreementId, start);
-        engine.getRuntimeService()
-                .deleteProcessInstance(
-                        instance("supervisionSession", session.key()).getId(), "recorded by hand");
+        SupervisionSession session = withoutProcess(agreementId, start);
         at(start.plusMinutes(95));
         inTransaction(() -> {
             HeldSession held = new HeldSession(
@@ -129,6 +126,32 @@ public final class SessionTestBed extends TestBed {
             get(RecordService.class).distribute(session.requireId());
         });
         return session(session);
+    }
+
+    /** Signs a distributed record for both, and closes it. */
+    public void signed(SupervisionSession session) {
+        RecordService records = get(RecordService.class);
+        inTransaction(() -> {
+            records.sign(session.requireId(), session.supervisor(), SignatureDecision.SIGN, null, true);
+            records.sign(session.requireId(), session.supervisee(), SignatureDecision.SIGN, null, true);
+            records.close(session.requireId());
+        });
+    }
+
+    /** A session that did not take place at this London time, which is said a day later; its own process is out of the way. */
+    public void missed(long agreementId, LocalDateTime start) {
+        SupervisionSession session = withoutProcess(agreementId, start);
+        at(start.plusDays(1));
+        inTransaction(() -> get(SessionService.class)
+                .miss(session.requireId(), session.supervisor(), ReasonClass.WORKLOAD, "Duty"));
+    }
+
+    private SupervisionSession withoutProcess(long agreementId, LocalDateTime start) {
+        SupervisionSession session = book(agreementId, start);
+        engine.getRuntimeService()
+                .deleteProcessInstance(
+                        instance("supervisionSession", session.key()).getId(), "said by hand");
+        return session;
     }
 
     /** The session as it stands now. */

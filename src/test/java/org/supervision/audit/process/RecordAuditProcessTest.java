@@ -45,15 +45,11 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.session.ActionType;
 import org.supervision.session.ItemOutcome;
-import org.supervision.session.ReasonClass;
 import org.supervision.session.RecordContent.Action;
 import org.supervision.session.RecordContent.CaseDiscussed;
 import org.supervision.session.RecordContent.Item;
 import org.supervision.session.RecordDraft;
-import org.supervision.session.RecordService;
-import org.supervision.session.SessionService;
 import org.supervision.session.SessionTestBed;
-import org.supervision.session.SignatureDecision;
 import org.supervision.session.SupervisionSession;
 import org.supervision.taskform.FormErrors.FieldError;
 
@@ -179,15 +175,6 @@ class RecordAuditProcessTest {
                         List.of()));
     }
 
-    private void signed(SupervisionSession of) {
-        RecordService records = bed.get(RecordService.class);
-        bed.inTransaction(() -> {
-            records.sign(of.requireId(), of.supervisor(), SignatureDecision.SIGN, null, true);
-            records.sign(of.requireId(), of.supervisee(), SignatureDecision.SIGN, null, true);
-            records.close(of.requireId());
-        });
-    }
-
     private Map<Question, String> answers() {
         return audits.answersOn(file()).stream().collect(Collectors.toMap(AuditAnswer::question, AuditAnswer::inWords));
     }
@@ -256,13 +243,13 @@ class RecordAuditProcessTest {
                     .param("party", party)
                     .update();
         }
-        signed(recorded(
+        bed.signed(recorded(
                 agreement,
                 LocalDateTime.of(2027, 1, 25, 10, 0),
                 List.of(new Action("Ring the school", "worker", LocalDate.of(2027, 2, 1), ActionType.CASE, null))));
-        signed(recorded(agreement, LocalDateTime.of(2027, 2, 22, 10, 0), List.of()));
+        bed.signed(recorded(agreement, LocalDateTime.of(2027, 2, 22, 10, 0), List.of()));
         recorded(agreement, LocalDateTime.of(2027, 3, 24, 10, 0), List.of()); // two days too late
-        missed(agreement, LocalDateTime.of(2027, 3, 30, 10, 0));
+        bed.missed(agreement, LocalDateTime.of(2027, 3, 30, 10, 0));
         drawn();
 
         assertThat(answers())
@@ -289,17 +276,6 @@ class RecordAuditProcessTest {
                         new Fact("Time off in lieu, annual leave, sickness", "discussed in 0 of 3"));
         assertThat(facts.toString()).contains("Sarah Bennett and Daniel Okafor").doesNotContain("Tired", "The plan");
         assertThat(facts).doesNotContainKey("records");
-    }
-
-    private void missed(long agreement, LocalDateTime start) {
-        SupervisionSession missed = bed.book(agreement, start);
-        COVERAGE.getProcessEngine()
-                .getRuntimeService()
-                .deleteProcessInstance(
-                        bed.instance("supervisionSession", missed.key()).getId(), "said by hand");
-        bed.at(start.plusDays(1));
-        bed.inTransaction(() -> bed.get(SessionService.class)
-                .miss(missed.requireId(), missed.supervisor(), ReasonClass.WORKLOAD, "Duty"));
     }
 
     @Test

@@ -22,10 +22,7 @@ import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.session.ReasonClass;
 import org.supervision.session.RecordDraft;
-import org.supervision.session.RecordService;
-import org.supervision.session.SessionService;
 import org.supervision.session.SessionTestBed;
-import org.supervision.session.SignatureDecision;
 import org.supervision.session.SupervisionSession;
 
 @DisplayName("A month is counted once it is over, from what was recorded and signed (P12)")
@@ -54,13 +51,11 @@ class ComplianceReportProcessTest {
 
     private SessionTestBed bed;
     private ComplianceReports reports;
-    private RecordService records;
 
     @BeforeEach
     void open() {
         bed = new SessionTestBed(COVERAGE.getProcessEngine());
         reports = bed.get(ComplianceReports.class);
-        records = bed.get(RecordService.class);
     }
 
     @AfterEach
@@ -78,25 +73,6 @@ class ComplianceReportProcessTest {
                 agreement,
                 start,
                 new RecordDraft(true, List.of(), List.of(), "None", List.of(), List.of(), List.of(), List.of()));
-    }
-
-    private void signed(SupervisionSession session) {
-        bed.inTransaction(() -> {
-            records.sign(session.requireId(), session.supervisor(), SignatureDecision.SIGN, null, true);
-            records.sign(session.requireId(), session.supervisee(), SignatureDecision.SIGN, null, true);
-            records.close(session.requireId());
-        });
-    }
-
-    private void missed(long agreement, LocalDateTime start) {
-        SupervisionSession session = bed.book(agreement, start);
-        COVERAGE.getProcessEngine()
-                .getRuntimeService()
-                .deleteProcessInstance(
-                        bed.instance("supervisionSession", session.key()).getId(), "said by hand");
-        bed.at(start.plusDays(1));
-        bed.inTransaction(() -> bed.get(SessionService.class)
-                .miss(session.requireId(), session.supervisor(), ReasonClass.WORKLOAD, "Duty"));
     }
 
     @Test
@@ -134,9 +110,9 @@ class ComplianceReportProcessTest {
         long confirmed = bed.agreementWithoutBooking("supervisor", "worker", SessionTestBed.terms());
         long unsigned = bed.agreementWithoutBooking("supervisor", "nqsw", SessionTestBed.terms());
         long missed = bed.agreementWithoutBooking("othersupervisor", "otherworker", SessionTestBed.terms());
-        signed(recorded(confirmed, LocalDateTime.of(2027, 1, 11, 10, 0)));
+        bed.signed(recorded(confirmed, LocalDateTime.of(2027, 1, 11, 10, 0)));
         recorded(unsigned, LocalDateTime.of(2027, 1, 12, 10, 0));
-        missed(missed, LocalDateTime.of(2027, 1, 13, 10, 0));
+        bed.missed(missed, LocalDateTime.of(2027, 1, 13, 10, 0));
         recorded(missed, LocalDateTime.of(2027, 2, 1, 9, 0)); // another month's
 
         sweepAt(LocalDateTime.of(2027, 2, 1, 12, 0));
@@ -155,7 +131,7 @@ class ComplianceReportProcessTest {
     @DisplayName("the Service and Strategic Manager get a link, and nothing else")
     void tellsTheManagers() {
         bed.agreementWithoutBooking("supervisor", "worker", SessionTestBed.terms());
-        signed(recorded(
+        bed.signed(recorded(
                 bed.agreementWithoutBooking("othersupervisor", "otherworker", SessionTestBed.terms()),
                 LocalDateTime.of(2027, 1, 11, 10, 0)));
         sweepAt(FIRST_WORKING_DAY.withHour(6));
