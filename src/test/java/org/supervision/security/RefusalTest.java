@@ -40,8 +40,10 @@ class RefusalTest extends AttackTest {
         assertThatItIsRefused(admin.get("/engine-rest/external-task/none/errorDetails"), 404, "none");
         assertThatItIsRefused(admin.get("/engine-rest/case-execution/none/variables/x"), 404, "none");
         assertThatItIsRefused(admin.put("/engine-rest/group/managers/members/none", ""), 404, "none");
+        String waiting = "{\"workerId\":\"w\",\"maxTasks\":1,\"asyncResponseTimeout\":60000}";
+        assertThatItIsRefused(admin.post("/engine-rest/external-task/fetchAndLock", waiting), 403, "");
         assertThatItIsRefused(
-                admin.post("/engine-rest/external-task/fetchAndLock", "{\"asyncResponseTimeout\":60000}"), 403, "");
+                http.browser("admin").post(Browser.ENGINE + "/external-task/fetchAndLock", waiting), 403, "");
         String job = management.createJobQuery().listPage(0, 1).get(0).getId();
         assertThatItIsRefused(
                 admin.put("/engine-rest/job/" + job + "/retries", "{\"retries\":0}"), 400, "at least one retry");
@@ -166,6 +168,23 @@ class RefusalTest extends AttackTest {
                         .status())
                 .isEqualTo(406);
         assertThat(demo.as("supervisor").form(draft).get("version").asInt()).isZero();
+    }
+
+    @Test
+    @DisplayName("a script that takes no JSON is refused before anything is begun that is answered in JSON, not after")
+    void answersOfOtherTypes() {
+        int before = demo.as("supervisor").tasks().size();
+        assertThat(http.basic("supervisor")
+                        .accepting("text/csv")
+                        .post("/api/processes/supervisionAgreement/start", "{}")
+                        .status())
+                .isEqualTo(406);
+        assertThat(demo.as("supervisor").tasks()).hasSize(before);
+        assertThat(http.basic("admin")
+                        .accepting("text/csv, */*;q=0.1")
+                        .post("/api/demo/clock", "{\"advance\":\"PT1S\"}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
