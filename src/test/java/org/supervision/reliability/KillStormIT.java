@@ -2,6 +2,7 @@ package org.supervision.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.supervision.notification.process.FakeMailServer;
 import org.supervision.reliability.Storm.Acknowledged;
 import org.supervision.scenario.Demo;
 
@@ -80,11 +87,15 @@ class KillStormIT {
     @Test
     @DisplayName(
             "On H2 as the demo has it nothing acknowledged is lost and nothing happens twice, however often it is killed,"
-                    + " and a backup taken meanwhile lives on")
+                    + " a backup taken meanwhile lives on, and a stop lets the mails that are under way arrive")
     void h2() throws IOException {
         Path backups = folder.resolve("backups");
         Path data = folder.resolve("server/data");
-        List<String> settings = List.of("supervision.backup.folder=" + backups);
+        FakeMailServer mails = new FakeMailServer();
+        List<String> settings = List.of(
+                "supervision.backup.folder=" + backups,
+                "spring.mail.host=localhost",
+                "spring.mail.port=" + mails.start());
         int kills = KILLS * 2 / 5;
         server.start(settings);
         for (int kill = 1; kill <= kills; kill++) {
@@ -106,10 +117,52 @@ class KillStormIT {
             server.start(settings);
         }
         drain();
-        assertThat(server.stop()).as("a graceful stop").isLessThan(GRACEFUL);
+        List<String> underWay = stopWithMailsUnderWay(mails);
+        mails.close();
         try (SingleConnectionDataSource left = h2(data)) {
-            isAllThere("H2, %d kills".formatted(kills), new Ledger(left));
+            Ledger ledger = new Ledger(left);
+            assertThat(ledger.atWork()).as("jobs that are still locked").isEmpty();
+            assertThat(ledger.messageIds("SENT"))
+                    .as("that they went is noted")
+                    .containsAll(underWay)
+                    .isSubsetOf(messageIds(mails));
+            isAllThere("H2, %d kills".formatted(kills), ledger);
         }
+    }
+
+    /** Stops while a slow server has some of the mails that wait; answers the Message-IDs of those that it took. */
+    private List<String> stopWithMailsUnderWay(FakeMailServer mails) {
+        Demo demo = new Demo(server.port());
+        LocalDateTime wednesday = LocalDateTime.ofInstant(demo.now(), ZoneOffset.UTC)
+                .with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY))
+                .with(LocalTime.of(10, 0));
+        demo.advanceTo(wednesday);
+        int before = mails.taken().size();
+        mails.weather(() -> FakeMailServer.Weather.SLOW);
+        for (int id = 1; id <= 8; id++) {
+            demo.as("admin").post("/api/outbox/" + id + "/again", null).expect(OK);
+        }
+        Waiting.until(
+                "mails are under way", RECOVERED, () -> mails.taken().size() >= before + 3);
+        Duration took = server.stop();
+        List<String> sent = messageIds(mails);
+        List<String> underWay = sent.subList(before, sent.size());
+        LOG.info("A graceful stop with mails under way, {} in all, took {} s", underWay.size(), took.toMillis() / 1000.0);
+        assertThat(took).as("a graceful stop").isLessThan(GRACEFUL);
+        assertThat(underWay).doesNotHaveDuplicates();
+        return underWay;
+    }
+
+    private static List<String> messageIds(FakeMailServer mails) {
+        return mails.taken().stream()
+                .map(mail -> {
+                    try {
+                        return mail.getMessageID();
+                    } catch (MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
     }
 
     private static SingleConnectionDataSource h2(Path data) {

@@ -187,6 +187,14 @@ final class Ledger {
         return locked;
     }
 
+    /** The Message-IDs of the mails of which this has become. */
+    Set<String> messageIds(String status) {
+        return new TreeSet<>(jdbc.sql("select message_id from mail where status = :status")
+                .param("status", status)
+                .query(String.class)
+                .list());
+    }
+
     /** The keys of the mails of which this has become. */
     Set<String> mails(String status) {
         return new TreeSet<>(jdbc.sql("select mail_key from mail where status = :status")

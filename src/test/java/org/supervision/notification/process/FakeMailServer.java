@@ -39,6 +39,8 @@ public final class FakeMailServer {
         SILENT,
         /** A word now and then, so that no read is late, and never an end. */
         CHATTY,
+        /** The mail is taken, and that is said four seconds later. */
+        SLOW,
         /** The mail is taken, and the connection is lost before it is said so. */
         LOSING
     }
@@ -54,7 +56,8 @@ public final class FakeMailServer {
     private volatile ServerSocket listening;
     private int port;
 
-    int start() {
+    /** Listens; answers at which port. */
+    public int start() {
         open();
         return port;
     }
@@ -257,6 +260,9 @@ public final class FakeMailServer {
                     new ByteArrayInputStream(text.toString().getBytes(ISO_8859_1))));
             if (weather == Weather.LOSING) {
                 return false;
+            }
+            if (weather == Weather.SLOW) {
+                Thread.sleep(4_000);
             }
             answer.await(20, TimeUnit.SECONDS);
             say("250 taken");
