@@ -101,13 +101,10 @@ public class Actions {
 
     /** The owner closes an action between sessions, or opens it again (F53). Does nothing where it stands so already. */
     public void change(ActionItem action, ActionState state, @Nullable String note) {
-        actions.lock(action.requireId())
-                .filter(now -> now.state() != state)
-                .ifPresent(now -> {
-                    events.save(
-                            new ActionEvent(null, now.requireId(), state, note, action.owner(), calendar.now(), null));
-                    actions.save(now.in(state, calendar.today()));
-                });
+        actions.lock(action.requireId()).filter(now -> now.state() != state).ifPresent(now -> {
+            events.save(new ActionEvent(null, now.requireId(), state, note, action.owner(), calendar.now(), null));
+            actions.save(now.in(state, calendar.today()));
+        });
     }
 
     /**

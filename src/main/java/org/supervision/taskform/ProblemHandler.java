@@ -67,7 +67,8 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail passedOn(TaskPassedOnException e) {
         return problem(
-                HttpStatus.CONFLICT, "This task has just gone to somebody else. You changed nothing. Reload your list.");
+                HttpStatus.CONFLICT,
+                "This task has just gone to somebody else. You changed nothing. Reload your list.");
     }
 
     @ExceptionHandler

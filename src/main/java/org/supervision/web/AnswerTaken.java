@@ -52,8 +52,7 @@ class AnswerTaken implements WebMvcConfigurer, HandlerInterceptor {
     /** Whoever says it in a way that nobody can read, or says nothing, takes anything. */
     private static boolean takesJson(HttpServletRequest request) {
         try {
-            List<MediaType> taken =
-                    MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+            List<MediaType> taken = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
             return taken.isEmpty() || taken.stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith);
         } catch (InvalidMediaTypeException e) {
             return true;

@@ -103,7 +103,8 @@ class DisclosuresController {
     private static void requireDone(boolean done) {
         if (!done) {
             throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "There is nothing to take back, or it was taken back already. Reload the page.");
+                    HttpStatus.NOT_FOUND,
+                    "There is nothing to take back, or it was taken back already. Reload the page.");
         }
     }
 

@@ -142,12 +142,14 @@ class KillStormIT {
         for (int id = 1; id <= 8; id++) {
             demo.as("admin").post("/api/outbox/" + id + "/again", null).expect(OK);
         }
-        Waiting.until(
-                "mails are under way", RECOVERED, () -> mails.taken().size() >= before + 3);
+        Waiting.until("mails are under way", RECOVERED, () -> mails.taken().size() >= before + 3);
         Duration took = server.stop();
         List<String> sent = messageIds(mails);
         List<String> underWay = sent.subList(before, sent.size());
-        LOG.info("A graceful stop with mails under way, {} in all, took {} s", underWay.size(), took.toMillis() / 1000.0);
+        LOG.info(
+                "A graceful stop with mails under way, {} in all, took {} s",
+                underWay.size(),
+                took.toMillis() / 1000.0);
         assertThat(took).as("a graceful stop").isLessThan(GRACEFUL);
         assertThat(underWay).doesNotHaveDuplicates();
         return underWay;

@@ -203,7 +203,8 @@ class CrossingsTest {
         save(
                 pair.supervisor(),
                 signature,
-                values -> values.put("decision", "SIGN").put("agendaAgreed", true).put("password", Demo.PASSWORD));
+                values ->
+                        values.put("decision", "SIGN").put("agendaAgreed", true).put("password", Demo.PASSWORD));
 
         Answer late = whileHeld(pair.supervisor(), signature, () -> demo.advanceTo(day.atTime(9, 0)));
 
@@ -217,7 +218,8 @@ class CrossingsTest {
     }
 
     @Test
-    @DisplayName("B6: the supervisor changes while the supervisee signs new terms: those are given up, and whoever took over drafts theirs")
+    @DisplayName(
+            "B6: the supervisor changes while the supervisee signs new terms: those are given up, and whoever took over drafts theirs")
     void handoverMeetsTermsSignature() throws Exception {
         Relationship pair = pairWithSessions("supervisor", "nqsw");
         String agreement = agreementOf("supervisor", "nqsw");
@@ -260,9 +262,11 @@ class CrossingsTest {
                                 .put("effectiveOn", day.toString())
                                 .put("reason", "The team is split."));
         demo.as(supervisor)
-                .complete("Task_SummariseHandover", values -> values.put("priorities", "The court date in May.")
-                        .put("openActions", "The visit is the most urgent.")
-                        .put("overdueCases", "One has waited for long."));
+                .complete(
+                        "Task_SummariseHandover",
+                        values -> values.put("priorities", "The court date in May.")
+                                .put("openActions", "The visit is the most urgent.")
+                                .put("overdueCases", "One has waited for long."));
         demo.as(successor).complete("Task_AcceptHandover", values -> values.put("decision", "ACCEPT"));
         demo.advance("PT5M");
         return day;

@@ -123,12 +123,7 @@ class PagesTwiceTest {
                         "{}"));
         once(
                 "select count(*) from agreement where supervisor = 'othersupervisor'",
-                twice(
-                        "records",
-                        PaperImport.class,
-                        "enter",
-                        "/api/paper-agreements/enter?confirm=1",
-                        """
+                twice("records", PaperImport.class, "enter", "/api/paper-agreements/enter?confirm=1", """
                         supervisor,supervisee,intervalWeeks,usualLocation,durationMinutes,mode,recordAuthor,\
                         distributionWorkingDays,coverSupervisor,expectations,signedOnBySupervisor,signedOnBySupervisee,scanReference
                         othersupervisor,otherworker,4,Room 12,90,FACE_TO_FACE,SUPERVISOR,5,cover,Prepared,2026-12-01,2026-12-02,DMS-1
@@ -185,14 +180,16 @@ class PagesTwiceTest {
         Task request = demo.as("records").start("recordDisclosure");
         String today = Relationship.localTime(demo.now()).toLocalDate().toString();
         demo.as("records")
-                .complete(request, values -> values.put("purpose", "OTHER")
-                        .put("explanation", "They asked for it.")
-                        .put("recipient", "A solicitor.")
-                        .put("agreement", agreement)
-                        .put("from", "2027-01-01")
-                        .put("to", today)
-                        .put("viewer", "cover")
-                        .put("accessUntil", day(7)));
+                .complete(
+                        request,
+                        values -> values.put("purpose", "OTHER")
+                                .put("explanation", "They asked for it.")
+                                .put("recipient", "A solicitor.")
+                                .put("agreement", agreement)
+                                .put("from", "2027-01-01")
+                                .put("to", today)
+                                .put("viewer", "cover")
+                                .put("accessUntil", day(7)));
         demo.as("supervisor").complete("Task_ConsentAsSupervisor", values -> values.put("decision", "AGREE"));
         demo.as("worker").complete("Task_ConsentAsSupervisee", values -> values.put("decision", "AGREE"));
         return request.businessKey();

@@ -202,7 +202,8 @@ class ReconcilerTest {
     }
 
     @Test
-    @DisplayName("a mail and an import whose next steps are deleted, before and after the mail went, go on and are done once")
+    @DisplayName(
+            "a mail and an import whose next steps are deleted, before and after the mail went, go on and are done once")
     void restoresAsynchronousWork() {
         try (World world = new World(application, LEFT, RELEASED)) {
             SweepTask part = (SweepTask) application.getBean("reconciler");
@@ -219,7 +220,9 @@ class ReconcilerTest {
 
             for (String mail : List.of("async-before", "async-after")) {
                 List<String> before = asynchronous(world, ASYNCHRONOUS);
-                assertThat(before).contains("mailDelivery Task_DeliverMail " + mail).hasSizeGreaterThan(1);
+                assertThat(before)
+                        .contains("mailDelivery Task_DeliverMail " + mail)
+                        .hasSizeGreaterThan(1);
                 ClockUtil.setCurrentTime(Date.from(world.now().plusSeconds(1)));
                 asynchronous(world, ASYNCHRONOUS_IDS).forEach(management::deleteJob);
                 assertThat(asynchronous(world, ASYNCHRONOUS)).isEmpty();
@@ -227,7 +230,9 @@ class ReconcilerTest {
                 for (int sweep = 1; sweep <= 2; sweep++) {
                     ClockUtil.setCurrentTime(Date.from(world.now().plusSeconds(1)));
                     transaction.executeWithoutResult(status -> part.sweep(world.now()));
-                    assertThat(asynchronous(world, ASYNCHRONOUS)).as("sweep " + sweep).isEqualTo(before);
+                    assertThat(asynchronous(world, ASYNCHRONOUS))
+                            .as("sweep " + sweep)
+                            .isEqualTo(before);
                 }
                 asynchronous(world, ASYNCHRONOUS_IDS).forEach(management::executeJob);
             }

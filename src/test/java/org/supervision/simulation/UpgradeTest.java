@@ -46,8 +46,7 @@ class UpgradeTest {
     /** Migrates that database and ends everything in it. */
     static void endsWhole(ApplicationContext application, String release, Path left, TestReporter report) {
         long began = System.nanoTime();
-        try (World world =
-                new World(application, LEFT, left)) {
+        try (World world = new World(application, LEFT, left)) {
             Set<String> before = new HashSet<>(world.jdbc()
                     .sql("select distinct d.DEPLOYMENT_ID_ from ACT_RU_EXECUTION e"
                             + " join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_"

@@ -43,10 +43,10 @@ import org.supervision.handover.process.SummariseHandoverForm.ActionRow;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
-import org.supervision.session.BookingHorizon;
 import org.supervision.session.ActionItem;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
+import org.supervision.session.BookingHorizon;
 import org.supervision.session.HeldSession;
 import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordContent;
@@ -675,7 +675,9 @@ class ChangeOfSupervisorProcessTest {
                 .isNull();
         // as each sweep does: nobody is asked to book while nobody supervises
         bed.inTransaction(() -> bed.get(BookingHorizon.class).check(agreement));
-        assertThat(tasks.createTaskQuery().taskDefinitionKey("Task_BookSessions").count())
+        assertThat(tasks.createTaskQuery()
+                        .taskDefinitionKey("Task_BookSessions")
+                        .count())
                 .isZero();
 
         planned("cover", TODAY);
