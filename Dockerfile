@@ -6,7 +6,7 @@ RUN mvn -B -ntp -DskipTests dependency:go-offline
 COPY . .
 # the tests have run where this was taken from; spotless and error-prone with them
 RUN mvn -B -ntp -Dfast -Dmaven.test.skip=true -Dspotless.check.skip=true package \
-    && java -Djarmode=tools -jar target/supervision.jar extract --layers --launcher=false --destination /layers
+    && java -Djarmode=tools -jar target/supervision.jar extract --layers --destination /layers
 
 FROM eclipse-temurin:17-jre
 # a number, so that an orchestrator sees that it is not root
