@@ -1,5 +1,6 @@
 package org.supervision.agreement;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.CrudRepository;
@@ -7,6 +8,9 @@ import org.springframework.data.repository.CrudRepository;
 interface AgreementExceptionRepository extends CrudRepository<AgreementException, Long> {
 
     List<AgreementException> findByAgreementIdOrderById(long agreementId);
+
+    /** Those of these agreements. */
+    List<AgreementException> findByAgreementIdIn(Collection<Long> agreementIds);
 
     List<AgreementException> findByApprovedTrueOrderById();
 

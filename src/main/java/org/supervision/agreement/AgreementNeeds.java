@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,8 +139,12 @@ public class AgreementNeeds {
     }
 
     private void endPointless() {
+        List<AgreementNeed> drafted = needs.findDrafted();
+        Map<String, Person> known = people.among(drafted.stream()
+                .flatMap(need -> Stream.of(need.supervisor(), need.supervisee()))
+                .toList());
         List<AgreementNeed> pointless =
-                needs.findDrafted().stream().filter(need -> !isInLine(need)).toList();
+                drafted.stream().filter(need -> !isInLine(need, known)).toList();
         pointless.forEach(need -> agreements.end(Objects.requireNonNull(need.agreementId()), reasonOf(need)));
         if (!pointless.isEmpty()) {
             LOG.info("{} drafts ended: the two are not in line any more", pointless.size());
@@ -190,6 +195,17 @@ public class AgreementNeeds {
         Agreement draft = terms.openFor(need.supervisor(), supervisee);
         needs.save(need.raised(draft.requireId(), calendar.now()));
         return Optional.of(draft);
+    }
+
+    private boolean isInLine(AgreementNeed need, Map<String, Person> known) {
+        Person supervisee = known.get(need.supervisee());
+        Person supervisor = known.get(need.supervisor());
+        LocalDate today = calendar.today();
+        return supervisee != null
+                && supervisor != null
+                && supervisee.activeOn(today)
+                && supervisor.activeOn(today)
+                && need.supervisor().equals(supervisee.lineManager());
     }
 
     private boolean isInLine(AgreementNeed need) {

@@ -122,6 +122,10 @@ public record AgreementTerm(
 
     /** The business key, such as {@code AG-000123/T1}. */
     public String key() {
+        return keyOf(agreementId, termNumber);
+    }
+
+    static String keyOf(long agreementId, int termNumber) {
         return Agreement.keyOf(agreementId) + "/T" + termNumber;
     }
 

@@ -18,6 +18,26 @@ interface AgreementTermRepository extends CrudRepository<AgreementTerm, Long> {
 
     Optional<AgreementTerm> findByAgreementIdAndStatus(long agreementId, TermStatus status);
 
+    /** Where a term is in force under an agreement in force or suspended. */
+    record Standing(long agreementId, int termNumber, boolean suspended) {
+
+        String key() {
+            return AgreementTerm.keyOf(agreementId, termNumber);
+        }
+    }
+
+    /** Of all agreements. */
+    @Query("""
+            select t.agreement_id, t.term_number, a.status = 'SUSPENDED' as suspended
+              from agreement_term t join agreement a on a.id = t.agreement_id
+             where t.status = 'IN_FORCE' and a.status in ('IN_FORCE', 'SUSPENDED')
+             order by t.id
+            """)
+    List<Standing> findStanding();
+
+    /** The terms in force of these agreements. */
+    List<AgreementTerm> findByAgreementIdInAndStatus(Collection<Long> agreementIds, TermStatus status);
+
     /** The terms of unsuspended agreements whose review should have begun by then. */
     @Query("""
             select t.* from agreement_term t join agreement a on a.id = t.agreement_id

@@ -19,6 +19,7 @@ class AgreementUpkeep implements SweepTask {
 
     private final AgreementService agreements;
     private final AgreementTermService terms;
+    private final AgreementTermRepository termRows;
     private final AgreementNeeds needs;
     private final PostChanges posts;
     private final UnderReview underReview;
@@ -28,6 +29,7 @@ class AgreementUpkeep implements SweepTask {
     AgreementUpkeep(
             AgreementService agreements,
             AgreementTermService terms,
+            AgreementTermRepository termRows,
             AgreementNeeds needs,
             PostChanges posts,
             UnderReview underReview,
@@ -35,6 +37,7 @@ class AgreementUpkeep implements SweepTask {
             WorkingCalendar calendar) {
         this.agreements = agreements;
         this.terms = terms;
+        this.termRows = termRows;
         this.needs = needs;
         this.posts = posts;
         this.underReview = underReview;
@@ -63,13 +66,8 @@ class AgreementUpkeep implements SweepTask {
 
     private void takeUpLostTerms() {
         Set<String> running = instances.running();
-        for (Agreement agreement :
-                agreements.withStatus(EnumSet.of(AgreementStatus.IN_FORCE, AgreementStatus.SUSPENDED))) {
-            agreements
-                    .termInForce(agreement.requireId())
-                    .map(AgreementTerm::key)
-                    .filter(key -> !running.contains(key))
-                    .ifPresent(key -> instances.takeUp(key, agreement.status() == AgreementStatus.SUSPENDED));
-        }
+        termRows.findStanding().stream()
+                .filter(term -> !running.contains(term.key()))
+                .forEach(term -> instances.takeUp(term.key(), term.suspended()));
     }
 }

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.people.People;
+import org.supervision.people.Person;
 
 /**
  * Keeps from which day on each supervisee may be seen how seldom at most: with time in post, by a change of post, or of the
@@ -54,16 +58,21 @@ public class FrequencyBands {
     public List<Long> bringUpToDate(LocalDate today) {
         List<Long> changed = new ArrayList<>();
         Map<Long, Integer> before = latest();
-        for (Agreement agreement : agreements.inForce()) {
-            String supervisee = agreement.parties().supervisee();
-            if (people.find(supervisee).isEmpty()) {
-                continue;
-            }
-            int days = table.maxIntervalDays(supervisee, today);
-            Integer known = before.get(agreement.requireId());
-            if (known == null) {
+        Set<String> known = people.known().stream().map(Person::userId).collect(Collectors.toSet());
+        List<Agreement> inForce = agreements.inForce().stream()
+                .filter(agreement -> known.contains(agreement.parties().supervisee()))
+                .toList();
+        Map<String, Integer> asked = table.maxIntervalDays(
+                inForce.stream()
+                        .map(agreement -> agreement.parties().supervisee())
+                        .collect(Collectors.toSet()),
+                today);
+        for (Agreement agreement : inForce) {
+            int days = Objects.requireNonNull(asked.get(agreement.parties().supervisee()));
+            Integer kept = before.get(agreement.requireId());
+            if (kept == null) {
                 keep(agreement, firstDay(agreement, days, today), days);
-            } else if (known != days) {
+            } else if (kept != days) {
                 keep(agreement, today, days);
                 changed.add(agreement.requireId());
             }

@@ -3,6 +3,10 @@ package org.supervision.agreement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.supervision.people.People;
@@ -24,24 +28,33 @@ public class PartiesInWords {
      * of anything else, and of one's own drafts that name nobody yet, are left out.
      */
     public Map<String, String> who(Collection<String> businessKeys, String reader) {
-        Map<String, String> who = new HashMap<>();
-        for (String key : businessKeys) {
-            if (Agreement.isKey(key)) {
+        Map<Long, Agreement> known =
                 agreements
-                        .find(Agreement.idOf(key))
-                        .flatMap(agreement -> seenBy(agreement, reader))
-                        .ifPresent(words -> who.put(key, words));
-            }
-        }
+                        .all(businessKeys.stream()
+                                .filter(Agreement::isKey)
+                                .map(Agreement::idOf)
+                                .collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(Agreement::requireId, agreement -> agreement));
+        UnaryOperator<String> names = people.names(known.values().stream()
+                .flatMap(agreement -> Stream.of(agreement.supervisor(), agreement.supervisee()))
+                .filter(Objects::nonNull)
+                .toList());
+        Map<String, String> who = new HashMap<>();
+        businessKeys.stream()
+                .filter(Agreement::isKey)
+                .forEach(key -> Optional.ofNullable(known.get(Agreement.idOf(key)))
+                        .flatMap(agreement -> seenBy(agreement, reader, names))
+                        .ifPresent(words -> who.put(key, words)));
         return who;
     }
 
-    private Optional<String> seenBy(Agreement agreement, String reader) {
-        String supervisor = people.nameOf(agreement.supervisor());
+    private static Optional<String> seenBy(Agreement agreement, String reader, UnaryOperator<String> names) {
+        String supervisor = names.apply(agreement.supervisor());
         if (agreement.supervisee() == null) {
             return Optional.of(supervisor).filter(name -> !reader.equals(agreement.supervisor()));
         }
-        String supervisee = people.nameOf(agreement.supervisee());
+        String supervisee = names.apply(agreement.supervisee());
         if (reader.equals(agreement.supervisor())) {
             return Optional.of(supervisee + " (you supervise)");
         }

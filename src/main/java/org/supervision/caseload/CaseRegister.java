@@ -2,10 +2,12 @@ package org.supervision.caseload;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.util.Streamable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
@@ -64,6 +66,11 @@ public class CaseRegister {
      */
     public WorkCase require(long caseId) {
         return cases.findById(caseId).orElseThrow(() -> new NoSuchElementException("No case " + caseId));
+    }
+
+    /** Those of these row ids. */
+    public List<WorkCase> all(Collection<Long> caseIds) {
+        return Streamable.of(cases.findAllById(caseIds)).toList();
     }
 
     /** A supervisee's case by its reference. */

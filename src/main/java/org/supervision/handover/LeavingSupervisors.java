@@ -3,6 +3,10 @@ package org.supervision.handover;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -88,8 +92,12 @@ public class LeavingSupervisors {
      */
     void beginHandOvers(LocalDate today) {
         int ahead = policies.current().allocation().leaverWd();
+        Set<String> left = new HashSet<>(people.left());
+        Map<String, LocalDate> lastDays = people.known().stream()
+                .filter(person -> person.leavingOn() != null)
+                .collect(Collectors.toMap(Person::userId, person -> Objects.requireNonNull(person.leavingOn())));
         for (Agreement agreement : agreements.inForceOrSuspended()) {
-            goneOn(agreement.supervisor(), today)
+            goneOn(agreement.supervisor(), left, lastDays, today)
                     .filter(gone -> !today.isBefore(calendar.addWorkingDays(gone, -ahead)))
                     .filter(gone -> hasFile(agreement)
                             && changes.plannedFor(agreement.requireId()).isEmpty())
@@ -98,13 +106,13 @@ public class LeavingSupervisors {
     }
 
     /** The London date from which somebody does not work here any more, as far as that is known. */
-    private Optional<LocalDate> goneOn(String supervisor, LocalDate today) {
-        return people.hasLeft(supervisor)
+    private static Optional<LocalDate> goneOn(
+            String supervisor, Set<String> left, Map<String, LocalDate> lastDays, LocalDate today) {
+        return left.contains(supervisor)
                 ? Optional.of(today)
-                : people.find(supervisor).map(Person::leavingOn).map(last -> last.plusDays(1));
+                : Optional.ofNullable(lastDays.get(supervisor)).map(last -> last.plusDays(1));
     }
 
-    /** Whether it was not left without a supervisor before. */
     private boolean hasFile(Agreement agreement) {
         return !files.holderOf(agreement.requireId()).equals(SupervisionFiles.NOBODY);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,17 +56,14 @@ class IntervalClock {
 
     /** What this agreement owes. */
     Owed owed(long agreementId) {
-        return bases(jdbc.sql(BASES.formatted("id = :agreement")).param("agreement", agreementId)).stream()
-                .map(this::owed)
+        return owed(bases(jdbc.sql(BASES.formatted("id = :agreement")).param("agreement", agreementId))).stream()
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No agreement " + Agreement.keyOf(agreementId)));
+                .orElseThrow(() -> new IllegalStateException("No agreement in force " + Agreement.keyOf(agreementId)));
     }
 
     /** What every agreement in force owes. */
     List<Owed> all() {
-        return bases(jdbc.sql(BASES.formatted("status = 'IN_FORCE'"))).stream()
-                .map(this::owed)
-                .toList();
+        return owed(bases(jdbc.sql(BASES.formatted("status = 'IN_FORCE'"))));
     }
 
     /** What is overdue, tolerance and all. */
@@ -95,8 +93,17 @@ class IntervalClock {
         }
     }
 
-    private Owed owed(Base base) {
-        LocalDate by = base.day().plusDays(agreements.effectiveIntervalDays(base.agreementId(), calendar.today()));
+    private List<Owed> owed(List<Base> bases) {
+        Map<Long, Integer> intervals = agreements.effectiveIntervalDays(
+                bases.stream().map(Base::agreementId).toList(), calendar.today());
+        return bases.stream()
+                .filter(base -> intervals.containsKey(base.agreementId()))
+                .map(base -> owed(base, intervals.get(base.agreementId())))
+                .toList();
+    }
+
+    private Owed owed(Base base, int interval) {
+        LocalDate by = base.day().plusDays(interval);
         LocalDate tolerated =
                 calendar.addWorkingDays(by, policies.current().frequency().toleranceWd());
         return new Owed(

@@ -1,15 +1,10 @@
 package org.supervision.people;
 
 import java.time.LocalDate;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 
@@ -39,19 +34,17 @@ public class LineManagement {
         return people.managersAbove(userId);
     }
 
+    /** User ids of those whom somebody manages, whether or not they have left. */
+    public List<String> managedBy(String userId) {
+        return people.managedBy(List.of(userId));
+    }
+
     /** User ids of somebody and of all who stand below in the line, whether or not they have left, each once. */
     public Set<String> below(String userId) {
-        Map<String, List<String>> managed = people.known().stream()
-                .filter(person -> person.lineManager() != null)
-                .collect(Collectors.groupingBy(
-                        person -> Objects.requireNonNull(person.lineManager()),
-                        Collectors.mapping(Person::userId, Collectors.toList())));
         Set<String> found = new LinkedHashSet<>(Set.of(userId));
-        Deque<String> toLookAt = new ArrayDeque<>(found);
-        while (!toLookAt.isEmpty()) {
-            managed.getOrDefault(toLookAt.remove(), List.of()).stream()
-                    .filter(found::add)
-                    .forEach(toLookAt::add);
+        List<String> level = List.of(userId);
+        while (!level.isEmpty()) {
+            level = people.managedBy(level).stream().filter(found::add).toList();
         }
         return found;
     }

@@ -17,6 +17,9 @@ import org.supervision.calendar.WorkingCalendar;
 @Component
 public class People {
 
+    /** For more people it is less work to read the whole directory than to name them. */
+    private static final int ASKED_FOR_BY_NAME = 500;
+
     private final PersonRows rows;
     private final WorkingCalendar calendar;
 
@@ -41,8 +44,8 @@ public class People {
      * @throws UnknownPersonException when one of them is not in the directory
      */
     public List<Person> findAll(Collection<String> userIds, LocalDate on) {
-        Map<String, Person> known = byUserId(on);
-        Map<String, Person> today = known.keySet().containsAll(userIds) ? known : byUserId(calendar.today());
+        Map<String, Person> known = byUserId(userIds, on);
+        Map<String, Person> today = known.keySet().containsAll(userIds) ? known : byUserId(userIds, calendar.today());
         return userIds.stream()
                 .distinct()
                 .map(userId -> Optional.ofNullable(known.getOrDefault(userId, today.get(userId)))
@@ -50,8 +53,19 @@ public class People {
                 .toList();
     }
 
-    private Map<String, Person> byUserId(LocalDate on) {
-        return rows.all(on).stream().collect(Collectors.toMap(Person::userId, person -> person));
+    /** Those of these people whom the directory knows today, by user id. */
+    public Map<String, Person> among(Collection<String> userIds) {
+        return byUserId(Set.copyOf(userIds), calendar.today());
+    }
+
+    private Map<String, Person> byUserId(Collection<String> userIds, LocalDate on) {
+        List<Person> found = userIds.size() <= ASKED_FOR_BY_NAME ? rows.among(userIds, on) : rows.all(on);
+        return found.stream().collect(Collectors.toMap(Person::userId, person -> person));
+    }
+
+    /** User ids of all whom any of these people manage, whether or not they have left. */
+    List<String> managedBy(Collection<String> managers) {
+        return rows.managedBy(managers, calendar.today());
     }
 
     /** Whether the directory knew this user id and does not, today, as somebody's who has not left. */
@@ -99,8 +113,7 @@ public class People {
 
     /** The Service Manager of this service; the first by user id where it has several, nobody while it is vacant. */
     public Optional<String> serviceManagerOf(String service) {
-        return activeWith(Role.SERVICE_MANAGER).stream()
-                .filter(person -> person.service().equals(service))
+        return activeWith(Role.SERVICE_MANAGER, service).stream()
                 .map(Person::userId)
                 .findFirst();
     }
@@ -110,15 +123,12 @@ public class People {
      * reporting line.
      */
     public Optional<String> strategicManagerOf(String service) {
-        List<Person> strategic = activeWith(Role.STRATEGIC_MANAGER);
-        return strategic.stream()
-                .filter(person -> person.service().equals(service))
+        return activeWith(Role.STRATEGIC_MANAGER, service).stream()
                 .map(Person::userId)
                 .findFirst()
                 .or(() -> serviceManagerOf(service).stream()
                         .flatMap(serviceManager -> managersAbove(serviceManager).stream())
-                        .filter(manager -> strategic.stream()
-                                .anyMatch(person -> person.userId().equals(manager)))
+                        .filter(this::isStrategicManager)
                         .findFirst());
     }
 
@@ -139,6 +149,13 @@ public class People {
     }
 
     /** User ids of the reporting line above somebody, nearest first, each once. */
+    /** The same, once these people's names are read together. */
+    public UnaryOperator<String> names(Collection<String> userIds) {
+        Map<String, String> known = new HashMap<>();
+        rows.among(Set.copyOf(userIds), calendar.today()).forEach(person -> known.put(person.userId(), person.name()));
+        return userId -> known.computeIfAbsent(userId, this::nameOf);
+    }
+
     List<String> managersAbove(String userId) {
         Set<String> above = new LinkedHashSet<>();
         Optional<String> next = find(userId).map(Person::lineManager);
@@ -146,6 +163,19 @@ public class People {
             next = find(next.get()).map(Person::lineManager);
         }
         return List.copyOf(above);
+    }
+
+    private boolean isStrategicManager(String userId) {
+        return find(userId)
+                .filter(person -> person.role() == Role.STRATEGIC_MANAGER && person.activeOn(calendar.today()))
+                .isPresent();
+    }
+
+    private List<Person> activeWith(Role role, String service) {
+        LocalDate today = calendar.today();
+        return rows.withRole(role, service, today).stream()
+                .filter(person -> person.activeOn(today))
+                .toList();
     }
 
     private List<Person> activeWith(Role role) {

@@ -88,6 +88,27 @@ class PersonRows {
                 .list();
     }
 
+    /** Those of these people who are known then. */
+    List<Person> among(Collection<String> userIds, LocalDate on) {
+        return userIds.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from person where user_id in (:userIds) and" + VALID + "order by user_id")
+                        .param("userIds", userIds)
+                        .param("on", on)
+                        .query(PersonRows::person)
+                        .list();
+    }
+
+    /** Whom any of these people manage. */
+    List<String> managedBy(Collection<String> lineManagers, LocalDate on) {
+        return jdbc.sql("select user_id from person where line_manager in (:lineManagers) and" + VALID
+                        + "order by user_id")
+                .param("lineManagers", lineManagers)
+                .param("on", on)
+                .query(String.class)
+                .list();
+    }
+
     List<Person> managedBy(String lineManager, LocalDate on) {
         return jdbc.sql("select * from person where line_manager = :lineManager and" + VALID + "order by user_id")
                 .param("lineManager", lineManager)
@@ -105,6 +126,17 @@ class PersonRows {
     }
 
     /** The name in the newest row, whenever it holds: those who left keep theirs. */
+    /** Those of one service. */
+    List<Person> withRole(Role role, String service, LocalDate on) {
+        return jdbc.sql("select * from person where service = :service and person_role = :role and" + VALID
+                        + "order by user_id")
+                .param("service", service)
+                .param("role", role.name())
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
     Optional<String> newestName(String userId) {
         return jdbc.sql("select name from person where user_id = :userId order by valid_from desc limit 1")
                 .param("userId", userId)

@@ -1,12 +1,16 @@
 package org.supervision.session;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.supervision.access.SupervisionFiles;
 import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
@@ -29,6 +33,7 @@ public class BookingHorizon {
     private final ActingSupervisors acting;
     private final BookingRounds rounds;
     private final FirstSessionBack firstBack;
+    private final SupervisionFiles files;
     private final Policies policies;
     private final Notifier notifier;
     private final WorkingCalendar calendar;
@@ -39,6 +44,7 @@ public class BookingHorizon {
             ActingSupervisors acting,
             BookingRounds rounds,
             FirstSessionBack firstBack,
+            SupervisionFiles files,
             Policies policies,
             Notifier notifier,
             WorkingCalendar calendar) {
@@ -47,9 +53,26 @@ public class BookingHorizon {
         this.acting = acting;
         this.rounds = rounds;
         this.firstBack = firstBack;
+        this.files = files;
         this.policies = policies;
         this.notifier = notifier;
         this.calendar = calendar;
+    }
+
+    /**
+     * The agreements where booking is asked for without need, or needed without being asked for: those whose number of
+     * sessions ahead and open booking don't fit, and those that nobody supervises while booking is open.
+     */
+    List<Long> toCheck() {
+        Set<Long> lacking = new LinkedHashSet<>(sessions.findAgreementsWithFewer(
+                policies.current().booking().horizon(), calendar.now()));
+        Set<Long> open = rounds.open().stream().map(Agreement::idOf).collect(Collectors.toSet());
+        Set<Long> unheld = new HashSet<>(files.withoutHolder());
+        return Stream.concat(
+                        lacking.stream().filter(agreement -> !open.contains(agreement) || unheld.contains(agreement)),
+                        open.stream().filter(agreement -> !lacking.contains(agreement)))
+                .sorted()
+                .toList();
     }
 
     /**

@@ -3,8 +3,6 @@ package org.supervision.session;
 import java.time.Instant;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.supervision.agreement.Agreement;
-import org.supervision.agreement.AgreementService;
 import org.supervision.notification.SweepTask;
 
 /** Finds agreements whose sessions have begun, or gone, without others being booked after them (B3). */
@@ -14,16 +12,14 @@ class BookingSweep implements SweepTask {
 
     static final int ORDER = 30;
 
-    private final AgreementService agreements;
     private final BookingHorizon horizon;
 
-    BookingSweep(AgreementService agreements, BookingHorizon horizon) {
-        this.agreements = agreements;
+    BookingSweep(BookingHorizon horizon) {
         this.horizon = horizon;
     }
 
     @Override
     public void sweep(Instant now) {
-        agreements.inForce().stream().map(Agreement::requireId).forEach(horizon::check);
+        horizon.toCheck().forEach(horizon::check);
     }
 }

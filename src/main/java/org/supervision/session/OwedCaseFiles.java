@@ -80,22 +80,22 @@ public class OwedCaseFiles {
 
     /** How many there are with each supervisor whom this person manages; no references, which are not the manager's to know. */
     public List<Count> countsFor(String lineManager) {
-        return jdbc
-                .sql("select session.supervisor, count(*) as open_files,"
+        List<String> supervisors = line.managedBy(lineManager);
+        if (supervisors.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select session.supervisor, count(*) as open_files,"
                         + " sum(case when record.case_files_due_on < :today then 1 else 0 end) as late_files,"
                         + " min(record.case_files_due_on) as oldest" + OWED
+                        + " and session.supervisor in (:supervisors)"
                         + " group by session.supervisor order by min(record.case_files_due_on), session.supervisor")
                 .param("today", calendar.today())
+                .param("supervisors", supervisors)
                 .query((row, number) -> new Count(
                         row.getString("supervisor"),
                         row.getInt("open_files"),
                         row.getInt("late_files"),
                         row.getObject("oldest", LocalDate.class)))
-                .list()
-                .stream()
-                .filter(count -> line.lineManagerOf(count.supervisor())
-                        .filter(lineManager::equals)
-                        .isPresent())
-                .toList();
+                .list();
     }
 }

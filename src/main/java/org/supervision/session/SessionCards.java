@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
@@ -41,10 +42,17 @@ class SessionCards implements CardDetails {
                 .filter(key -> key.startsWith(SESSION_PREFIX))
                 .map(SupervisionSession::idOf)
                 .toList();
-        sessions.findAllById(sessionIds).forEach(session -> who.put(session.key(), seenBy(session.parties(), reader)));
-        businessKeys.stream()
-                .filter(key -> !key.startsWith(SESSION_PREFIX))
-                .forEach(key -> who.put(key, seenBy(agreements.parties(Agreement.idOf(key)), reader)));
+        Map<String, Parties> parties = new HashMap<>();
+        sessions.findAllById(sessionIds).forEach(session -> parties.put(session.key(), session.parties()));
+        agreements
+                .all(businessKeys.stream()
+                        .filter(key -> !key.startsWith(SESSION_PREFIX))
+                        .map(Agreement::idOf)
+                        .toList())
+                .forEach(agreement -> parties.put(agreement.key(), agreement.parties()));
+        UnaryOperator<String> names = people.names(
+                parties.values().stream().flatMap(two -> two.both().stream()).toList());
+        parties.forEach((key, two) -> who.put(key, seenBy(two, reader, names)));
         return who;
     }
 
@@ -53,9 +61,9 @@ class SessionCards implements CardDetails {
         return taskKey.equals("Task_UpdateCaseFile") ? cases.namesOf(elements) : Map.of();
     }
 
-    private String seenBy(Parties parties, String reader) {
-        String supervisor = people.nameOf(parties.supervisor());
-        String supervisee = people.nameOf(parties.supervisee());
+    private static String seenBy(Parties parties, String reader, UnaryOperator<String> names) {
+        String supervisor = names.apply(parties.supervisor());
+        String supervisee = names.apply(parties.supervisee());
         if (reader.equals(parties.supervisor())) {
             return supervisee + " (you supervise)";
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.util.Streamable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
@@ -61,9 +62,13 @@ public class SessionCases {
 
     /** What discussed cases are called on cards, by row id. */
     public Map<Long, String> namesOf(Collection<Long> sessionCaseIds) {
-        Map<Long, String> references = new HashMap<>();
-        discussed.findAllById(sessionCaseIds).forEach(row -> references.put(row.id(), "Case " + referenceOf(row)));
-        return references;
+        List<SessionCase> rows = Streamable.of(discussed.findAllById(sessionCaseIds)).toList();
+        Map<Long, String> references =
+                register.all(rows.stream().map(SessionCase::workCaseId).toList()).stream()
+                        .collect(Collectors.toMap(WorkCase::requireId, WorkCase::reference));
+        Map<Long, String> names = new HashMap<>();
+        rows.forEach(row -> names.put(row.id(), "Case " + references.get(row.workCaseId())));
+        return names;
     }
 
     /** The days on which a case was reviewed, the earliest first: London dates of held sessions with a distributed record. */

@@ -13,6 +13,20 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
 
     List<SupervisionSession> findByState(SessionState state);
 
+    /** Row ids of all that are booked. */
+    @Query("select id from supervision_session where state = 'BOOKED' order by id")
+    List<Long> findBooked();
+
+    /** Row ids of the agreements in force that have fewer sessions booked after this moment. */
+    @Query("""
+            select a.id from agreement a
+             where a.status = 'IN_FORCE'
+               and (select count(*) from supervision_session s
+                     where s.agreement_id = a.id and s.state = 'BOOKED' and s.start_at > :after) < :wanted
+             order by a.id
+            """)
+    List<Long> findAgreementsWithFewer(int wanted, Instant after);
+
     List<SupervisionSession> findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
             long agreementId, SessionState state, Instant after);
 

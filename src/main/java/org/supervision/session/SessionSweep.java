@@ -28,8 +28,8 @@ class SessionSweep implements SweepTask {
     @Override
     public void sweep(Instant now) {
         Set<String> running = instances.running();
-        sessions.findByState(SessionState.BOOKED).stream()
-                .map(SupervisionSession::key)
+        sessions.findBooked().stream()
+                .map(SupervisionSession::keyOf)
                 .filter(key -> !running.contains(key))
                 .forEach(instances::start);
     }

@@ -27,9 +27,9 @@ class OpenTasks {
               join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
               left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = t.EXECUTION_ID_ and v.NAME_ in (:elements)
              where t.SUSPENSION_STATE_ = 1
-               and (t.ASSIGNEE_ = :user
-                    or exists (select 1 from ACT_RU_IDENTITYLINK l
-                                where l.TASK_ID_ = t.ID_ and l.TYPE_ = 'candidate' and l.USER_ID_ = :user))
+               and t.ID_ in (select ID_ from ACT_RU_TASK where ASSIGNEE_ = :user
+                             union
+                             select TASK_ID_ from ACT_RU_IDENTITYLINK where USER_ID_ = :user and TYPE_ = 'candidate')
             """;
 
     private final JdbcClient jdbc;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -146,6 +147,7 @@ class CalendarController {
         YearMonth asked = asked(month);
         boolean alone = "me".equals(of);
         Picture picture = months.of(reader, asked, alone);
+        UnaryOperator<String> names = people.names(among(picture));
         List<TaskOverview.Line> open = tasks.of(reader);
         Map<Instant, String> held = holdTasks(open);
         model.addAttribute("words", MONTH.format(asked));
@@ -158,13 +160,13 @@ class CalendarController {
         model.addAttribute("alone", alone);
         model.addAttribute("hasTeam", !people.superviseesOf(reader).isEmpty());
         model.addAttribute("isWhole", picture.isWhole());
-        model.addAttribute("looks", looks(reader, picture, open, held));
+        model.addAttribute("looks", looks(reader, picture, open, held, names));
         model.addAttribute(
                 "weekdays",
                 Stream.of(DayOfWeek.values())
                         .map(day -> day.getDisplayName(TextStyle.FULL, Locale.UK))
                         .toList());
-        model.addAttribute("weeks", weeks(reader, picture, held));
+        model.addAttribute("weeks", weeks(reader, picture, held, names));
         model.addAttribute("base", request.getServletPath());
         model.addAttribute(
                 "subscribedSince", addresses.madeAt(reader).map(LondonWords::of).orElse(null));
@@ -215,7 +217,12 @@ class CalendarController {
         return found;
     }
 
-    private List<Look> looks(String reader, Picture picture, List<TaskOverview.Line> open, Map<Instant, String> held) {
+    private List<Look> looks(
+            String reader,
+            Picture picture,
+            List<TaskOverview.Line> open,
+            Map<Instant, String> held,
+            UnaryOperator<String> names) {
         List<Look> looks = new ArrayList<>();
         for (Gap gap : picture.gaps()) {
             String booking = open.stream()
@@ -224,12 +231,12 @@ class CalendarController {
                     .map(TaskOverview.Line::id)
                     .findFirst()
                     .orElse(null);
-            looks.add(new Look(words(reader, gap), idIn(picture.month(), gap.dueOn()), booking, "Book it"));
+            looks.add(new Look(words(reader, gap, names), idIn(picture.month(), gap.dueOn()), booking, "Book it"));
         }
         for (Clash clash : picture.clashes()) {
             LocalDate day = calendar.dateOf(clash.meeting().start());
             looks.add(
-                    new Look(words(reader, clash), id(day), task(reader, clash.meeting(), held), "Move or cancel it"));
+                    new Look(words(reader, clash, names), id(day), task(reader, clash.meeting(), held), "Move or cancel it"));
         }
         return looks;
     }
@@ -240,9 +247,9 @@ class CalendarController {
         return own ? held.get(meeting.start()) : null;
     }
 
-    private String words(String reader, Gap gap) {
+    private String words(String reader, Gap gap, UnaryOperator<String> names) {
         boolean late = gap.dueOn().isBefore(calendar.today());
-        return who(reader, gap.supervisor(), gap.supervisee())
+        return who(reader, gap.supervisor(), gap.supervisee(), names)
                 + (late ? ": a session was owed by " : ": a session is owed by ")
                 + LondonWords.of(gap.dueOn()) + ", " + LondonWords.fromToday(gap.dueOn(), calendar.today())
                 + (gap.nextOn() == null
@@ -250,11 +257,11 @@ class CalendarController {
                         : ", and the first is booked for " + LondonWords.of(gap.nextOn()) + ".");
     }
 
-    private String words(String reader, Clash clash) {
+    private String words(String reader, Clash clash, UnaryOperator<String> names) {
         Meeting meeting = clash.meeting();
         String session =
-                who(reader, meeting.supervisor(), meeting.supervisee()) + ", " + LondonWords.of(meeting.start()) + ": ";
-        String person = clash.person() == null ? "" : people.nameOf(clash.person());
+                who(reader, meeting.supervisor(), meeting.supervisee(), names) + ", " + LondonWords.of(meeting.start()) + ": ";
+        String person = clash.person() == null ? "" : names.apply(clash.person());
         return session
                 + switch (clash.kind()) {
                     case DAY_OFF -> "that is no working day.";
@@ -264,7 +271,8 @@ class CalendarController {
                 };
     }
 
-    private List<List<@Nullable Day>> weeks(String reader, Picture picture, Map<Instant, String> held) {
+    private List<List<@Nullable Day>> weeks(
+            String reader, Picture picture, Map<Instant, String> held, UnaryOperator<String> names) {
         List<List<@Nullable Day>> weeks = new ArrayList<>();
         LocalDate first = picture.month().atDay(1);
         LocalDate monday = first.minusDays(first.getDayOfWeek().getValue() - 1L);
@@ -272,14 +280,15 @@ class CalendarController {
             List<@Nullable Day> week = new ArrayList<>();
             for (int i = 0; i < DayOfWeek.values().length; i++) {
                 LocalDate day = monday.plusDays(i);
-                week.add(YearMonth.from(day).equals(picture.month()) ? day(reader, day, picture, held) : null);
+                week.add(YearMonth.from(day).equals(picture.month()) ? day(reader, day, picture, held, names) : null);
             }
             weeks.add(week);
         }
         return weeks;
     }
 
-    private Day day(String reader, LocalDate day, Picture picture, Map<Instant, String> held) {
+    private Day day(
+            String reader, LocalDate day, Picture picture, Map<Instant, String> held, UnaryOperator<String> names) {
         return new Day(
                 id(day),
                 day.getDayOfMonth(),
@@ -288,19 +297,19 @@ class CalendarController {
                 off(day),
                 picture.meetings().stream()
                         .filter(meeting -> calendar.dateOf(meeting.start()).equals(day))
-                        .map(meeting -> entry(reader, meeting, held))
+                        .map(meeting -> entry(reader, meeting, held, names))
                         .toList(),
                 picture.gaps().stream()
                         .filter(gap -> gap.dueOn().equals(day))
-                        .map(gap -> who(reader, gap.supervisor(), gap.supervisee()))
+                        .map(gap -> who(reader, gap.supervisor(), gap.supervisee(), names))
                         .toList(),
                 picture.away().entrySet().stream()
                         .filter(away -> away.getValue().stream().anyMatch(days -> days.include(day)))
-                        .map(away -> away.getKey().equals(reader) ? "You" : people.nameOf(away.getKey()))
+                        .map(away -> away.getKey().equals(reader) ? "You" : names.apply(away.getKey()))
                         .toList());
     }
 
-    private Entry entry(String reader, Meeting meeting, Map<Instant, String> held) {
+    private Entry entry(String reader, Meeting meeting, Map<Instant, String> held, UnaryOperator<String> names) {
         String state = switch (meeting.state()) {
             case BOOKED, VOID -> null;
             case HELD -> "held";
@@ -310,7 +319,7 @@ class CalendarController {
         };
         return new Entry(
                 time(meeting),
-                who(reader, meeting.supervisor(), meeting.supervisee()),
+                who(reader, meeting.supervisor(), meeting.supervisee(), names),
                 state,
                 task(reader, meeting, held));
     }
@@ -321,13 +330,20 @@ class CalendarController {
         return !weekend && calendar.isKnown(day) && !calendar.isWorkingDay(day) ? "Bank holiday or closed" : null;
     }
 
-    private String who(String reader, String supervisor, String supervisee) {
+    private static List<String> among(Picture picture) {
+        Stream<String> meeting = picture.meetings().stream().flatMap(one -> Stream.of(one.supervisor(), one.supervisee()));
+        Stream<String> owed = picture.gaps().stream().flatMap(one -> Stream.of(one.supervisor(), one.supervisee()));
+        return Stream.concat(meeting, owed).toList();
+    }
+
+    private static String who(
+            String reader, String supervisor, String supervisee, UnaryOperator<String> names) {
         if (reader.equals(supervisor)) {
-            return people.nameOf(supervisee);
+            return names.apply(supervisee);
         }
         return reader.equals(supervisee)
-                ? people.nameOf(supervisor)
-                : people.nameOf(supervisor) + " and " + people.nameOf(supervisee);
+                ? names.apply(supervisor)
+                : names.apply(supervisor) + " and " + names.apply(supervisee);
     }
 
     private static String time(Meeting meeting) {

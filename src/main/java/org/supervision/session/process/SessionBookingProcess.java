@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.supervision.agreement.ActingSupervisorChanged;
@@ -52,6 +55,13 @@ public class SessionBookingProcess implements BookingRounds {
         this.firstBack = firstBack;
         this.policies = policies;
         this.calendar = calendar;
+    }
+
+    @Override
+    public Set<String> open() {
+        return asTheProduct(() -> runtime.createProcessInstanceQuery().processDefinitionKey(KEY).list()).stream()
+                .map(ProcessInstance::getBusinessKey)
+                .collect(Collectors.toSet());
     }
 
     @Override
