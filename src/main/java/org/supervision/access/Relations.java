@@ -87,9 +87,12 @@ class Relations {
 
     private static final String THE_TERM = " where agreement.id = :id and term.term_number = :term";
 
-    private static final String ALL_THAT_CONCERN = """
-             where (agreement.supervisor = :person or agreement.supervisee = :person or agreement.id in (:agreements)
-                    or agreement.id in (select agreement_id from supervision_file_holder where holder = :person)
+    /** Each by an index of its own, which a condition of alternatives has not. */
+    private static final String AGREEMENTS_THAT_CONCERN = """
+            select id from agreement where supervisor = :person
+            union select id from agreement where supervisee = :person
+            union select agreement_id from supervision_file_holder where holder = :person
+            union select id from agreement where id in (:agreements)
             """;
 
     private final JdbcClient jdbc;
@@ -155,8 +158,10 @@ class Relations {
 
     /** Every session that a person may have to do with, whether or not he may read of it. */
     List<Relation> sessionsThatConcern(String person, List<AccessGrant> grants) {
-        return withHoldings(jdbc.sql(OF_SESSION + ALL_THAT_CONCERN
-                        + " or session.supervisor = :person or session.id in (:sessions))")
+        return withHoldings(jdbc.sql(OF_SESSION + " where session.id in (select id from supervision_session where agreement_id in ("
+                        + AGREEMENTS_THAT_CONCERN + ")"
+                        + " union select id from supervision_session where supervisor = :person"
+                        + " union select id from supervision_session where id in (:sessions))")
                 .param("person", person)
                 .param("agreements", granted(grants, "AG"))
                 .param("sessions", granted(grants, "SE"))
@@ -166,7 +171,8 @@ class Relations {
 
     /** Every signed term that a person may have to do with, whether or not he may read it. */
     List<Relation> termsThatConcern(String person, List<AccessGrant> grants) {
-        return withHoldings(jdbc.sql(OF_TERM + ALL_THAT_CONCERN + ") and term.effective_on is not null")
+        return withHoldings(jdbc.sql(OF_TERM + " where agreement.id in (" + AGREEMENTS_THAT_CONCERN
+                        + ") and term.effective_on is not null")
                 .param("person", person)
                 .param("agreements", granted(grants, "AG"))
                 .query((row, number) ->

@@ -3,6 +3,7 @@ package org.supervision.agreement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
 interface AgreementExceptionRepository extends CrudRepository<AgreementException, Long> {
@@ -12,7 +13,13 @@ interface AgreementExceptionRepository extends CrudRepository<AgreementException
     /** Those of these agreements. */
     List<AgreementException> findByAgreementIdIn(Collection<Long> agreementIds);
 
-    List<AgreementException> findByApprovedTrueOrderById();
+    /** Those approved under agreements of these supervisors. */
+    @Query("""
+            select e.* from agreement_exception e join agreement a on a.id = e.agreement_id
+             where e.approved = true and a.supervisor in (:supervisors)
+             order by e.id
+            """)
+    List<AgreementException> findApprovedUnder(Collection<String> supervisors);
 
     Optional<AgreementException> findFirstByTermIdOrderByIdDesc(long termId);
 }

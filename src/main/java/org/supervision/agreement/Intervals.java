@@ -66,9 +66,9 @@ public class Intervals {
                                 term.terms().intervalDays())));
         return new Known(
                 agreed,
-                exceptions.findByApprovedTrueOrderById().stream()
+                exceptions.findApprovedUnder(supervisors).stream()
                         .collect(Collectors.groupingBy(AgreementException::agreementId)),
-                bands(),
+                bands(supervisors),
                 supervisees(supervisors));
     }
 
@@ -140,12 +140,15 @@ public class Intervals {
         }
     }
 
-    private Map<Long, NavigableMap<LocalDate, Integer>> bands() {
+    private Map<Long, NavigableMap<LocalDate, Integer>> bands(Collection<String> supervisors) {
         Map<Long, NavigableMap<LocalDate, Integer>> bands = new HashMap<>();
-        jdbc.sql("select agreement_id, from_on, max_days from frequency_band").query(row -> {
-            bands.computeIfAbsent(row.getLong(1), agreement -> new TreeMap<>())
-                    .put(row.getObject(2, LocalDate.class), row.getInt(3));
-        });
+        jdbc.sql("select b.agreement_id, b.from_on, b.max_days from frequency_band b"
+                        + " join agreement a on a.id = b.agreement_id where a.supervisor in (:supervisors)")
+                .param("supervisors", supervisors)
+                .query(row -> {
+                    bands.computeIfAbsent(row.getLong(1), agreement -> new TreeMap<>())
+                            .put(row.getObject(2, LocalDate.class), row.getInt(3));
+                });
         return bands;
     }
 

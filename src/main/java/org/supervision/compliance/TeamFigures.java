@@ -104,6 +104,18 @@ public class TeamFigures {
                 .collect(Collectors.toSet());
     }
 
+    /** Those among these people who have ever supervised, or did for somebody who has nobody now. */
+    public Set<String> supervisorsAmong(Collection<String> people) {
+        return people.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select supervisor from agreement where supervisor in (:people)"
+                                + " union select former from unallocated_supervisee"
+                                + " where former in (:people) and open_for is not null")
+                        .param("people", people)
+                        .query(String.class)
+                        .list());
+    }
+
     /**
      * As it stands now, and of the present month so far.
      *
@@ -270,11 +282,12 @@ public class TeamFigures {
 
     private void actions(Collection<String> supervisors, YearMonth month, Map<String, Map<Figure, Integer>> counted) {
         sql(
-                        "select a.supervisor, c.carried, count(*) from (select action_id, count(*) as carried"
-                                + " from action_review where state = 'OPEN' group by action_id) c"
-                                + " join action_item i on i.id = c.action_id join agreement a on a.id = i.agreement_id"
+                        "select supervisor, carried, count(*) from (select a.supervisor, i.id, count(*) as carried"
+                                + " from agreement a join action_item i on i.agreement_id = a.id"
+                                + " join action_review r on r.action_id = i.id and r.state = 'OPEN'"
                                 + " where i.state = 'OPEN' and a.status in ('IN_FORCE', 'SUSPENDED')"
-                                + " and a.supervisor in (:supervisors) group by a.supervisor, c.carried",
+                                + " and a.supervisor in (:supervisors) group by a.supervisor, i.id) c"
+                                + " group by supervisor, carried",
                         supervisors,
                         month,
                         month)

@@ -13,11 +13,12 @@ interface AgendaItemRepository extends CrudRepository<AgendaItem, Long> {
             select item.* from agenda_item item
             join supervision_session raised on raised.id = item.session_id
             join supervision_session here on here.id = :sessionId
-            where item.session_id = here.id
-               or item.answered_in = here.id
-               or (raised.agreement_id = here.agreement_id and raised.start_at < here.start_at
-                   and (item.outcome = 'DEFERRED'
-                        or (item.outcome is null and raised.state in ('MISSED', 'CANCELLED', 'VOID'))))
+            where raised.agreement_id = here.agreement_id
+              and (item.session_id = here.id
+                   or item.answered_in = here.id
+                   or (raised.start_at < here.start_at
+                       and (item.outcome = 'DEFERRED'
+                            or (item.outcome is null and raised.state in ('MISSED', 'CANCELLED', 'VOID')))))
             order by item.id""")
     List<AgendaItem> findOnAgendaOf(long sessionId);
 }

@@ -22,14 +22,14 @@ class OpenTasks {
     private static final String SELECT = """
             select t.ID_, t.TASK_DEF_KEY_, d.KEY_ as PROCESS_KEY_, e.BUSINESS_KEY_, t.NAME_, t.DUE_DATE_, t.FOLLOW_UP_DATE_,
                    t.ASSIGNEE_, t.PRIORITY_, v.LONG_ as ELEMENT_
-              from ACT_RU_TASK t
+              from (select ID_ from ACT_RU_TASK where ASSIGNEE_ = :user
+                    union
+                    select TASK_ID_ from ACT_RU_IDENTITYLINK where USER_ID_ = :user and TYPE_ = 'candidate') mine
+              join ACT_RU_TASK t on t.ID_ = mine.ID_
               join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
               join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
               left join ACT_RU_VARIABLE v on v.EXECUTION_ID_ = t.EXECUTION_ID_ and v.NAME_ in (:elements)
              where t.SUSPENSION_STATE_ = 1
-               and t.ID_ in (select ID_ from ACT_RU_TASK where ASSIGNEE_ = :user
-                             union
-                             select TASK_ID_ from ACT_RU_IDENTITYLINK where USER_ID_ = :user and TYPE_ = 'candidate')
             """;
 
     private final JdbcClient jdbc;

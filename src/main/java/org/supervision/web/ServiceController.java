@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -253,12 +252,9 @@ class ServiceController {
     /** Whose teams the reader sees. */
     private Set<String> supervisors() {
         String reader = currentUser.requireOneOf(Groups.MANAGERS, Groups.PROCESS_OWNERS);
-        Set<String> all = teams.supervisors();
-        if (!currentUser.in(Groups.PROCESS_OWNERS)) {
-            all = new TreeSet<>(all);
-            all.retainAll(line.below(reader));
-        }
-        return all;
+        return currentUser.in(Groups.PROCESS_OWNERS)
+                ? teams.supervisors()
+                : teams.supervisorsAmong(line.below(reader));
     }
 
     private List<Table> tables(Map<String, Figures> counted) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -232,8 +231,7 @@ class TeamController {
     }
 
     private List<Group> groups() {
-        Set<String> supervisors = new TreeSet<>(figures.supervisors());
-        supervisors.retainAll(line.below(currentUser.require()));
+        Set<String> supervisors = figures.supervisorsAmong(line.below(currentUser.require()));
         Figures counted = Figures.sum(figures.of(supervisors).values());
         return List.of(
                 group("month", "This month so far", THIS_MONTH, counted),

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import org.supervision.budget.PlanBudget;
 
-/** The second seed document: the Children and Families Supervision Contract, on a real PostgreSQL. */
+/**
+ * The second seed document: the Children and Families Supervision Contract, on a real PostgreSQL; and how that server answers
+ * what is asked of it.
+ */
 @DemoTest
 @Import(RealPostgres.class)
 @TestPropertySource(properties = "supervision.policy.profile=contract-b")
@@ -19,6 +25,9 @@ class ContractBTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private ApplicationContext application;
 
     @Test
     @DisplayName("B1 to B9: from draft to the second term, with the supervisor making the record")
@@ -35,6 +44,7 @@ class ContractBTest {
                         .put("expectations", "Supervision runs beside the appraisal.")
                         .put("policyRead", true));
         everythingIsShownToWhoseItIs();
+        new PlanBudget(application, port).isKept();
     }
 
     /** C32: what is held of the supervisee, with whatever the story left behind. */

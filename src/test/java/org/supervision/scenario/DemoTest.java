@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
+import org.supervision.bench.Statements;
 import org.supervision.notification.MailFaults;
 import org.supervision.simulation.SwitchedDatabase;
 import org.supervision.taskform.Crossing;
@@ -21,7 +22,7 @@ import org.supervision.taskform.Crossing;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
-@Import({PostgresWhereAsked.class, SwitchedDatabase.class, MailFaults.class, Crossing.class})
+@Import({Statements.class, PostgresWhereAsked.class, SwitchedDatabase.class, MailFaults.class, Crossing.class})
 @TestExecutionListeners(
         listeners = {ServedEngine.class, FirstState.class},
         mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

@@ -98,7 +98,8 @@ public final class Relationship {
         }
     }
 
-    void writeRecord(ObjectNode values) {
+    /** Fills in a record of two cases and an action. */
+    public void writeRecord(ObjectNode values) {
         values.put("agendaAgreed", true);
         ArrayNode items = values.putArray("items");
         for (String code : STANDARD_ITEMS) {

@@ -49,4 +49,21 @@ public final class OfficeDesk {
         }
         return errors;
     }
+
+    /** Fills in the form and saves it as the draft. */
+    public void fill(String taskId, Consumer<ObjectNode> filling) {
+        ObjectNode values = values(taskId);
+        filling.accept(values);
+        tasks.save(taskId, values, null);
+    }
+
+    /** Completes the task as it is drafted. */
+    public void finish(String taskId) {
+        tasks.complete(taskId, null);
+    }
+
+    /** What the task list shows. */
+    public int open() {
+        return tasks.list().size();
+    }
 }

@@ -62,7 +62,7 @@ class CalendarControllerTest {
     @BeforeEach
     void somebodyIsSignedIn() {
         when(currentUser.require()).thenReturn("supervisor");
-        when(people.nameOf(anyString())).thenAnswer(asked -> "Name of " + asked.getArgument(0));
+        when(people.names(any())).thenReturn(userId -> "Name of " + userId);
         when(addresses.madeAt(anyString())).thenReturn(Optional.empty());
         shows(List.of(), List.of(), List.of(), Map.of());
     }
