@@ -158,10 +158,11 @@ class Relations {
 
     /** Every session that a person may have to do with, whether or not he may read of it. */
     List<Relation> sessionsThatConcern(String person, List<AccessGrant> grants) {
-        return withHoldings(jdbc.sql(OF_SESSION + " where session.id in (select id from supervision_session where agreement_id in ("
-                        + AGREEMENTS_THAT_CONCERN + ")"
-                        + " union select id from supervision_session where supervisor = :person"
-                        + " union select id from supervision_session where id in (:sessions))")
+        return withHoldings(jdbc.sql(
+                        OF_SESSION + " where session.id in (select id from supervision_session where agreement_id in ("
+                                + AGREEMENTS_THAT_CONCERN + ")"
+                                + " union select id from supervision_session where supervisor = :person"
+                                + " union select id from supervision_session where id in (:sessions))")
                 .param("person", person)
                 .param("agreements", granted(grants, "AG"))
                 .param("sessions", granted(grants, "SE"))

@@ -1,16 +1,16 @@
 package org.supervision.agreement;
 
 import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.util.Streamable;
@@ -198,7 +198,8 @@ public class AgreementService {
             List<AgreementTerm> agreed = terms.findByAgreementIdInAndStatus(part, TermStatus.IN_FORCE);
             Map<Long, String> supervisees = all(part).stream()
                     .collect(Collectors.toMap(
-                            Agreement::requireId, agreement -> agreement.parties().supervisee()));
+                            Agreement::requireId,
+                            agreement -> agreement.parties().supervisee()));
             Map<String, Integer> table = frequencyTable.maxIntervalDays(Set.copyOf(supervisees.values()), on);
             Map<Long, List<AgreementException>> lifted = exceptions.findByAgreementIdIn(part).stream()
                     .collect(Collectors.groupingBy(AgreementException::agreementId));
@@ -213,8 +214,7 @@ public class AgreementService {
         return days;
     }
 
-    private static int effective(
-            AgreementTerms agreed, int table, List<AgreementException> exceptions, LocalDate on) {
+    private static int effective(AgreementTerms agreed, int table, List<AgreementException> exceptions, LocalDate on) {
         boolean lifted = exceptions.stream()
                 .anyMatch(exception -> exception.allows(agreed.intervalWeeks(), on) && table >= exception.limitDays());
         return lifted ? agreed.intervalDays() : Math.min(agreed.intervalDays(), table);

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.supervision.people.People;
 
@@ -28,14 +28,13 @@ public class PartiesInWords {
      * of anything else, and of one's own drafts that name nobody yet, are left out.
      */
     public Map<String, String> who(Collection<String> businessKeys, String reader) {
-        Map<Long, Agreement> known =
-                agreements
-                        .all(businessKeys.stream()
-                                .filter(Agreement::isKey)
-                                .map(Agreement::idOf)
-                                .collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.toMap(Agreement::requireId, agreement -> agreement));
+        Map<Long, Agreement> known = agreements
+                .all(businessKeys.stream()
+                        .filter(Agreement::isKey)
+                        .map(Agreement::idOf)
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(Agreement::requireId, agreement -> agreement));
         UnaryOperator<String> names = people.names(known.values().stream()
                 .flatMap(agreement -> Stream.of(agreement.supervisor(), agreement.supervisee()))
                 .filter(Objects::nonNull)

@@ -1,8 +1,8 @@
 package org.supervision.caseload;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;

@@ -64,8 +64,8 @@ public class BookingHorizon {
      * sessions ahead and open booking don't fit, and those that nobody supervises while booking is open.
      */
     List<Long> toCheck() {
-        Set<Long> lacking = new LinkedHashSet<>(sessions.findAgreementsWithFewer(
-                policies.current().booking().horizon(), calendar.now()));
+        Set<Long> lacking = new LinkedHashSet<>(
+                sessions.findAgreementsWithFewer(policies.current().booking().horizon(), calendar.now()));
         Set<Long> open = rounds.open().stream().map(Agreement::idOf).collect(Collectors.toSet());
         Set<Long> unheld = new HashSet<>(files.withoutHolder());
         return Stream.concat(

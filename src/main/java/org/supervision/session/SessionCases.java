@@ -62,10 +62,12 @@ public class SessionCases {
 
     /** What discussed cases are called on cards, by row id. */
     public Map<Long, String> namesOf(Collection<Long> sessionCaseIds) {
-        List<SessionCase> rows = Streamable.of(discussed.findAllById(sessionCaseIds)).toList();
-        Map<Long, String> references =
-                register.all(rows.stream().map(SessionCase::workCaseId).toList()).stream()
-                        .collect(Collectors.toMap(WorkCase::requireId, WorkCase::reference));
+        List<SessionCase> rows =
+                Streamable.of(discussed.findAllById(sessionCaseIds)).toList();
+        Map<Long, String> references = register
+                .all(rows.stream().map(SessionCase::workCaseId).toList())
+                .stream()
+                .collect(Collectors.toMap(WorkCase::requireId, WorkCase::reference));
         Map<Long, String> names = new HashMap<>();
         rows.forEach(row -> names.put(row.id(), "Case " + references.get(row.workCaseId())));
         return names;

@@ -235,8 +235,8 @@ class CalendarController {
         }
         for (Clash clash : picture.clashes()) {
             LocalDate day = calendar.dateOf(clash.meeting().start());
-            looks.add(
-                    new Look(words(reader, clash, names), id(day), task(reader, clash.meeting(), held), "Move or cancel it"));
+            looks.add(new Look(
+                    words(reader, clash, names), id(day), task(reader, clash.meeting(), held), "Move or cancel it"));
         }
         return looks;
     }
@@ -259,8 +259,8 @@ class CalendarController {
 
     private String words(String reader, Clash clash, UnaryOperator<String> names) {
         Meeting meeting = clash.meeting();
-        String session =
-                who(reader, meeting.supervisor(), meeting.supervisee(), names) + ", " + LondonWords.of(meeting.start()) + ": ";
+        String session = who(reader, meeting.supervisor(), meeting.supervisee(), names) + ", "
+                + LondonWords.of(meeting.start()) + ": ";
         String person = clash.person() == null ? "" : names.apply(clash.person());
         return session
                 + switch (clash.kind()) {
@@ -331,13 +331,13 @@ class CalendarController {
     }
 
     private static List<String> among(Picture picture) {
-        Stream<String> meeting = picture.meetings().stream().flatMap(one -> Stream.of(one.supervisor(), one.supervisee()));
+        Stream<String> meeting =
+                picture.meetings().stream().flatMap(one -> Stream.of(one.supervisor(), one.supervisee()));
         Stream<String> owed = picture.gaps().stream().flatMap(one -> Stream.of(one.supervisor(), one.supervisee()));
         return Stream.concat(meeting, owed).toList();
     }
 
-    private static String who(
-            String reader, String supervisor, String supervisee, UnaryOperator<String> names) {
+    private static String who(String reader, String supervisor, String supervisee, UnaryOperator<String> names) {
         if (reader.equals(supervisor)) {
             return names.apply(supervisee);
         }

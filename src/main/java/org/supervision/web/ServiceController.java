@@ -252,9 +252,7 @@ class ServiceController {
     /** Whose teams the reader sees. */
     private Set<String> supervisors() {
         String reader = currentUser.requireOneOf(Groups.MANAGERS, Groups.PROCESS_OWNERS);
-        return currentUser.in(Groups.PROCESS_OWNERS)
-                ? teams.supervisors()
-                : teams.supervisorsAmong(line.below(reader));
+        return currentUser.in(Groups.PROCESS_OWNERS) ? teams.supervisors() : teams.supervisorsAmong(line.below(reader));
     }
 
     private List<Table> tables(Map<String, Figures> counted) {

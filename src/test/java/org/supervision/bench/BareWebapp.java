@@ -11,14 +11,15 @@ class BareWebapp {
 
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(BareWebapp.class);
-        application.setDefaultProperties(java.util.Map.of(
-                "spring.flyway.enabled", "false",
-                "spring.datasource.url", "jdbc:h2:file:./bare",
-                "camunda.bpm.admin-user.id", "admin",
-                "camunda.bpm.admin-user.password", "supervision",
-                "spring.autoconfigure.exclude",
-                        "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration,"
-                                + "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration"));
+        application.setDefaultProperties(
+                java.util.Map.of(
+                        "spring.flyway.enabled", "false",
+                        "spring.datasource.url", "jdbc:h2:file:./bare",
+                        "camunda.bpm.admin-user.id", "admin",
+                        "camunda.bpm.admin-user.password", "supervision",
+                        "spring.autoconfigure.exclude",
+                                "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration,"
+                                        + "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration"));
         application.run(arguments);
     }
 }

@@ -33,7 +33,6 @@ import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.ManagementServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -169,13 +168,16 @@ class Benchmark {
             int wanted = Math.max(1, (size - life.relationships()) / life.relationships());
             int from = copies + 1;
             if (wanted >= from) {
-                said("copies to " + size, () -> new Clones(dataSource, cipher)
-                        .make(life.people(), from, wanted, column -> READ.contains(column.table())));
+                said(
+                        "copies to " + size,
+                        () -> new Clones(dataSource, cipher)
+                                .make(life.people(), from, wanted, column -> READ.contains(column.table())));
                 copies = wanted;
             }
             double now = megabytes();
             figures.note(
-                    0, "database, KB for each agreement of the copies up to %,d".formatted(size),
+                    0,
+                    "database, KB for each agreement of the copies up to %,d".formatted(size),
                     (now - bytesBefore) * 1024 / Math.max(1, (wanted - from + 1) * life.relationships()));
             bytesBefore = now;
             grow(size);
@@ -183,8 +185,8 @@ class Benchmark {
         }
         growthRatios(done);
         againstTheEngine();
-        List<Runnable> others = List.of(
-                () -> storm(done.get(done.size() - 1)), this::imports, this::sizes, this::startUp);
+        List<Runnable> others =
+                List.of(() -> storm(done.get(done.size() - 1)), this::imports, this::sizes, this::startUp);
         List<Throwable> failed = new ArrayList<>();
         others.forEach(other -> {
             try {
@@ -221,13 +223,16 @@ class Benchmark {
         Map<String, double[]> completions = rounds(Map.of(
                 "app",
                 () -> {
-                    List<Life.Draft> drafts = IntStream.range(0, 2).mapToObj(i -> life.nextDraft()).toList();
+                    List<Life.Draft> drafts = IntStream.range(0, 2)
+                            .mapToObj(i -> life.nextDraft())
+                            .toList();
                     drafts.forEach(life::fill);
                     return timed(drafts, draft -> life.complete(draft.supervisor(), draft.taskId()));
                 },
                 "bare",
                 () -> {
-                    List<String> ids = IntStream.range(0, 2).mapToObj(i -> bare.start()).toList();
+                    List<String> ids =
+                            IntStream.range(0, 2).mapToObj(i -> bare.start()).toList();
                     return timed(ids, bare::complete);
                 },
                 "jdbc",
@@ -244,17 +249,35 @@ class Benchmark {
         Sent appCompletion = statements.during(() -> life.complete(draft.supervisor(), draft.taskId()));
         String instance = bare.start();
         Sent bareCompletion = statements.during(() -> bare.complete(instance));
-        figures.atMost(1, "statements of a start, application / engine alone (%d / %d)"
-                .formatted(appStart.count(), bareStart.count()), new double[] {1.0 * appStart.count() / bareStart.count()}, 1.25);
-        figures.atMost(1, "statements of a completion, application / engine alone (%d / %d)"
-                .formatted(appCompletion.count(), bareCompletion.count()),
-                new double[] {1.0 * appCompletion.count() / bareCompletion.count()}, 1.25);
-        figures.atMost(1, "CPU of a start, application / engine alone", Figures.ratios(starts.get("app"), starts.get("bare")), 1.3);
-        figures.atMost(1, "CPU of a completion, application / engine alone", Figures.ratios(completions.get("app"), completions.get("bare")), 1.3);
+        figures.atMost(
+                1,
+                "statements of a start, application / engine alone (%d / %d)"
+                        .formatted(appStart.count(), bareStart.count()),
+                new double[] {1.0 * appStart.count() / bareStart.count()},
+                1.25);
+        figures.atMost(
+                1,
+                "statements of a completion, application / engine alone (%d / %d)"
+                        .formatted(appCompletion.count(), bareCompletion.count()),
+                new double[] {1.0 * appCompletion.count() / bareCompletion.count()},
+                1.25);
+        figures.atMost(
+                1,
+                "CPU of a start, application / engine alone",
+                Figures.ratios(starts.get("app"), starts.get("bare")),
+                1.3);
+        figures.atMost(
+                1,
+                "CPU of a completion, application / engine alone",
+                Figures.ratios(completions.get("app"), completions.get("bare")),
+                1.3);
         figures.note(0, "CPU of a start, application, ms", starts.get("app"));
         figures.note(0, "CPU of a completion, application, ms", completions.get("app"));
         figures.note(0, "CPU of a start, engine alone / JDBC", Figures.ratios(starts.get("bare"), starts.get("jdbc")));
-        figures.note(0, "CPU of a completion, engine alone / JDBC", Figures.ratios(completions.get("bare"), completions.get("jdbc")));
+        figures.note(
+                0,
+                "CPU of a completion, engine alone / JDBC",
+                Figures.ratios(completions.get("bare"), completions.get("jdbc")));
     }
 
     /** Runs the subjects in turn, another first each round, and answers what each took, without the warm-ups. */
@@ -360,7 +383,9 @@ class Benchmark {
         JobExecutor executor = executor(engine, atOnce, threads);
         String those = "HANDLER_CFG_ like 'BoundaryEvent_Unsigned%' and ID_ not in (:before)";
         jdbc.sql("update ACT_RU_JOB set DUEDATE_ = :now where " + those)
-                .param("now", Timestamp.from(ClockUtil.getCurrentTime().toInstant().minusSeconds(60)))
+                .param(
+                        "now",
+                        Timestamp.from(ClockUtil.getCurrentTime().toInstant().minusSeconds(60)))
                 .param("before", before.isEmpty() ? List.of("") : before)
                 .update();
         long from = System.nanoTime();
@@ -437,13 +462,18 @@ class Benchmark {
                 second.getJobExecutor().shutdown();
                 ratios[round] = both / alone;
             }
-            long chased = one.engine.getHistoryService()
+            long chased = one.engine
+                    .getHistoryService()
                     .createHistoricTaskInstanceQuery()
                     .taskDefinitionKey("Task_ChaseUnsignedAgreement")
                     .count();
             assertThat(chased).as("each deadline fires once").isEqualTo(4L * TIMERS);
         }
-        figures.atLeast(9, "two nodes / one, delegates waiting 60 ms (two engines with 3 threads each in one JVM)", ratios, 1.5);
+        figures.atLeast(
+                9,
+                "two nodes / one, delegates waiting 60 ms (two engines with 3 threads each in one JVM)",
+                ratios,
+                1.5);
     }
 
     /** What the same deeds take with so many agreements. */
@@ -454,13 +484,17 @@ class Benchmark {
                 .listPage(0, 1)
                 .get(0)
                 .getId();
-        note("my tasks, as the engine lists them", size, () -> life.as("bteam1", () -> tasks.createTaskQuery()
-                .taskAssignee("bteam1")
-                .listPage(0, 15)));
+        note(
+                "my tasks, as the engine lists them",
+                size,
+                () -> life.as(
+                        "bteam1",
+                        () -> tasks.createTaskQuery().taskAssignee("bteam1").listPage(0, 15)));
         note("my tasks, as the product lists them", size, () -> life.list("bteam1"));
         note("open form", size, () -> life.open("bteam1", held));
         note("start", size, () -> life.start("bteam2"));
-        List<Life.Draft> drafts = IntStream.range(0, 3).mapToObj(i -> life.nextDraft()).toList();
+        List<Life.Draft> drafts =
+                IntStream.range(0, 3).mapToObj(i -> life.nextDraft()).toList();
         drafts.forEach(life::fill);
         double from = Machine.cpu();
         long clocked = System.nanoTime();
@@ -557,7 +591,8 @@ class Benchmark {
         int first = done.get(0);
         int last = done.get(done.size() - 1);
         growth.forEach((what, values) -> growthLines.add("| " + what + " | "
-                + done.stream().map(size -> Figures.number(values.get(size))).collect(Collectors.joining(" | ")) + " |"));
+                + done.stream().map(size -> Figures.number(values.get(size))).collect(Collectors.joining(" | "))
+                + " |"));
         String to = " at %,d / at %,d".formatted(last, first);
         ratio(2, "my tasks, as the engine lists them, blocks read", first, last, 3, to);
         ratio(2, "my tasks, as the product lists them, blocks read", first, last, 3, to);
@@ -567,13 +602,19 @@ class Benchmark {
         ratio(2, "complete, CPU ms", first, last, 2, to);
         ratio(2, "start, CPU ms", first, last, 2, to);
         ratio(3, "acquire due jobs, blocks read", first, last, 2, to);
-        figures.atMost(3, "acquire due jobs, blocks at %,d".formatted(last),
-                new double[] {growth.get("acquire due jobs, blocks read").get(last)}, 50);
+        figures.atMost(
+                3,
+                "acquire due jobs, blocks at %,d".formatted(last),
+                new double[] {growth.get("acquire due jobs, blocks read").get(last)},
+                50);
         for (Map.Entry<String, Integer> latency : Map.of(
                         "my tasks, as the product lists them, p95 ms", 20, "open form, p95 ms", 30, "complete, ms", 60)
                 .entrySet()) {
-            figures.atMost(4, latency.getKey() + " at %,d".formatted(last),
-                    new double[] {growth.get(latency.getKey()).get(last)}, latency.getValue());
+            figures.atMost(
+                    4,
+                    latency.getKey() + " at %,d".formatted(last),
+                    new double[] {growth.get(latency.getKey()).get(last)},
+                    latency.getValue());
         }
         pageTimes.forEach((page, times) -> pageLines.add("| " + page + " | "
                 + done.stream().map(size -> Figures.number(times.get(size))).collect(Collectors.joining(" | ")) + " | "
@@ -582,8 +623,11 @@ class Benchmark {
                 .mapToDouble(times -> times.get(last) / times.get(first))
                 .toArray();
         figures.note(0, "p95 of a page," + to + " (median of %d pages)".formatted(ratios.length), ratios);
-        figures.atMost(0, "p95 of the page that grows most," + to,
-                new double[] {Arrays.stream(ratios).max().orElse(Double.NaN)}, 2);
+        figures.atMost(
+                0,
+                "p95 of the page that grows most," + to,
+                new double[] {Arrays.stream(ratios).max().orElse(Double.NaN)},
+                2);
     }
 
     private void ratio(int row, String what, int first, int last, double target, String words) {
@@ -595,8 +639,8 @@ class Benchmark {
     private void storm(int size) {
         String begin = "HANDLER_CFG_ like 'BoundaryEvent_SessionStarted%'";
         Timestamp minute = Timestamp.from(ClockUtil.getCurrentTime().toInstant().minusSeconds(60));
-        int due = jdbc.sql("update ACT_RU_JOB set DUEDATE_ = :now where ID_ in (select ID_ from ACT_RU_JOB where " + begin
-                        + " order by ID_ limit :most)")
+        int due = jdbc.sql("update ACT_RU_JOB set DUEDATE_ = :now where ID_ in (select ID_ from ACT_RU_JOB where "
+                        + begin + " order by ID_ limit :most)")
                 .param("now", minute)
                 .param("most", STORM)
                 .update();
@@ -615,8 +659,12 @@ class Benchmark {
         double spent = Machine.process() + Machine.postgres() - cpu;
         executor.shutdown();
         long fired = fired() - before;
-        figures.atMost(6, "%,d sessions that begin in one minute at %,d agreements, s until all deadlines have fired"
-                .formatted(due, size), new double[] {took}, 60);
+        figures.atMost(
+                6,
+                "%,d sessions that begin in one minute at %,d agreements, s until all deadlines have fired"
+                        .formatted(due, size),
+                new double[] {took},
+                60);
         figures.note(0, "deadlines of the storm that fired, each once, of %,d".formatted(due), fired);
         figures.note(0, "CPU of a deadline of the storm and of what followed, ms", spent / Math.max(1, fired));
     }
@@ -657,9 +705,15 @@ class Benchmark {
         double took = seconds(from);
         demoJobs();
         double many = (Machine.cpu() - cpu - reading) / PEOPLE;
-        figures.atMost(7, "CPU of a person's arrival, %,d in one file / one by one (reading the file taken off)".formatted(PEOPLE),
-                new double[] {many / one}, 0.65);
-        figures.note(0, "people a second with their drafts, %,d in one file (the file itself: %.1f s)".formatted(PEOPLE, took),
+        figures.atMost(
+                7,
+                "CPU of a person's arrival, %,d in one file / one by one (reading the file taken off)"
+                        .formatted(PEOPLE),
+                new double[] {many / one},
+                0.65);
+        figures.note(
+                0,
+                "people a second with their drafts, %,d in one file (the file itself: %.1f s)".formatted(PEOPLE, took),
                 PEOPLE / seconds(from));
     }
 
@@ -698,16 +752,33 @@ class Benchmark {
         double perSession = 0;
         double rows = 0;
         for (String table : List.of(
-                "ACT_HI_ACTINST", "ACT_HI_DETAIL", "ACT_HI_VARINST", "ACT_HI_JOB_LOG", "ACT_HI_IDENTITYLINK",
-                "ACT_HI_TASKINST", "ACT_HI_PROCINST", "ACT_HI_OP_LOG", "ACT_HI_DECINST", "ACT_HI_DEC_IN", "ACT_HI_DEC_OUT")) {
+                "ACT_HI_ACTINST",
+                "ACT_HI_DETAIL",
+                "ACT_HI_VARINST",
+                "ACT_HI_JOB_LOG",
+                "ACT_HI_IDENTITYLINK",
+                "ACT_HI_TASKINST",
+                "ACT_HI_PROCINST",
+                "ACT_HI_OP_LOG",
+                "ACT_HI_DECINST",
+                "ACT_HI_DEC_IN",
+                "ACT_HI_DEC_OUT")) {
             perSession += jdbc.sql(session.formatted(table)).query(Double.class).single() * overhead(table);
-            rows += jdbc.sql(session.replace("coalesce(sum(pg_column_size(t.*)), 0)", "count(*)").formatted(table))
+            rows += jdbc.sql(session.replace("coalesce(sum(pg_column_size(t.*)), 0)", "count(*)")
+                            .formatted(table))
                     .query(Double.class)
                     .single();
         }
         for (String table : List.of(
-                "supervision_session", "supervision_record", "record_version", "record_distribution", "record_signature",
-                "session_case", "agenda_item", "session_preparation", "action_item")) {
+                "supervision_session",
+                "supervision_record",
+                "record_version",
+                "record_distribution",
+                "record_signature",
+                "session_case",
+                "agenda_item",
+                "session_preparation",
+                "action_item")) {
             String id = table.equals("supervision_session") ? "id" : "session_id";
             perSession += jdbc.sql("select coalesce(sum(pg_column_size(t.*)), 0) from " + table + " t where t." + id
                                     + " in (select session_id from record_version where session_id < 1000000)")
@@ -722,13 +793,16 @@ class Benchmark {
         figures.note(0, "KB on disk of a held session with its record, engine's history and our tables", kilobytes);
         figures.note(0, "rows of a held session in the engine's history", rows / held);
         figures.note(0, "rows of the running engine for each agreement", runtimeRows() / agreementRows());
-        figures.note(0, "jobs that wait for each agreement", jdbc.sql("select count(*) from ACT_RU_JOB")
-                        .query(Double.class)
-                        .single()
-                / agreementRows());
+        figures.note(
+                0,
+                "jobs that wait for each agreement",
+                jdbc.sql("select count(*) from ACT_RU_JOB").query(Double.class).single() / agreementRows());
         double agreement = growthOf("database, KB");
-        figures.atMost(8, "KB for each agreement-year: an agreement with two sessions booked, and twelve held ones",
-                new double[] {agreement + 12 * kilobytes}, 300);
+        figures.atMost(
+                8,
+                "KB for each agreement-year: an agreement with two sessions booked, and twelve held ones",
+                new double[] {agreement + 12 * kilobytes},
+                300);
         cleanUp();
     }
 
@@ -738,12 +812,25 @@ class Benchmark {
                         + " where PROC_DEF_KEY_ = 'mailDelivery' and END_TIME_ is not null limit 3000")
                 .update();
         for (String table : List.of(
-                "PROCINST", "ACTINST", "TASKINST", "VARINST", "DETAIL", "JOB_LOG", "IDENTITYLINK", "OP_LOG", "DECINST")) {
-            jdbc.sql("update ACT_HI_" + table + " set REMOVAL_TIME_ = :past where ROOT_PROC_INST_ID_ in (select id from bench_old)")
-                    .param("past", Timestamp.from(ClockUtil.getCurrentTime().toInstant().minus(Duration.ofDays(1))))
+                "PROCINST",
+                "ACTINST",
+                "TASKINST",
+                "VARINST",
+                "DETAIL",
+                "JOB_LOG",
+                "IDENTITYLINK",
+                "OP_LOG",
+                "DECINST")) {
+            jdbc.sql("update ACT_HI_" + table
+                            + " set REMOVAL_TIME_ = :past where ROOT_PROC_INST_ID_ in (select id from bench_old)")
+                    .param(
+                            "past",
+                            Timestamp.from(
+                                    ClockUtil.getCurrentTime().toInstant().minus(Duration.ofDays(1))))
                     .update();
         }
-        int old = jdbc.sql("select count(*) from bench_old").query(Integer.class).single();
+        int old =
+                jdbc.sql("select count(*) from bench_old").query(Integer.class).single();
         history.cleanUpHistoryAsync(true);
         long from = System.nanoTime();
         int left = old;
@@ -757,8 +844,11 @@ class Benchmark {
                     .max()
                     .orElse(0);
         }
-        figures.atLeast(8, "finished instances that the clean-up takes away in a second, of %,d".formatted(old),
-                new double[] {(old - left) / seconds(from)}, 500);
+        figures.atLeast(
+                8,
+                "finished instances that the clean-up takes away in a second, of %,d".formatted(old),
+                new double[] {(old - left) / seconds(from)},
+                500);
         jdbc.sql("drop table bench_old").update();
     }
 
@@ -784,14 +874,17 @@ class Benchmark {
 
     /** How much more a table takes than its rows, indexes included. */
     private double overhead(String table) {
-        return jdbc.sql("select pg_total_relation_size('%s') / greatest(1.0, (select sum(pg_column_size(t.*)) from %s t))"
-                        .formatted(table.toLowerCase(java.util.Locale.ROOT), table))
+        return jdbc.sql(
+                        "select pg_total_relation_size('%s') / greatest(1.0, (select sum(pg_column_size(t.*)) from %s t))"
+                                .formatted(table.toLowerCase(java.util.Locale.ROOT), table))
                 .query(Double.class)
                 .single();
     }
 
     private double megabytes() {
-        return jdbc.sql("select pg_database_size(current_database()) / 1048576.0").query(Double.class).single();
+        return jdbc.sql("select pg_database_size(current_database()) / 1048576.0")
+                .query(Double.class)
+                .single();
     }
 
     /** Row 10: a process of its own until it answers, beside the engine's starter with nothing else in it. */
@@ -803,9 +896,11 @@ class Benchmark {
             double[] one = started("org.supervision.SupervisionApplication", "--spring.profiles.active=demo");
             app[round] = one[0];
             memory[round] = one[1];
-            bare[round] = started(BareWebapp.class.getName(), "--spring.profiles.active=demo", "--spring.config.name=bare")[0];
+            bare[round] = started(
+                    BareWebapp.class.getName(), "--spring.profiles.active=demo", "--spring.config.name=bare")[0];
         }
-        figures.atMost(10, "CPU until the first answer, application / engine's web starter", Figures.ratios(app, bare), 1.15);
+        figures.atMost(
+                10, "CPU until the first answer, application / engine's web starter", Figures.ratios(app, bare), 1.15);
         figures.note(0, "CPU until the first answer, application, s", app);
         figures.atMost(10, "memory after the start with a heap of 256 MB, MB", memory, 400);
     }
@@ -846,14 +941,20 @@ class Benchmark {
             while (System.nanoTime() < end && process.isAlive()) {
                 try {
                     int status = http.send(
-                                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/camunda/app/tasklist/default/"))
+                                    HttpRequest.newBuilder(URI.create(
+                                                    "http://localhost:" + port + "/camunda/app/tasklist/default/"))
                                             .build(),
                                     BodyHandlers.discarding())
                             .statusCode();
                     if (status < 500) {
-                        double cpu = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+                        double cpu = process.info()
+                                        .totalCpuDuration()
+                                        .orElse(Duration.ZERO)
+                                        .toMillis()
+                                / 1000.0;
                         double resident;
-                        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+                        try (Stream<String> lines =
+                                Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
                             resident = lines.filter(line -> line.startsWith("VmRSS"))
                                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
                                     .sum();
@@ -864,7 +965,8 @@ class Benchmark {
                     Thread.sleep(200);
                 }
             }
-            System.out.println(Files.readString(folder.resolve("log")).lines().limit(20).collect(Collectors.joining("\n")));
+            System.out.println(
+                    Files.readString(folder.resolve("log")).lines().limit(20).collect(Collectors.joining("\n")));
             return new double[] {Double.NaN, Double.NaN};
         } finally {
             process.destroyForcibly();
@@ -913,30 +1015,29 @@ class Benchmark {
                 |---|---|---|---|---|
                 %s
 
-                %s"""
-                .formatted(
-                        machine,
-                        Machine.load(),
-                        jdbc.sql("select version()").query(String.class).single().replaceAll(" on .*", ""),
-                        done.stream().map(String::valueOf).collect(Collectors.joining(",")),
-                        ROUNDS,
-                        STORM,
-                        PEOPLE,
-                        TIMERS,
-                        LocalDate.now(LONDON),
-                        life.relationships(),
-                        figures.lines().stream()
-                                .sorted(java.util.Comparator.comparing(line -> line.row() == 0 ? 99 : line.row()))
-                                .map(Figures.Line::toString)
-                                .collect(Collectors.joining("\n")),
-                        heads(done),
-                        "---|".repeat(done.size()),
-                        String.join("\n", growthLines),
-                        heads(done),
-                        "---|".repeat(done.size()),
-                        String.join("\n", pageLines),
-                        String.join("\n", sweepLines),
-                        org.supervision.TestBed.text("performance-remarks.md"));
+                %s""".formatted(
+                machine,
+                Machine.load(),
+                jdbc.sql("select version()").query(String.class).single().replaceAll(" on .*", ""),
+                done.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                ROUNDS,
+                STORM,
+                PEOPLE,
+                TIMERS,
+                LocalDate.now(LONDON),
+                life.relationships(),
+                figures.lines().stream()
+                        .sorted(java.util.Comparator.comparing(line -> line.row() == 0 ? 99 : line.row()))
+                        .map(Figures.Line::toString)
+                        .collect(Collectors.joining("\n")),
+                heads(done),
+                "---|".repeat(done.size()),
+                String.join("\n", growthLines),
+                heads(done),
+                "---|".repeat(done.size()),
+                String.join("\n", pageLines),
+                String.join("\n", sweepLines),
+                org.supervision.TestBed.text("performance-remarks.md"));
         Files.writeString(Path.of("docs", "performance.md"), text);
     }
 

@@ -161,8 +161,9 @@ public final class Clones {
 
     private static List<String> tables(Connection connection) throws SQLException {
         List<String> tables = new ArrayList<>();
-        try (ResultSet rows =
-                connection.getMetaData().getTables(null, connection.getSchema(), null, new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getTables(null, connection.getSchema(), null, new String[] {"TABLE", "BASE TABLE"})) {
             while (rows.next()) {
                 String table = rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 if (table.startsWith("act_") ? OF_THE_ENGINE.contains(table) : !SINGLE.contains(table)) {
@@ -191,7 +192,9 @@ public final class Clones {
         List<Column> columns = new ArrayList<>();
         types.forEach((name, type) -> columns.add(new Column(
                 name,
-                confidential.contains(name) ? "t." + name : value(table, name, type, samples.get(name), people, named))));
+                confidential.contains(name)
+                        ? "t." + name
+                        : value(table, name, type, samples.get(name), people, named))));
         String numbers = postgres
                 ? "(select generate_series(%d, %d) as k) n".formatted(from, to)
                 : "(select x as k from system_range(%d, %d)) n".formatted(from, to);
@@ -217,7 +220,8 @@ public final class Clones {
                     yield "t.id < " + STEP;
                 }
                 if (table.startsWith("act_ru_")) {
-                    String instance = columns.contains("process_instance_id_") ? "process_instance_id_" : "proc_inst_id_";
+                    String instance =
+                            columns.contains("process_instance_id_") ? "process_instance_id_" : "proc_inst_id_";
                     if (table.equals("act_ru_identitylink")) {
                         yield "t.id_ like '________-____-____-____-____________'";
                     }
@@ -275,7 +279,8 @@ public final class Clones {
         if (type == java.sql.Types.BIGINT && !table.startsWith("act_") && !name.equals("seed")) {
             return column + " + n.k * " + STEP;
         }
-        if (name.equals("long_") && Set.of("act_ru_variable", "act_hi_varinst", "act_hi_detail").contains(table)) {
+        if (name.equals("long_")
+                && Set.of("act_ru_variable", "act_hi_varinst", "act_hi_detail").contains(table)) {
             return "case when t.name_ in " + ROW_IDS + " then t.long_ + n.k * " + STEP + " else t.long_ end";
         }
         if (type != java.sql.Types.VARCHAR && type != java.sql.Types.LONGVARCHAR && type != java.sql.Types.CLOB) {
@@ -291,10 +296,12 @@ public final class Clones {
         if (Set.of("mail_key", "message_id", "once_key").contains(name)) {
             return column + " || '.' || n.k";
         }
-        boolean keys = sample.stream().anyMatch(value -> BUSINESS_KEY.matcher(value.toString()).find());
+        boolean keys = sample.stream()
+                .anyMatch(value -> BUSINESS_KEY.matcher(value.toString()).find());
         boolean users = sample.stream().anyMatch(people::contains);
         boolean ids = table.startsWith("act_")
-                && sample.stream().anyMatch(value -> ENGINE_ID.matcher(value.toString()).matches());
+                && sample.stream()
+                        .anyMatch(value -> ENGINE_ID.matcher(value.toString()).matches());
         String value = column;
         if (keys) {
             value = postgres
@@ -305,7 +312,9 @@ public final class Clones {
             value = "case when %s like '________-____-____-____-____________' then %s || '.' || n.k else %s end"
                     .formatted(column, column, value);
         }
-        return users ? "case when %s in (%s) then %s || '.' || n.k else %s end".formatted(column, named, column, value) : value;
+        return users
+                ? "case when %s in (%s) then %s || '.' || n.k else %s end".formatted(column, named, column, value)
+                : value;
     }
 
     private static String double_(String column, String named) {
@@ -319,7 +328,9 @@ public final class Clones {
         }
         Map<Long, String> plain = new HashMap<>();
         for (Map<String, Object> row : rows(connection, column, 0, STEP - 1)) {
-            plain.put(((Number) row.get("id")).longValue(), cipher.decrypt((String) row.get(column.name()), column.in(row::get)));
+            plain.put(
+                    ((Number) row.get("id")).longValue(),
+                    cipher.decrypt((String) row.get(column.name()), column.in(row::get)));
         }
         try (PreparedStatement update = connection.prepareStatement(
                 "update %s set %s = ? where id = ?".formatted(column.table(), column.name()))) {
@@ -341,8 +352,9 @@ public final class Clones {
         wanted.add("id");
         wanted.add(column.name());
         List<Map<String, Object>> rows = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("select %s from %s where id between ? and ? and %s is not null"
-                .formatted(String.join(", ", wanted), column.table(), column.name()))) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select %s from %s where id between ? and ? and %s is not null"
+                        .formatted(String.join(", ", wanted), column.table(), column.name()))) {
             query.setLong(1, from);
             query.setLong(2, to);
             try (ResultSet found = query.executeQuery()) {

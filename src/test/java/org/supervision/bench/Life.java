@@ -114,9 +114,10 @@ final class Life {
             }
         }
         demo.advanceTo(MONDAY.atTime(19, 0));
-        for (Task task : tasks.createTaskQuery().taskDefinitionKey("Task_HoldSession").list()) {
-            LocalDateTime start = LocalDateTime.ofInstant(
-                    task.getFollowUpDate().toInstant(), java.time.ZoneId.of("Europe/London"));
+        for (Task task :
+                tasks.createTaskQuery().taskDefinitionKey("Task_HoldSession").list()) {
+            LocalDateTime start =
+                    LocalDateTime.ofInstant(task.getFollowUpDate().toInstant(), java.time.ZoneId.of("Europe/London"));
             if (start.toLocalDate().equals(MONDAY)) {
                 hold(task, start);
             }
@@ -236,18 +237,23 @@ final class Life {
 
     private void hold(Task task, LocalDateTime start) {
         String supervisor = task.getAssignee() != null ? task.getAssignee() : supervisorOf(task);
-        done(supervisor, task.getId(), values -> values.put("outcome", "HELD")
-                .put("actualStart", start.toString())
-                .put("actualEnd", start.plusMinutes(90).toString())
-                .put("privateSpace", true));
+        done(
+                supervisor,
+                task.getId(),
+                values -> values.put("outcome", "HELD")
+                        .put("actualStart", start.toString())
+                        .put("actualEnd", start.plusMinutes(90).toString())
+                        .put("privateSpace", true));
         demo.advance("PT1S");
         String key = "Task_WriteRecord";
         done(supervisor, task(supervisor, key), Life::record);
         String instance = task.getProcessInstanceId();
         for (Task sign : tasks.createTaskQuery().processInstanceId(instance).list()) {
             if (sign.getTaskDefinitionKey().startsWith("Task_SignRecord")) {
-                done(sign.getAssignee(), sign.getId(), values ->
-                        values.put("decision", "SIGN").put("password", Demo.PASSWORD));
+                done(
+                        sign.getAssignee(),
+                        sign.getId(),
+                        values -> values.put("decision", "SIGN").put("password", Demo.PASSWORD));
             }
         }
     }

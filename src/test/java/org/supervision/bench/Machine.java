@@ -57,7 +57,9 @@ final class Machine {
                 .formatted(
                         line(Path.of("/proc/cpuinfo"), "model name"),
                         jvm.availableProcessors(),
-                        Long.parseLong(line(Path.of("/proc/meminfo"), "MemTotal").replaceAll("\\D", "")) / 1048576.0,
+                        Long.parseLong(line(Path.of("/proc/meminfo"), "MemTotal")
+                                        .replaceAll("\\D", ""))
+                                / 1048576.0,
                         Runtime.version(),
                         jvm.maxMemory() / 1073741824.0,
                         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());

@@ -69,11 +69,13 @@ public final class Plans {
             statement.execute("set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off");
             try {
                 for (Heard heard : new HashSet<>(sent.selects())) {
-                    try (PreparedStatement explain = connection.prepareStatement("explain (format json) " + heard.sql())) {
+                    try (PreparedStatement explain =
+                            connection.prepareStatement("explain (format json) " + heard.sql())) {
                         heard.fill(explain);
                         try (ResultSet answer = explain.executeQuery()) {
                             answer.next();
-                            collectWhole(json.readTree(answer.getString(1)).get(0).get("Plan"), heard.sql(), whole);
+                            collectWhole(
+                                    json.readTree(answer.getString(1)).get(0).get("Plan"), heard.sql(), whole);
                         }
                     }
                 }
@@ -109,7 +111,8 @@ public final class Plans {
                 collect(plan, scans);
                 return new Plan(
                         heard.sql(),
-                        plan.path("Shared Hit Blocks").asLong() + plan.path("Shared Read Blocks").asLong(),
+                        plan.path("Shared Hit Blocks").asLong()
+                                + plan.path("Shared Read Blocks").asLong(),
                         scans);
             }
         }

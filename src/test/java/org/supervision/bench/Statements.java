@@ -123,9 +123,11 @@ public final class Statements implements BeanPostProcessor {
                     sql.add(first);
                     if (!first.stripLeading().toLowerCase(Locale.ROOT).startsWith("select")) {
                         rows += Math.max(1, execution.getBatchSize());
-                    } else if (queries.size() == 1 && queries.get(0).getParametersList().size() == 1) {
+                    } else if (queries.size() == 1
+                            && queries.get(0).getParametersList().size() == 1) {
                         selects.add(new Heard(
-                                first, List.copyOf(queries.get(0).getParametersList().get(0))));
+                                first,
+                                List.copyOf(queries.get(0).getParametersList().get(0))));
                     }
                 }
             }

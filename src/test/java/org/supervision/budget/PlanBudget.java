@@ -103,22 +103,24 @@ public final class PlanBudget {
                 .filter(path -> !OF_THE_WHOLE.contains(path))
                 .forEach(path -> sent.put(
                         path + " of " + person,
-                        statements.during(() -> demo.as(person).get("/api/" + path).expect(200)))));
+                        statements.during(
+                                () -> demo.as(person).get("/api/" + path).expect(200)))));
         return sent;
     }
 
     private Map<String, Sent> forms() {
         Map<String, Sent> sent = new TreeMap<>();
         Set<String> seen = new TreeSet<>();
-        Stream.of("supervisor", "worker", "linemanager", "servicemanager", "records").forEach(person -> {
-            for (Task task : demo.as(person).tasks()) {
-                if (seen.add(task.taskKey())) {
-                    sent.put(
-                            "opening " + task.taskKey(),
-                            statements.during(() -> demo.as(person).form(task)));
-                }
-            }
-        });
+        Stream.of("supervisor", "worker", "linemanager", "servicemanager", "records")
+                .forEach(person -> {
+                    for (Task task : demo.as(person).tasks()) {
+                        if (seen.add(task.taskKey())) {
+                            sent.put(
+                                    "opening " + task.taskKey(),
+                                    statements.during(() -> demo.as(person).form(task)));
+                        }
+                    }
+                });
         assertThat(sent).isNotEmpty();
         return sent;
     }
@@ -129,17 +131,19 @@ public final class PlanBudget {
         Map<String, Sent> sent = new TreeMap<>();
         Task[] draft = new Task[1];
         sent.put("starting an agreement", statements.during(() -> draft[0] = supervisor.start("supervisionAgreement")));
-        supervisor.save(draft[0], values -> values.put("supervisee", "otherworker")
-                .put("intervalWeeks", 3)
-                .put("usualLocation", "Room 3")
-                .put("durationMinutes", 60)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds it.")
-                .put("expectations", "We come prepared.")
-                .put("policyRead", true));
+        supervisor.save(
+                draft[0],
+                values -> values.put("supervisee", "otherworker")
+                        .put("intervalWeeks", 3)
+                        .put("usualLocation", "Room 3")
+                        .put("durationMinutes", 60)
+                        .put("mode", "FACE_TO_FACE")
+                        .put("recordAuthor", "SUPERVISOR")
+                        .put("distributionWorkingDays", 5)
+                        .put("coverSupervisor", "cover")
+                        .put("coverArrangements", "Cover holds it.")
+                        .put("expectations", "We come prepared.")
+                        .put("policyRead", true));
         sent.put(
                 "completing a draft",
                 statements.during(() -> supervisor.tryComplete(draft[0]).expect(204)));
@@ -150,7 +154,8 @@ public final class PlanBudget {
         IdentityService identity = application.getBean(IdentityService.class);
         identity.setAuthentication("supervisor", List.of("supervisors", "supervisees"));
         try {
-            application.getBean(TaskService.class)
+            application
+                    .getBean(TaskService.class)
                     .createTaskQuery()
                     .taskAssignee("supervisor")
                     .listPage(0, 15);
@@ -169,7 +174,8 @@ public final class PlanBudget {
 
     private Map<String, Sent> sweeps() {
         Map<String, Sent> sent = new TreeMap<>();
-        application.getBeansOfType(SweepTask.class)
+        application
+                .getBeansOfType(SweepTask.class)
                 .forEach((name, sweep) -> sent.put(
                         name,
                         statements.during(() -> transaction.executeWithoutResult(status -> {

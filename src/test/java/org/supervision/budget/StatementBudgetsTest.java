@@ -74,21 +74,27 @@ class StatementBudgetsTest {
         Map<String, List<String>> pages = new LinkedHashMap<>();
         pages.put(
                 "supervisor",
-                List.of("tasks", "today", "calendar", "file", "file/AG-000001", "actions", "cases", "team", "deputies"));
+                List.of(
+                        "tasks",
+                        "today",
+                        "calendar",
+                        "file",
+                        "file/AG-000001",
+                        "actions",
+                        "cases",
+                        "team",
+                        "deputies"));
         pages.put("worker", List.of("tasks", "today", "calendar", "file", "actions", "cases"));
-        pages.put(
-                "linemanager",
-                List.of("tasks", "today", "calendar", "team", "service", "compliance", "audits"));
+        pages.put("linemanager", List.of("tasks", "today", "calendar", "team", "service", "compliance", "audits"));
         pages.put("servicemanager", List.of("today", "team", "service"));
         pages.put("records", List.of("today", "disclosures", "subject-access", "retention", "paper-agreements"));
-        pages.put(
-                "admin",
-                List.of("today", "administration", "people", "policy", "closure-days", "stuck-tasks"));
+        pages.put("admin", List.of("today", "administration", "people", "policy", "closure-days", "stuck-tasks"));
         return pages;
     }
 
     @Test
-    @DisplayName("A deed, a page and a sweep take no more statements than they may, and the same for ten times the rows")
+    @DisplayName(
+            "A deed, a page and a sweep take no more statements than they may, and the same for ten times the rows")
     void statementsDoNotGrow() {
         demo = new Demo(port);
         Budget deeds = Budget.of("deeds");
@@ -103,8 +109,8 @@ class StatementBudgetsTest {
         Budget pages = Budget.of("pages");
         Budget parts = Budget.of("sweeps");
         Budget growth = Budget.of("more-for-each-relationship");
-        few.forEach((what, sent) ->
-                (what.startsWith(SWEEP) ? parts : pages).took(what.replace(SWEEP, ""), sent.count()));
+        few.forEach(
+                (what, sent) -> (what.startsWith(SWEEP) ? parts : pages).took(what.replace(SWEEP, ""), sent.count()));
         many.forEach((what, sent) -> {
             int more = sent.count() - few.get(what).count() - SLACK;
             if (more > 0) {
@@ -123,17 +129,27 @@ class StatementBudgetsTest {
         took(deeds, "start agreement", () -> draft[0] = supervisor.start("supervisionAgreement"));
         fill(supervisor, draft[0], values -> terms(values));
         took(deeds, "complete draft", () -> done(supervisor, draft[0]));
-        step(deeds, "consider agreement", "worker", "Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
+        step(
+                deeds,
+                "consider agreement",
+                "worker",
+                "Task_ConsiderAgreement",
+                values -> values.put("decision", "AGREE"));
         step(deeds, "sign agreement", "supervisor", "Task_SignAgreementAsSupervisor", StatementBudgetsTest::sign);
         step(deeds, "sign agreement", "worker", "Task_SignAgreementAsSupervisee", StatementBudgetsTest::sign);
         demo.advance("PT5M");
         step(deeds, "book two sessions", "supervisor", "Task_BookSessions", values -> book(values));
         demo.advance("PT5M");
         demo.advanceTo(LocalDateTime.of(2027, 1, 18, 12, 0));
-        step(deeds, "hold", "supervisor", "Task_HoldSession", values -> values.put("outcome", "HELD")
-                .put("actualStart", "2027-01-18T10:00")
-                .put("actualEnd", "2027-01-18T11:30")
-                .put("privateSpace", true));
+        step(
+                deeds,
+                "hold",
+                "supervisor",
+                "Task_HoldSession",
+                values -> values.put("outcome", "HELD")
+                        .put("actualStart", "2027-01-18T10:00")
+                        .put("actualEnd", "2027-01-18T11:30")
+                        .put("privateSpace", true));
         demo.advance("PT5M");
         step(deeds, "write record", "supervisor", "Task_WriteRecord", pair::writeRecord);
         step(deeds, "sign record", "supervisor", "Task_SignRecordAsSupervisor", StatementBudgetsTest::signRecord);
@@ -143,10 +159,13 @@ class StatementBudgetsTest {
                 .findFirst()
                 .orElseThrow()
                 .getId();
-        took(deeds, "fire a timer", () -> transaction.executeWithoutResult(status -> {
-            management.executeJob(timer);
-            status.setRollbackOnly();
-        }));
+        took(
+                deeds,
+                "fire a timer",
+                () -> transaction.executeWithoutResult(status -> {
+                    management.executeJob(timer);
+                    status.setRollbackOnly();
+                }));
     }
 
     private void step(Budget deeds, String what, String person, String taskKey, Consumer<ObjectNode> values) {
@@ -181,8 +200,7 @@ class StatementBudgetsTest {
         Map<String, Sent> all = new TreeMap<>();
         sweeps.forEach((name, sweep) -> all.put(
                 SWEEP + name,
-                statements.during(
-                        () -> transaction.executeWithoutResult(status -> sweep.sweep(clock.instant())))));
+                statements.during(() -> transaction.executeWithoutResult(status -> sweep.sweep(clock.instant())))));
         return all;
     }
 
@@ -212,7 +230,11 @@ class StatementBudgetsTest {
         ArrayNode sessions = values.withArray("sessions");
         for (int i = 0; i < 2; i++) {
             ((ObjectNode) sessions.get(i))
-                    .put("start", LocalDateTime.of(2027, 1, 18, 10, 0).plusWeeks(4L * i).toString());
+                    .put(
+                            "start",
+                            LocalDateTime.of(2027, 1, 18, 10, 0)
+                                    .plusWeeks(4L * i)
+                                    .toString());
         }
     }
 }

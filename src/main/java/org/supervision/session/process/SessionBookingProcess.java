@@ -59,7 +59,10 @@ public class SessionBookingProcess implements BookingRounds {
 
     @Override
     public Set<String> open() {
-        return asTheProduct(() -> runtime.createProcessInstanceQuery().processDefinitionKey(KEY).list()).stream()
+        return asTheProduct(() -> runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .list())
+                .stream()
                 .map(ProcessInstance::getBusinessKey)
                 .collect(Collectors.toSet());
     }
