@@ -7,26 +7,28 @@ import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.people.Role;
 
-/** Which manager a session's business goes to: never to one of its two parties. */
+/** Which manager a session's business goes to: never to whoever holds it, does the supervisor's part now, or is supervised. */
 @Component
 public class Escalations {
 
+    private final InCharge inCharge;
     private final LineManagement line;
     private final People people;
 
-    Escalations(LineManagement line, People people) {
+    Escalations(InCharge inCharge, LineManagement line, People people) {
+        this.inCharge = inCharge;
         this.line = line;
         this.people = people;
     }
 
     /**
-     * The line manager of whoever holds the session, their deputy while they have one, or the first above who has not left
+     * The line manager of whoever does the supervisor's part of a session, their deputy while they have one, or the first above who has not left
      * and is no party; an administrator for whoever has nobody above, as for an agreement.
      *
      * @throws IllegalStateException if there is nobody
      */
     public String lineManagerFor(SupervisionSession session) {
-        return first(session, line.above(session.supervisor()).stream())
+        return first(session, line.above(inCharge.of(session)).stream())
                 .or(() -> first(session, seniors(session)))
                 .or(() -> first(session, people.withRole(Role.ADMINISTRATOR).stream()))
                 .orElseThrow(() -> nobodyAbove(session));
@@ -47,7 +49,7 @@ public class Escalations {
     }
 
     private Optional<String> inPerson(SupervisionSession session) {
-        return Stream.concat(line.above(session.supervisor()).stream(), seniors(session))
+        return Stream.concat(line.above(inCharge.of(session)).stream(), seniors(session))
                 .filter(manager -> isEligible(session, manager))
                 .findFirst();
     }
@@ -55,9 +57,9 @@ public class Escalations {
     private Stream<String> seniors(SupervisionSession session) {
         Stream<String> ofTheirLine = Stream.of(
                         line.serviceManagerOf(session.supervisee()),
-                        line.serviceManagerOf(session.supervisor()),
+                        line.serviceManagerOf(inCharge.of(session)),
                         line.strategicManagerOf(session.supervisee()),
-                        line.strategicManagerOf(session.supervisor()))
+                        line.strategicManagerOf(inCharge.of(session)))
                 .flatMap(Optional::stream);
         return Stream.concat(ofTheirLine, people.withRole(Role.STRATEGIC_MANAGER).stream());
     }
@@ -71,7 +73,9 @@ public class Escalations {
     }
 
     private boolean isEligible(SupervisionSession session, String userId) {
-        return line.isActive(userId) && !session.parties().include(userId);
+        return line.isActive(userId)
+                && !session.parties().include(userId)
+                && !inCharge.of(session).equals(userId);
     }
 
     private static IllegalStateException nobodyAbove(SupervisionSession session) {

@@ -13,7 +13,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.supervision.access.SupervisionFiles;
 import org.supervision.agreement.ActingSupervisorChanged;
 import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.AgreementEnded;
@@ -41,7 +40,7 @@ public class SessionService {
     private final RecordService records;
     private final AgreementService agreements;
     private final ActingSupervisors acting;
-    private final SupervisionFiles files;
+    private final InCharge inCharge;
     private final SessionInstances instances;
     private final BookingHorizon horizon;
     private final OutcomeRules rules;
@@ -58,7 +57,7 @@ public class SessionService {
             RecordService records,
             AgreementService agreements,
             ActingSupervisors acting,
-            SupervisionFiles files,
+            InCharge inCharge,
             SessionInstances instances,
             BookingHorizon horizon,
             OutcomeRules rules,
@@ -73,7 +72,7 @@ public class SessionService {
         this.records = records;
         this.agreements = agreements;
         this.acting = acting;
-        this.files = files;
+        this.inCharge = inCharge;
         this.instances = instances;
         this.horizon = horizon;
         this.rules = rules;
@@ -394,10 +393,7 @@ public class SessionService {
      * changed hands, its supervisor now (B6).
      */
     public String inCharge(SupervisionSession session) {
-        String supervisor = agreements.parties(session.agreementId()).supervisor();
-        LocalDate heldOn = calendar.dateOf(session.startAt());
-        boolean covered = !files.holderOn(session.agreementId(), heldOn).equals(session.supervisor());
-        return covered ? session.supervisor() : supervisor;
+        return inCharge.of(session);
     }
 
     /** The sessions that are booked stay booked, now with the new supervisor, who also has the records to be finished. */

@@ -1,8 +1,10 @@
 package org.supervision.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,13 +40,33 @@ final class Facts extends TableFacts {
         List<String> found = new ArrayList<>();
         for (Work work : world.openWork()) {
             if (MANAGERS_TASKS.contains(work.taskKey())) {
-                Set<String> parties = world.get(Access.class).partiesOf(work.businessKey());
+                Set<String> parties = partiesOf(work.businessKey());
                 work.people().stream()
                         .filter(parties::contains)
                         .forEach(person -> found.add(person + " has " + work.taskKey() + " of " + work.businessKey()));
             }
         }
         return found;
+    }
+
+    /** Of a session or what follows from it, whoever held it, has its record and is supervised; of all else, whoever it is about. */
+    private Set<String> partiesOf(String key) {
+        String sessions = switch (key.substring(0, 2)) {
+            case "SE" -> "s.id = :id";
+            case "DR" -> "s.id = (select d.session_id from disagreement_referral d where d.id = :id)";
+            default -> "s.id = -:id";
+        };
+        Set<String> ofTheSession = new HashSet<>();
+        jdbc.sql("select s.supervisor, s.supervisee, r.author from supervision_session s"
+                        + " left join supervision_record r on r.session_id = s.id where " + sessions)
+                .param("id", Long.valueOf(key.substring(3).replaceAll("/.*", "")))
+                .query()
+                .listOfRows()
+                .forEach(row -> row.values().stream()
+                        .filter(Objects::nonNull)
+                        .map(String.class::cast)
+                        .forEach(ofTheSession::add));
+        return ofTheSession.isEmpty() ? world.get(Access.class).partiesOf(key) : ofTheSession;
     }
 
     /** The same is not sent twice but where a node died with the mail in hand. */

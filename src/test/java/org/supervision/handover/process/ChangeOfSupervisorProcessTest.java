@@ -47,6 +47,7 @@ import org.supervision.session.ActionItem;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
 import org.supervision.session.BookingHorizon;
+import org.supervision.session.Escalations;
 import org.supervision.session.HeldSession;
 import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordContent;
@@ -369,6 +370,23 @@ class ChangeOfSupervisorProcessTest {
                 .asString()
                 .endsWith("confirms the agenda when signing.");
         assertThat(instance).isEnded().hasNotPassed("Task_ReadHandover");
+    }
+
+    @Test
+    @DisplayName(
+            "E13, R118: a record that the supervisor's line manager has taken over is chased by whoever stands above")
+    void isNotChasedByItsAuthor() {
+        SupervisionSession session = bed.book(agreement, LocalDateTime.of(2027, 1, 28, 10, 0));
+        assertThat(bed.get(Escalations.class).lineManagerFor(session)).isEqualTo("linemanager");
+        bed.at(LocalDate.of(2027, 1, 4), NOON);
+        planned("linemanager", DAY);
+        accept();
+        bed.at(LocalDate.of(2027, 1, 28), NOON);
+        tasks.complete(bed.task("Task_HoldSession", session.key()).getId(), held(session));
+
+        runAt(MIDNIGHT);
+        assertThat(bed.task("Task_WriteRecord", session.key()).getAssignee()).isEqualTo("linemanager");
+        assertThat(bed.get(Escalations.class).lineManagerFor(session)).isEqualTo("servicemanager");
     }
 
     private Map<String, Object> held(SupervisionSession session) {
