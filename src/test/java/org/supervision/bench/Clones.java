@@ -66,6 +66,9 @@ public final class Clones {
             "signature_failure",
             "task_draft",
             "canary",
+            "sign_in_attempt",
+            "spring_session",
+            "spring_session_attributes",
             "flyway_schema_history",
             "engine_index_history");
 
@@ -235,7 +238,7 @@ public final class Clones {
                 yield columns.contains("agreement_id")
                         ? "t.agreement_id < " + STEP
                         : columns.stream()
-                                .filter(name -> name.endsWith("_id"))
+                                .filter(name -> name.endsWith("_id") && !name.equals("user_id"))
                                 .findFirst()
                                 .map(name -> "t." + name + " < " + STEP)
                                 .orElse("1 = 0");

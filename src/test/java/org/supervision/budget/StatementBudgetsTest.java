@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.bench.Clones;
 import org.supervision.bench.Statements;
@@ -32,6 +33,7 @@ import org.supervision.scenario.Relationship;
 
 /** How many statements the product sends, and that they are as many for ten times the rows. */
 @DemoTest
+@Import(Statements.class)
 @AsAtTheStart
 class StatementBudgetsTest {
 

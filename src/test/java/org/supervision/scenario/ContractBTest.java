@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import org.supervision.bench.Statements;
 import org.supervision.budget.PlanBudget;
 
 /**
@@ -18,7 +19,7 @@ import org.supervision.budget.PlanBudget;
  * what is asked of it.
  */
 @DemoTest
-@Import(RealPostgres.class)
+@Import({RealPostgres.class, Statements.class})
 @TestPropertySource(properties = "supervision.policy.profile=contract-b")
 @DirtiesContext
 class ContractBTest {

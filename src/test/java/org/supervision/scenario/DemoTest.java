@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
-import org.supervision.bench.Statements;
 import org.supervision.notification.MailFaults;
 import org.supervision.simulation.SwitchedDatabase;
 import org.supervision.taskform.Crossing;
@@ -22,7 +21,7 @@ import org.supervision.taskform.Crossing;
 @Inherited
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
-@Import({Statements.class, PostgresWhereAsked.class, SwitchedDatabase.class, MailFaults.class, Crossing.class})
+@Import({PostgresWhereAsked.class, SwitchedDatabase.class, MailFaults.class, Crossing.class})
 @TestExecutionListeners(
         listeners = {ServedEngine.class, FirstState.class},
         mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

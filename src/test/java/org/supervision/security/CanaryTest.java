@@ -37,8 +37,6 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import org.supervision.bench.Statements;
-import org.supervision.budget.Budget;
 import org.supervision.confidential.ConfidentialColumn;
 import org.supervision.confidential.ConfidentialColumns;
 import org.supervision.confidential.TestCipher;
@@ -144,11 +142,6 @@ class CanaryTest extends AttackTest {
     @Autowired
     private Crossing crossing;
 
-    @Autowired
-    private Statements statements;
-
-    private final Budget opening = Budget.of("forms");
-
     private final List<Sung> sung = new ArrayList<>();
     private final Set<String> driven = new TreeSet<>();
     private final Set<String> limited = new TreeSet<>();
@@ -216,7 +209,6 @@ class CanaryTest extends AttackTest {
                 this::assertThatNobodyHearsItInTheEngine,
                 this::assertThatMailsAndMetersAreSilent,
                 this::assertThatTheDatabaseIsSilent,
-                opening::isKept,
                 () -> assertThat(log).contains("TermsSigned").doesNotContainIgnoringCase(SONG));
     }
 
@@ -249,15 +241,6 @@ class CanaryTest extends AttackTest {
                         : component.getType() == String.class);
     }
 
-    /** The form, and how many statements it took to open it. */
-    private JsonNode opened(String userId, Task task) {
-        JsonNode[] form = new JsonNode[1];
-        opening.took(
-                EveryForm.fileOf(task.taskKey()),
-                statements.during(() -> form[0] = demo.as(userId).form(task)).count());
-        return form[0];
-    }
-
     private static Class<?> rowOf(java.lang.reflect.Type list) {
         return (Class<?>) ((java.lang.reflect.ParameterizedType) list).getActualTypeArguments()[0];
     }
@@ -270,7 +253,7 @@ class CanaryTest extends AttackTest {
         private final String file;
 
         Typist(String userId, Task task) {
-            this(userId, task, opened(userId, task));
+            this(userId, task, demo.as(userId).form(task));
         }
 
         private Typist(String userId, Task task, JsonNode form) {
