@@ -306,10 +306,6 @@ class Benchmark {
         return (Machine.cpu() - from) / times;
     }
 
-    private static double timed(Supplier<?> deed, int times) {
-        return timed((Runnable) deed::get, times);
-    }
-
     private static <T> double timed(List<T> things, java.util.function.Consumer<T> deed) {
         double from = Machine.cpu();
         things.forEach(deed);
@@ -373,12 +369,12 @@ class Benchmark {
 
     /** How many deadlines a second an executor of this shape fires. */
     private static double drained(
-            ProcessEngineConfigurationImpl engine, JdbcClient jdbc, int atOnce, int threads, Supplier<?> start) {
+            ProcessEngineConfigurationImpl engine, JdbcClient jdbc, int atOnce, int threads, Runnable start) {
         List<String> before = jdbc.sql("select ID_ from ACT_RU_JOB where HANDLER_CFG_ like 'BoundaryEvent_Unsigned%'")
                 .query(String.class)
                 .list();
         for (int i = 0; i < TIMERS; i++) {
-            start.get();
+            start.run();
         }
         JobExecutor executor = executor(engine, atOnce, threads);
         String those = "HANDLER_CFG_ like 'BoundaryEvent_Unsigned%' and ID_ not in (:before)";
@@ -682,14 +678,13 @@ class Benchmark {
         PeopleImport people = application.getBean(PeopleImport.class);
         LocalDate today = LocalDate.ofInstant(clock.instant(), LONDON);
         String present = people.export(today).stripTrailing();
-        int columns = present.lines().findFirst().orElseThrow().split(",", -1).length;
         String header = present.lines().findFirst().orElseThrow();
         int alone = Math.min(20, PEOPLE);
         StringBuilder file = new StringBuilder(present);
         double cpu = Machine.cpu();
         List<String> order = List.of(header.replace("\uFEFF", "").split(",", -1));
         for (int i = 0; i < alone; i++) {
-            file.append('\n').append(person("one" + i, order, columns));
+            file.append('\n').append(person("one" + i, order));
             people.apply(file.toString().getBytes(StandardCharsets.UTF_8), today, "people");
         }
         double empty = Machine.cpu();
@@ -697,7 +692,7 @@ class Benchmark {
         double reading = Machine.cpu() - empty;
         double one = (empty - cpu) / alone - reading;
         for (int i = 0; i < PEOPLE; i++) {
-            file.append('\n').append(person("many" + i, order, columns));
+            file.append('\n').append(person("many" + i, order));
         }
         cpu = Machine.cpu();
         long from = System.nanoTime();
@@ -717,7 +712,7 @@ class Benchmark {
                 PEOPLE / seconds(from));
     }
 
-    private static String person(String id, List<String> order, int columns) {
+    private static String person(String id, List<String> order) {
         Map<String, String> values = Map.ofEntries(
                 Map.entry("userId", id),
                 Map.entry("name", id + " of North"),

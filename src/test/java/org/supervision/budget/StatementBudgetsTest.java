@@ -126,7 +126,6 @@ class StatementBudgetsTest {
     private void live(Budget deeds) {
         Relationship pair = new Relationship(demo, "supervisor", "worker");
         Demo.Person supervisor = demo.as("supervisor");
-        Demo.Person worker = demo.as("worker");
         Task[] draft = new Task[1];
         took(deeds, "start agreement", () -> draft[0] = supervisor.start("supervisionAgreement"));
         fill(supervisor, draft[0], values -> terms(values));
