@@ -38,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.supervision.policy.Policies;
 import org.supervision.reliability.Inputs.Input;
@@ -474,9 +475,11 @@ class BadInputTest {
 
     /** Wrong passwords make wait; here the next input is not about that. */
     private void forgive(String userId) {
-        Object hardening = application.getBean("engineHardening");
-        Object locks = ReflectionTestUtils.getField(hardening, "locks");
-        ReflectionTestUtils.invokeMethod(locks, "forget", userId);
+        application
+                .getBean(JdbcClient.class)
+                .sql("delete from sign_in_attempt where user_id = :user")
+                .param("user", userId)
+                .update();
     }
 
     private List<String> proof(String userId, Call call) {

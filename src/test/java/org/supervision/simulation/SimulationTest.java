@@ -65,7 +65,7 @@ class SimulationTest {
     @DisplayName("A seed lives the same life again")
     void sameAgain() {
         Simulation simulation = new Simulation(application);
-        Size small = new Size(1, 1, 15);
+        Size small = new Size(1, 1, 8);
         Life life = simulation.live(SEED, small);
         Life again = simulation.live(SEED, small);
         assertThat(again.story()).isEqualTo(life.story()).isNotEmpty();
