@@ -3,13 +3,13 @@ package org.supervision.engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.supervision.persistence.Documents;
  * Who has to wait after wrong passwords. A person at one address waits 3 seconds after the first, twice as long after each
  * further one, a minute at most. After ten wrong ones from wherever, strangers wait a minute after each: but whoever has
  * signed in from an address within a month is no stranger there, so that nobody can lock the administrator out from outside.
- * Nothing is locked for good. Kept in the database, for all nodes together, whatever becomes of the caller's transaction.
+ * Nothing is locked for good. Kept in the database, for all nodes together, with the transaction that checks the password.
  */
 public final class SignInLocks {
 
@@ -114,15 +114,15 @@ public final class SignInLocks {
     }
 
     void failed(String userId, String address) {
-        alone(jdbc -> {
-            count(jdbc, userId, hash(userId, address));
-            count(jdbc, userId, ANYWHERE);
+        connected(connection -> {
+            count(connection, userId, hash(userId, address));
+            count(connection, userId, ANYWHERE);
         });
     }
 
-    private void count(JdbcClient jdbc, String userId, String place) {
+    private void count(Connection connection, String userId, String place) throws SQLException {
         put(
-                jdbc,
+                connection,
                 userId,
                 place,
                 "failures = case when last_failed_at > :hourAgo then failures + 1 else 1 end, last_failed_at = :now",
@@ -132,8 +132,8 @@ public final class SignInLocks {
 
     void succeeded(String userId, String address, Before before) {
         if (before.isNews()) {
-            alone(jdbc -> put(
-                    jdbc,
+            connected(connection -> put(
+                    connection,
                     userId,
                     hash(userId, address),
                     "failures = 0, succeeded_at = :now",
@@ -142,7 +142,10 @@ public final class SignInLocks {
         }
     }
 
-    private void put(JdbcClient jdbc, String userId, String place, String change, String insert) {
+    /** A row that another request was quicker to insert undoes nothing of what the caller does. */
+    private void put(Connection connection, String userId, String place, String change, String insert)
+            throws SQLException {
+        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         Instant now = clock.instant();
         Map<String, Object> values = Map.of(
                 "user",
@@ -155,19 +158,24 @@ public final class SignInLocks {
                 Timestamp.from(now.minus(FORGOTTEN_AFTER)));
         String update = "update sign_in_attempt set " + change + " where user_id = :user and address_hash = :place";
         if (jdbc.sql(update).params(values).update() == 0) {
+            Savepoint before = connection.getAutoCommit() ? null : connection.setSavepoint();
             try {
                 jdbc.sql(insert).params(values).update();
             } catch (DuplicateKeyException e) {
-                jdbc.sql(update).params(values).update(); // another node was as quick
+                if (before != null) {
+                    connection.rollback(before);
+                }
+                jdbc.sql(update).params(values).update();
             }
         }
     }
 
     /** Lets the user try at once, from anywhere. */
     void forget(String userId) {
-        alone(jdbc -> jdbc.sql("update sign_in_attempt set failures = 0 where user_id = :user")
+        JdbcClient.create(database.get())
+                .sql("update sign_in_attempt set failures = 0 where user_id = :user")
                 .param("user", userId)
-                .update());
+                .update();
     }
 
     /** Forgets what counts no longer. */
@@ -179,10 +187,14 @@ public final class SignInLocks {
                 .update();
     }
 
-    /** On a connection of its own: a wrong password counts though what it was for is undone. */
-    private void alone(Consumer<JdbcClient> work) {
+    private interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Does this on the connection of the caller's transaction or, where there is none, on one for this alone. */
+    private void connected(Work work) {
         try (Connection connection = database.get().getConnection()) {
-            work.accept(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+            work.on(connection);
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("Sign-ins cannot be counted", e);
         }

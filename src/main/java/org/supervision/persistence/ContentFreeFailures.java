@@ -1,14 +1,16 @@
 package org.supervision.persistence;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.data.relational.core.conversion.DbActionExecutionException;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 
@@ -18,6 +20,9 @@ import org.springframework.data.repository.core.support.RepositoryFactoryBeanSup
  * kind of failure and which SQL state.
  */
 class ContentFreeFailures implements BeanPostProcessor {
+
+    /** Of no kind that JDBC or Spring knows. */
+    private static final String CHANGED_MEANWHILE_ON_H2 = "90131";
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
@@ -34,30 +39,38 @@ class ContentFreeFailures implements BeanPostProcessor {
             try {
                 return invocation.proceed();
             } catch (DbActionExecutionException | DataAccessException e) {
-                throw NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException
-                                || e instanceof DbActionExecutionException
-                        ? contentFree(e, repository)
-                        : e;
+                throw e instanceof DbActionExecutionException || sqlIn(e).isPresent() ? contentFree(e, repository) : e;
             }
         };
     }
 
-    private static RuntimeException contentFree(RuntimeException e, String repository) {
+    /** The same kind of failure, without a word of what it was about. */
+    static RuntimeException contentFree(RuntimeException e, String repository) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof OptimisticLockingFailureException) {
                 return new OptimisticLockingFailureException(repository + ": the row has just been changed");
             }
-            if (cause instanceof PessimisticLockingFailureException) {
+            if (cause instanceof PessimisticLockingFailureException
+                    || cause instanceof TransientDataAccessException
+                    || cause instanceof SQLTransientException
+                    || cause instanceof SQLException sql && CHANGED_MEANWHILE_ON_H2.equals(sql.getSQLState())) {
                 return new PessimisticLockingFailureException(repository + ": the row is being changed");
             }
             if (cause instanceof DuplicateKeyException) {
                 return new DuplicateKeyException(repository + ": there is such a row already");
             }
         }
-        return new DataIntegrityViolationException(repository + ": the row was refused, SQL state " + stateOf(e));
+        return new DataIntegrityViolationException(repository + ": the row was refused, SQL state "
+                + sqlIn(e).map(SQLException::getSQLState).orElse("unknown"));
     }
 
-    private static String stateOf(RuntimeException e) {
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql ? sql.getSQLState() : "unknown";
+    /** What the database said; it may have a cause of its own. */
+    private static Optional<SQLException> sqlIn(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Optional.of(sql);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -2,14 +2,22 @@ package org.supervision.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.TestBed;
 
 /** How long whom a wrong password keeps waiting. */
 class SignInLocksTest {
@@ -113,5 +121,36 @@ class SignInLocksTest {
         return jdbc.sql("select count(*) from sign_in_attempt")
                 .query(Integer.class)
                 .single();
+    }
+
+    @Test
+    @DisplayName("case 11: two first sign-ins at once: neither undoes what the other, or its own transaction, does")
+    void twoAtOnce() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            DataSource server = postgres.getPostgresDatabase();
+            JdbcClient.create(server)
+                    .sql(TestBed.text("db/migration/V236__sign_in_attempt.sql"))
+                    .update();
+            SignInLocks there = new SignInLocks(() -> new TransactionAwareDataSourceProxy(server), () -> now);
+            TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(server));
+            SignInLocks.Before nothing = there.look("boss", "10.0.0.1");
+            CountDownLatch inserted = new CountDownLatch(1);
+            CompletableFuture<Void> other =
+                    CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+                        there.succeeded("boss", "10.0.0.1", nothing);
+                        inserted.countDown();
+                        LockSupport.parkNanos(
+                                Duration.ofMillis(200).toNanos()); // the other one comes to the same row meanwhile
+                    }));
+            inserted.await();
+            transaction.executeWithoutResult(status -> {
+                there.succeeded("boss", "10.0.0.1", nothing);
+                there.failed("worker", "10.0.0.1");
+            });
+            other.join();
+
+            assertThat(there.look("boss", "10.0.0.1").here().succeeded()).isEqualTo(now);
+            assertThat(there.look("worker", "10.0.0.1").isLocked()).isTrue();
+        }
     }
 }
