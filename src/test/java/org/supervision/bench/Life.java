@@ -22,6 +22,7 @@ import org.supervision.TestBed;
 import org.supervision.people.Groups;
 import org.supervision.people.PeopleImport;
 import org.supervision.scenario.Demo;
+import org.supervision.scenario.Relationship;
 import org.supervision.security.SignIns;
 import org.supervision.taskform.OfficeDesk;
 
@@ -172,7 +173,7 @@ final class Life {
 
     /** Fills in a draft; answers what is left to do to complete it. */
     void fill(Draft draft) {
-        save(draft.supervisor(), draft.taskId(), Life::terms);
+        save(draft.supervisor(), draft.taskId(), Relationship::usualTerms);
     }
 
     /** Completes what is filled in. */
@@ -207,10 +208,10 @@ final class Life {
 
     private void agree(String supervisee) {
         String supervisor = managers.get(supervisee);
-        done(supervisor, draftOf(supervisee), Life::terms);
+        done(supervisor, draftOf(supervisee), Relationship::usualTerms);
         done(supervisee, task(supervisee, "Task_ConsiderAgreement"), values -> values.put("decision", "AGREE"));
-        done(supervisor, task(supervisor, "Task_SignAgreementAsSupervisor"), Life::sign);
-        done(supervisee, task(supervisee, "Task_SignAgreementAsSupervisee"), Life::sign);
+        done(supervisor, task(supervisor, "Task_SignAgreementAsSupervisor"), Relationship::sign);
+        done(supervisee, task(supervisee, "Task_SignAgreementAsSupervisee"), Relationship::sign);
         demo.advance("PT1S");
     }
 
@@ -278,23 +279,6 @@ final class Life {
             throw new AssertionError(person + " has no " + taskKey);
         }
         return found.get(0).getId();
-    }
-
-    private static void terms(ObjectNode values) {
-        values.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 3")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds it.")
-                .put("expectations", "We come prepared.")
-                .put("policyRead", true);
-    }
-
-    private static void sign(ObjectNode values) {
-        values.put("confirmed", true).put("password", Demo.PASSWORD);
     }
 
     private static void record(ObjectNode values) {

@@ -25,6 +25,7 @@ import org.supervision.bench.Statements.Sent;
 import org.supervision.notification.SweepTask;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Task;
+import org.supervision.scenario.Relationship;
 
 /** On PostgreSQL, no list, form or page reads a table that grows from one end to the other, and no sweep the history. */
 public final class PlanBudget {
@@ -144,17 +145,10 @@ public final class PlanBudget {
         sent.put("starting an agreement", statements.during(() -> draft[0] = supervisor.start("supervisionAgreement")));
         supervisor.save(
                 draft[0],
-                values -> values.put("supervisee", "otherworker")
+                values -> Relationship.usualTerms(values)
+                        .put("supervisee", "otherworker")
                         .put("intervalWeeks", 3)
-                        .put("usualLocation", "Room 3")
-                        .put("durationMinutes", 60)
-                        .put("mode", "FACE_TO_FACE")
-                        .put("recordAuthor", "SUPERVISOR")
-                        .put("distributionWorkingDays", 5)
-                        .put("coverSupervisor", "cover")
-                        .put("coverArrangements", "Cover holds it.")
-                        .put("expectations", "We come prepared.")
-                        .put("policyRead", true));
+                        .put("durationMinutes", 60));
         sent.put(
                 "completing a draft",
                 statements.during(() -> supervisor.tryComplete(draft[0]).expect(204)));

@@ -128,7 +128,7 @@ class StatementBudgetsTest {
         Demo.Person supervisor = demo.as("supervisor");
         Task[] draft = new Task[1];
         took(deeds, "start agreement", () -> draft[0] = supervisor.start("supervisionAgreement"));
-        fill(supervisor, draft[0], values -> terms(values));
+        fill(supervisor, draft[0], values -> Relationship.usualTerms(values).put("supervisee", "worker"));
         took(deeds, "complete draft", () -> done(supervisor, draft[0]));
         step(
                 deeds,
@@ -136,8 +136,8 @@ class StatementBudgetsTest {
                 "worker",
                 "Task_ConsiderAgreement",
                 values -> values.put("decision", "AGREE"));
-        step(deeds, "sign agreement", "supervisor", "Task_SignAgreementAsSupervisor", StatementBudgetsTest::sign);
-        step(deeds, "sign agreement", "worker", "Task_SignAgreementAsSupervisee", StatementBudgetsTest::sign);
+        step(deeds, "sign agreement", "supervisor", "Task_SignAgreementAsSupervisor", Relationship::sign);
+        step(deeds, "sign agreement", "worker", "Task_SignAgreementAsSupervisee", Relationship::sign);
         demo.advance("PT5M");
         step(deeds, "book two sessions", "supervisor", "Task_BookSessions", values -> book(values));
         demo.advance("PT5M");
@@ -203,24 +203,6 @@ class StatementBudgetsTest {
                 SWEEP + name,
                 statements.during(() -> transaction.executeWithoutResult(status -> sweep.sweep(clock.instant())))));
         return all;
-    }
-
-    private static void terms(ObjectNode values) {
-        values.put("supervisee", "worker")
-                .put("intervalWeeks", 4)
-                .put("usualLocation", "Room 3")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds it.")
-                .put("expectations", "We come prepared.")
-                .put("policyRead", true);
-    }
-
-    private static void sign(ObjectNode values) {
-        values.put("confirmed", true).put("password", Demo.PASSWORD);
     }
 
     private static void signRecord(ObjectNode values) {

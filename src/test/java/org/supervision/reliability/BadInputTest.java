@@ -47,7 +47,6 @@ import org.supervision.reliability.Wire.Answer;
 import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.DemoTest;
-import org.supervision.scenario.EveryForm;
 import org.supervision.scenario.Relationship;
 
 /**
@@ -224,9 +223,9 @@ class BadInputTest {
 
     private void makeWorld() {
         Relationship pair = new Relationship(demo, "supervisor", "worker");
-        pair.agree(EveryForm::usualTerms);
+        pair.agree(Relationship::usualTerms);
         Relationship managers = new Relationship(demo, "linemanager", "supervisor");
-        managers.agree(EveryForm::usualTerms);
+        managers.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         pair.bookWhatIsSuggested();
         managers.bookWhatIsSuggested();

@@ -45,7 +45,7 @@ class CopiesTest {
     void coverHasTheOneSession() {
         Demo demo = new Demo(port);
         Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
-        String agreement = pair.agree(CopiesTest::usualTerms).substring(0, "AG-000000".length());
+        String agreement = pair.agree(CopiesTest::terms).substring(0, "AG-000000".length());
         pair.bookWhatIsSuggested();
         Task before = pair.nextSession();
         pair.hold(before);
@@ -182,17 +182,8 @@ class CopiesTest {
                 .single();
     }
 
-    private static void usualTerms(ObjectNode terms) {
-        terms.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 3")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover steps in.")
-                .put("expectations", "<b>Time</b> to think")
-                .put("policyRead", true);
+    private static void terms(ObjectNode terms) {
+        Relationship.usualTerms(terms).put("usualLocation", "Room 3").put("expectations", "<b>Time</b> to think");
     }
 
     @Test
@@ -201,7 +192,7 @@ class CopiesTest {
     void bothKeepCopiesAndNobodyElse() throws Exception {
         Demo demo = new Demo(port);
         Relationship relationship = new Relationship(demo, "supervisor", "worker");
-        relationship.agree(CopiesTest::usualTerms);
+        relationship.agree(CopiesTest::terms);
         relationship.bookWhatIsSuggested();
         Task session = relationship.nextSession();
         relationship.hold(session);

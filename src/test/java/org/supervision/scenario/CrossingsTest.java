@@ -65,9 +65,9 @@ class CrossingsTest {
     void bothSign() {
         Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
         Task draft = pair.supervisor().start("supervisionAgreement");
-        pair.supervisor().complete(draft, values -> usualTerms(values).put("supervisee", "otherworker"));
+        pair.supervisor().complete(draft, values -> Relationship.usualTerms(values).put("supervisee", "otherworker"));
         pair.supervisee().complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
-        Consumer<ObjectNode> signing = values -> values.put("confirmed", true).put("password", Demo.PASSWORD);
+        Consumer<ObjectNode> signing = Relationship::sign;
 
         List<Answer> answers = together(
                 ready(pair.supervisor(), pair.supervisor().task("Task_SignAgreementAsSupervisor"), signing),
@@ -231,13 +231,10 @@ class CrossingsTest {
                                 .put("change", "AMEND")
                                 .put("reason", "Another room."));
         demo.advance("PT5M");
-        pair.supervisor().complete("Task_DraftAgreement", CrossingsTest::usualTerms);
+        pair.supervisor().complete("Task_DraftAgreement", Relationship::usualTerms);
         pair.supervisee().complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
         Task signature = pair.supervisee().task("Task_SignAgreementAsSupervisee");
-        save(
-                pair.supervisee(),
-                signature,
-                values -> values.put("confirmed", true).put("password", Demo.PASSWORD));
+        save(pair.supervisee(), signature, Relationship::sign);
 
         Answer late = whileHeld(pair.supervisee(), signature, () -> demo.advanceTo(day.atTime(9, 0)));
 
@@ -287,7 +284,7 @@ class CrossingsTest {
 
     private Relationship pairWithSessions(String supervisor, String supervisee) {
         Relationship pair = new Relationship(demo, supervisor, supervisee);
-        pair.agree(CrossingsTest::usualTerms);
+        pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         Stream.of(pair.supervisor())
                 .filter(person -> person.has("Task_BookSessions"))
@@ -339,19 +336,6 @@ class CrossingsTest {
         assertThat(late.status()).as(late.body()).isEqualTo(409);
         assertThat(late.json().get("detail").asText())
                 .isEqualTo("This task has just been done or is no longer needed. Reload your list.");
-    }
-
-    private static ObjectNode usualTerms(ObjectNode terms) {
-        return terms.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 2")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds what falls into leave.")
-                .put("expectations", "That we both come prepared.")
-                .put("policyRead", true);
     }
 
     private static void noDate(ObjectNode values) {

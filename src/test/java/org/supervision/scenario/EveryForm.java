@@ -167,7 +167,7 @@ public final class EveryForm {
                 .type("reason", "Four weeks, as the policy says.")
                 .isKept()
                 .complete();
-        demo.as("supervisor").complete("Task_DraftAgreement", terms -> usualTerms(terms));
+        demo.as("supervisor").complete("Task_DraftAgreement", terms -> Relationship.usualTerms(terms));
         demo.as("worker").complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
     }
 
@@ -204,12 +204,12 @@ public final class EveryForm {
                 .update();
         demo.as("othersupervisor").start("supervisionAgreement");
         demo.as("othersupervisor")
-                .complete("Task_DraftAgreement", terms -> usualTerms(terms).put("supervisee", "otherworker"));
+                .complete("Task_DraftAgreement", terms -> Relationship.usualTerms(terms).put("supervisee", "otherworker"));
     }
 
     private void agreeAndBook(String supervisor, String supervisee, LocalDateTime first) {
         Relationship pair = new Relationship(demo, supervisor, supervisee);
-        pair.agree(EveryForm::usualTerms);
+        pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         pair.supervisor().complete("Task_BookSessions", values -> {
             ArrayNode sessions = values.withArray("sessions");
@@ -784,20 +784,6 @@ public final class EveryForm {
 
     private LocalDate today() {
         return Relationship.localTime(demo.now()).toLocalDate();
-    }
-
-    /** Terms that keep to the policy, but for whom they are with. */
-    public static ObjectNode usualTerms(ObjectNode terms) {
-        return terms.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 2")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds what falls into leave.")
-                .put("expectations", "That we both come prepared.")
-                .put("policyRead", true);
     }
 
     private static String capital(String word) {

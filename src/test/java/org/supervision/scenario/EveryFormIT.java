@@ -150,7 +150,7 @@ class EveryFormIT {
     private void agreements() {
         jdbc.sql("update person set mail = 'daniel.okafor' where user_id = 'worker'")
                 .update();
-        workersAgreement = agreement(worker.agree(EveryFormIT::usualTerms));
+        workersAgreement = agreement(worker.agree(Relationship::usualTerms));
         demo.advance("PT5M");
         draft("othersupervisor", "otherworker", terms -> terms.put("intervalWeeks", 6));
         draft("linemanager", "cover", terms -> terms.put("coverSupervisor", "othersupervisor"));
@@ -170,7 +170,7 @@ class EveryFormIT {
         supervisor.signAgreement();
         agreeToTerms("linemanager");
         lineManager.signAgreement();
-        serviceManager.agree(EveryFormIT::usualTerms);
+        serviceManager.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         book(serviceManager, FIRST.minusHours(1));
         book(worker, FIRST);
@@ -478,8 +478,7 @@ class EveryFormIT {
     private String draft(String supervisorId, String superviseeId, Consumer<ObjectNode> change) {
         Task draft = demo.as(supervisorId).start("supervisionAgreement");
         demo.as(supervisorId).complete(draft, terms -> {
-            usualTerms(terms);
-            terms.put("supervisee", superviseeId);
+            Relationship.usualTerms(terms).put("supervisee", superviseeId);
             change.accept(terms);
         });
         return draft.businessKey();
@@ -544,19 +543,6 @@ class EveryFormIT {
 
     private static void report(ObjectNode values) {
         values.put("whatHappened", "We did not meet.");
-    }
-
-    private static void usualTerms(ObjectNode terms) {
-        terms.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 2")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds what falls into leave.")
-                .put("expectations", "That we both come prepared.")
-                .put("policyRead", true);
     }
 
     private static Set<String> forms() throws IOException {

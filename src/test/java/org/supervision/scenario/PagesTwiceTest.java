@@ -155,16 +155,7 @@ class PagesTwiceTest {
     /** A pair with a distributed record; answers their agreement. */
     private String life() {
         Relationship pair = new Relationship(demo, "supervisor", "worker");
-        String term = pair.agree(terms -> terms.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 2")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds what falls into leave.")
-                .put("expectations", "That we both come prepared.")
-                .put("policyRead", true));
+        String term = pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         pair.bookWhatIsSuggested();
         demo.advance("PT5M");

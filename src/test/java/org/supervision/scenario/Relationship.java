@@ -51,7 +51,22 @@ public final class Relationship {
         supervisee.complete("Task_SignAgreementAsSupervisee", Relationship::sign);
     }
 
-    private static void sign(ObjectNode values) {
+    /** Terms that keep to the policy, but for whom they are with. */
+    public static ObjectNode usualTerms(ObjectNode terms) {
+        return terms.put("intervalWeeks", 4)
+                .put("usualLocation", "Room 2")
+                .put("durationMinutes", 90)
+                .put("mode", "FACE_TO_FACE")
+                .put("recordAuthor", "SUPERVISOR")
+                .put("distributionWorkingDays", 5)
+                .put("coverSupervisor", "cover")
+                .put("coverArrangements", "Cover holds what falls into leave.")
+                .put("expectations", "That we both come prepared.")
+                .put("policyRead", true);
+    }
+
+    /** Confirms and signs, on the form of either of the two. */
+    public static void sign(ObjectNode values) {
         values.put("confirmed", true).put("password", Demo.PASSWORD);
     }
 

@@ -2,7 +2,6 @@ package org.supervision.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,7 +198,7 @@ class TasklistIT {
     @Test
     void aSharedTaskThatTheOtherCompletedKeepsItsText() {
         Relationship pair = new Relationship(demo, "servicemanager", "linemanager");
-        pair.agree(TasklistIT::usualTerms);
+        pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         try (Tasklist supervisee = new Tasklist(port, "linemanager")) {
             Form booking = supervisee.open("Task_BookSessions").type("sessions[0].location", "The small room");
@@ -213,7 +212,7 @@ class TasklistIT {
     @Test
     void theKeyboardAloneIsEnough() {
         Relationship pair = new Relationship(demo, "strategicmanager", "servicemanager");
-        pair.agree(TasklistIT::usualTerms);
+        pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         pair.bookWhatIsSuggested();
         demo.advance("PT5M");
@@ -291,7 +290,7 @@ class TasklistIT {
     @Test
     void whoSignsInNextGetsNothingOfWhatTheOneBeforeTyped() {
         Relationship pair = new Relationship(demo, "linemanager", "othersupervisor");
-        pair.agree(TasklistIT::usualTerms);
+        pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         Task booking = pair.supervisee().task("Task_BookSessions");
         try (Tasklist tasklist = new Tasklist(port, "othersupervisor")) {
@@ -310,18 +309,5 @@ class TasklistIT {
             form.press("Open it as yourself");
             assertThat(form.value("sessions[0].location")).isEqualTo("Room 2");
         }
-    }
-
-    private static void usualTerms(ObjectNode terms) {
-        terms.put("intervalWeeks", 4)
-                .put("usualLocation", "Room 2")
-                .put("durationMinutes", 90)
-                .put("mode", "FACE_TO_FACE")
-                .put("recordAuthor", "SUPERVISOR")
-                .put("distributionWorkingDays", 5)
-                .put("coverSupervisor", "cover")
-                .put("coverArrangements", "Cover holds what falls into leave.")
-                .put("expectations", "That we both come prepared.")
-                .put("policyRead", true);
     }
 }

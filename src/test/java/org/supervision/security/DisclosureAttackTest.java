@@ -30,6 +30,7 @@ import org.supervision.disclosure.Redaction;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
+import org.supervision.scenario.Relationship;
 import org.supervision.security.Http.Browser;
 
 /** What people try in order to read, or to let others read, what isn't theirs: personal matters and disclosed records. */
@@ -76,8 +77,8 @@ class DisclosureAttackTest extends AttackTest {
                         .put("expectations", "We come prepared.")
                         .put("policyRead", true));
         supervisee.complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
-        supervisor.complete("Task_SignAgreementAsSupervisor", DisclosureAttackTest::sign);
-        supervisee.complete("Task_SignAgreementAsSupervisee", DisclosureAttackTest::sign);
+        supervisor.complete("Task_SignAgreementAsSupervisor", Relationship::sign);
+        supervisee.complete("Task_SignAgreementAsSupervisee", Relationship::sign);
         supervisor.complete("Task_BookSessions", values -> {});
         Task session = supervisor.task("Task_HoldSession");
         demo.advanceTo(session.followUp().plus(Duration.ofMinutes(100)));
@@ -90,10 +91,6 @@ class DisclosureAttackTest extends AttackTest {
                         .put("actualEnd", start.plusMinutes(90).format(MINUTES))
                         .put("privateSpace", true));
         supervisor.complete("Task_WriteRecord", DisclosureAttackTest::write);
-    }
-
-    private static void sign(ObjectNode values) {
-        values.put("confirmed", true).put("password", Demo.PASSWORD);
     }
 
     private static void write(ObjectNode values) {

@@ -29,6 +29,7 @@ import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
+import org.supervision.scenario.Relationship;
 import org.supervision.security.Http.Browser;
 import org.supervision.security.Http.Client;
 
@@ -110,12 +111,8 @@ class ReadingTest extends AttackTest {
                         .put("coverSupervisor", "cover")
                         .put("policyRead", true));
         worker.complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
-        supervisor.complete("Task_SignAgreementAsSupervisor", ReadingTest::confirm);
-        worker.complete("Task_SignAgreementAsSupervisee", ReadingTest::confirm);
-    }
-
-    private static void confirm(ObjectNode values) {
-        values.put("confirmed", true).put("password", Demo.PASSWORD);
+        supervisor.complete("Task_SignAgreementAsSupervisor", Relationship::sign);
+        worker.complete("Task_SignAgreementAsSupervisee", Relationship::sign);
     }
 
     private void hold(Task session) {

@@ -32,6 +32,7 @@ import org.supervision.people.Groups;
 import org.supervision.scenario.Chromium;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.DemoTest;
+import org.supervision.scenario.Relationship;
 import org.supervision.security.Http.Answer;
 import org.supervision.security.Http.Browser;
 import org.supervision.security.Provider.Account;
@@ -426,17 +427,7 @@ class SingleSignOnIT {
         demo.as("supervisor")
                 .complete(
                         "Task_DraftAgreement",
-                        values -> values.put("supervisee", "worker")
-                                .put("intervalWeeks", 4)
-                                .put("usualLocation", "Room 3")
-                                .put("durationMinutes", 90)
-                                .put("mode", "FACE_TO_FACE")
-                                .put("recordAuthor", "SUPERVISOR")
-                                .put("distributionWorkingDays", 5)
-                                .put("coverSupervisor", "cover")
-                                .put("coverArrangements", "The covering supervisor.")
-                                .put("expectations", "That we both come prepared.")
-                                .put("policyRead", true));
+                        values -> Relationship.usualTerms(values).put("supervisee", "worker"));
         demo.as("worker").complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
     }
 
