@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,7 +58,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         if (asInstalled == null) {
             asInstalled = asInstalled();
         }
-        JdbcConnectionPool pool = empty();
+        HikariDataSource pool = empty();
         JdbcClient.create(pool).sql("runscript from '" + asInstalled + "'").update();
         turnTo(pool);
     }
@@ -75,7 +74,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
             beginOnPostgres(own, script);
             return;
         }
-        JdbcConnectionPool pool = empty();
+        HikariDataSource pool = empty();
         JdbcClient.create(pool)
                 .sql("runscript from '" + script.toAbsolutePath() + "' compression gzip")
                 .update();
@@ -103,10 +102,10 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         turnTo(Objects.requireNonNull(switched).own, () -> {});
     }
 
-    private void turnTo(JdbcConnectionPool pool) {
+    private void turnTo(HikariDataSource pool) {
         turnTo(pool, () -> {
             JdbcClient.create(pool).sql("shutdown immediately").update();
-            pool.dispose();
+            pool.close();
         });
     }
 
@@ -117,10 +116,15 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         closing = whenLeft;
     }
 
-    private static JdbcConnectionPool empty() {
+    /** Its pool hands out the connection of last time: each has to learn all statements anew, which is dear. */
+    private static HikariDataSource empty() {
         made++;
-        return JdbcConnectionPool.create(
-                "jdbc:h2:mem:simulation" + made + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1000", "sa", "");
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:mem:simulation" + made + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=1000");
+        pool.setUsername("sa");
+        pool.setPassword("");
+        pool.setMinimumIdle(1);
+        return pool;
     }
 
     /** Writes down a copy of the application's database without what has happened in it. */
@@ -132,7 +136,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
                     .sql("script to '" + script + "'")
                     .query()
                     .listOfRows();
-            JdbcConnectionPool pool = empty();
+            HikariDataSource pool = empty();
             JdbcClient jdbc = JdbcClient.create(pool);
             jdbc.sql("runscript from '" + script + "'").update();
             jdbc.sql("set referential_integrity false").update();
@@ -160,7 +164,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
             }
             jdbc.sql("script to '" + script + "'").query().listOfRows();
             jdbc.sql("shutdown immediately").update();
-            pool.dispose();
+            pool.close();
             return script;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
