@@ -65,7 +65,8 @@ class CrossingsTest {
     void bothSign() {
         Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
         Task draft = pair.supervisor().start("supervisionAgreement");
-        pair.supervisor().complete(draft, values -> Relationship.usualTerms(values).put("supervisee", "otherworker"));
+        pair.supervisor()
+                .complete(draft, values -> Relationship.usualTerms(values).put("supervisee", "otherworker"));
         pair.supervisee().complete("Task_ConsiderAgreement", values -> values.put("decision", "AGREE"));
         Consumer<ObjectNode> signing = Relationship::sign;
 

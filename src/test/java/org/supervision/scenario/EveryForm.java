@@ -204,7 +204,9 @@ public final class EveryForm {
                 .update();
         demo.as("othersupervisor").start("supervisionAgreement");
         demo.as("othersupervisor")
-                .complete("Task_DraftAgreement", terms -> Relationship.usualTerms(terms).put("supervisee", "otherworker"));
+                .complete(
+                        "Task_DraftAgreement",
+                        terms -> Relationship.usualTerms(terms).put("supervisee", "otherworker"));
     }
 
     private void agreeAndBook(String supervisor, String supervisee, LocalDateTime first) {
