@@ -12,6 +12,8 @@ interface AgreementRepository extends CrudRepository<Agreement, Long> {
 
     List<Agreement> findBySupervisorOrSuperviseeOrderById(String supervisor, String supervisee);
 
+    List<Agreement> findBySupervisorAndLivePairIsNotNull(String supervisor);
+
     Optional<Agreement> findByLivePair(String livePair);
 
     /** The latest status, which nobody else changes until the transaction ends. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -98,6 +100,14 @@ public class AgreementTermService {
                 .findByLivePair(Agreement.pairOf(supervisor, supervisee))
                 .filter(other -> other.requireId() != but.requireId())
                 .isPresent();
+    }
+
+    /** User ids of all with whom this supervisor has a live agreement other than this one. */
+    public Set<String> taken(String supervisor, Agreement but) {
+        return agreements.findBySupervisorAndLivePairIsNotNull(supervisor).stream()
+                .filter(other -> other.requireId() != but.requireId())
+                .map(other -> other.parties().supervisee())
+                .collect(Collectors.toSet());
     }
 
     /** The signatures under this term, the earlier one first. */

@@ -32,6 +32,16 @@ public class ReportingLine {
         return SUPERVISING.contains(person.role());
     }
 
+    /** Everybody who may supervise others and has not left, by user id. */
+    public List<Person> supervising() {
+        return people.activeWith(SUPERVISING);
+    }
+
+    /** Whether this is somebody who may supervise others and has not left. */
+    public boolean isSupervising(String userId) {
+        return line.isActive(userId) && people.find(userId).filter(this::supervises).isPresent();
+    }
+
     /** Whether this person manages those who supervise, and may make an agreement with anybody (ruling 23). */
     public boolean manages(Person person) {
         return MANAGING.contains(person.role());

@@ -95,10 +95,20 @@ public class TermRules {
                 .toList();
     }
 
+    /** Whether {@link #supervisees} has this person, asked without reading them all. */
+    public boolean isSupervisee(String supervisor, String supervisee) {
+        Optional<Person> person = people.find(supervisee)
+                .filter(found -> found.activeOn(calendar.today()) && !supervisee.equals(supervisor));
+        return person.isPresent()
+                && (supervisor.equals(person.get().lineManager())
+                        || people.find(supervisor)
+                                .filter(reportingLine::manages)
+                                .isPresent());
+    }
+
     /** Who may cover for this supervisor, by name; whoever is supervised must be left out (A-br). */
     public List<Person> covers(String supervisor) {
-        return people.active().stream()
-                .filter(reportingLine::supervises)
+        return reportingLine.supervising().stream()
                 .filter(person -> !person.userId().equals(supervisor))
                 .sorted(Comparator.comparing(Person::name))
                 .toList();
@@ -203,8 +213,7 @@ public class TermRules {
                     "A-br");
         } else if (cover.equals(draft.supervisor()) || cover.equals(draft.supervisee())) {
             errors.add("coverSupervisor", "Somebody other than the two of you covers.", "A-br");
-        } else if (covers(draft.supervisor()).stream()
-                .noneMatch(person -> person.userId().equals(cover))) {
+        } else if (!reportingLine.isSupervising(cover)) {
             errors.add("coverSupervisor", "Choose a supervisor from the list.", "A-br");
         }
     }

@@ -60,7 +60,7 @@ public class SupervisorRules {
 
     /** Those who can supervise this person from this London date on, by name. */
     public List<Person> candidates(String supervisee, LocalDate from) {
-        return people.active().stream()
+        return reportingLine.supervising().stream()
                 .filter(person -> obstacle(person.userId(), supervisee, from).isEmpty())
                 .sorted(Comparator.comparing(Person::name))
                 .toList();
@@ -68,8 +68,7 @@ public class SupervisorRules {
 
     /** Everybody who supervises, by name. */
     public List<Person> supervisors() {
-        return people.active().stream()
-                .filter(reportingLine::supervises)
+        return reportingLine.supervising().stream()
                 .sorted(Comparator.comparing(Person::name))
                 .toList();
     }

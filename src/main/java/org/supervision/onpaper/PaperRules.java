@@ -109,8 +109,7 @@ class PaperRules {
         } else if (active(supervisee).isEmpty()) {
             errors.add("supervisee", "The directory has nobody at work under this user id.", "A-hdr");
         } else if (!errors.has("supervisor")
-                && terms.supervisees(supervisor).stream()
-                        .noneMatch(person -> person.userId().equals(supervisee))) {
+                && !terms.isSupervisee(supervisor, supervisee)) {
             errors.add("supervisee", "The directory has another line manager for this person.", "A-hdr");
         }
     }

@@ -78,7 +78,7 @@ public class Deputies {
         List<Acting> all = new ArrayList<>();
         named.notOver(calendar.today())
                 .forEach(one -> all.add(new Acting(one, one.manager(), one.deputy(), one.from(), one.until())));
-        for (Person person : people.active()) {
+        for (Person person : people.activeWithDeputy()) {
             if (person.deputy() != null
                     && person.deputyFrom() != null
                     && (person.deputyUntil() == null || !person.deputyUntil().isBefore(calendar.today()))) {
@@ -91,9 +91,7 @@ public class Deputies {
     /** Everybody who may be represented, or act. */
     @Transactional(readOnly = true)
     public List<Person> managers() {
-        return people.active().stream()
-                .filter(person -> MANAGERS.contains(person.role()))
-                .toList();
+        return people.activeWith(MANAGERS);
     }
 
     /** One that was named. */

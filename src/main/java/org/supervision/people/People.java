@@ -78,6 +78,14 @@ public class People {
         return rows.left(calendar.today());
     }
 
+    /** Everybody who has a deputy in the directory and has not left, by user id. */
+    List<Person> activeWithDeputy() {
+        LocalDate today = calendar.today();
+        return rows.withDeputy(today).stream()
+                .filter(person -> person.activeOn(today))
+                .toList();
+    }
+
     /** User ids of everybody who stands in the directory with a deputy or as one, at whatever time. */
     List<String> withDeputies() {
         return rows.withDeputies();
@@ -109,6 +117,14 @@ public class People {
     /** Everybody whom the directory still knows, whether or not they have left, by user id. */
     public List<Person> known() {
         return rows.all(calendar.today());
+    }
+
+    /** Everybody who has one of these roles and has not left, by user id. */
+    public List<Person> activeWith(Collection<Role> roles) {
+        LocalDate today = calendar.today();
+        return rows.withRoles(roles, today).stream()
+                .filter(person -> person.activeOn(today))
+                .toList();
     }
 
     /** The Service Manager of this service; the first by user id where it has several, nobody while it is vacant. */
@@ -148,7 +164,6 @@ public class People {
         return userId -> known.computeIfAbsent(userId, this::nameOf);
     }
 
-    /** User ids of the reporting line above somebody, nearest first, each once. */
     /** The same, once these people's names are read together. */
     public UnaryOperator<String> names(Collection<String> userIds) {
         Map<String, String> known = new HashMap<>();
@@ -156,6 +171,7 @@ public class People {
         return userId -> known.computeIfAbsent(userId, this::nameOf);
     }
 
+    /** User ids of the reporting line above somebody, nearest first, each once. */
     List<String> managersAbove(String userId) {
         Set<String> above = new LinkedHashSet<>();
         Optional<String> next = find(userId).map(Person::lineManager);

@@ -81,6 +81,13 @@ class PersonRows {
                 .list();
     }
 
+    List<Person> withDeputy(LocalDate on) {
+        return jdbc.sql("select * from person where deputy is not null and" + VALID + "order by user_id")
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
     List<Person> all(LocalDate on) {
         return jdbc.sql("select * from person where" + VALID + "order by user_id")
                 .param("on", on)
@@ -125,7 +132,15 @@ class PersonRows {
                 .list();
     }
 
-    /** The name in the newest row, whenever it holds: those who left keep theirs. */
+    /** Those who have one of these roles. */
+    List<Person> withRoles(Collection<Role> roles, LocalDate on) {
+        return jdbc.sql("select * from person where person_role in (:roles) and" + VALID + "order by user_id")
+                .param("roles", roles.stream().map(Role::name).toList())
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
     /** Those of one service. */
     List<Person> withRole(Role role, String service, LocalDate on) {
         return jdbc.sql("select * from person where service = :service and person_role = :role and" + VALID
@@ -137,6 +152,7 @@ class PersonRows {
                 .list();
     }
 
+    /** The name in the newest row, whenever it holds: those who left keep theirs. */
     Optional<String> newestName(String userId) {
         return jdbc.sql("select name from person where user_id = :userId order by valid_from desc limit 1")
                 .param("userId", userId)

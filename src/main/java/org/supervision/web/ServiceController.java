@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +37,6 @@ import org.supervision.compliance.Trend;
 import org.supervision.people.Groups;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
-import org.supervision.people.Person;
 import org.supervision.persistence.Csv;
 import org.supervision.policy.Policies;
 import org.supervision.taskform.CurrentUser;
@@ -256,10 +255,10 @@ class ServiceController {
     }
 
     private List<Table> tables(Map<String, Figures> counted) {
-        Map<String, String> names = people.known().stream().collect(Collectors.toMap(Person::userId, Person::name));
+        UnaryOperator<String> names = people.names(counted.keySet());
         record Team(String name, Figures figures) {}
         List<Team> all = counted.entrySet().stream()
-                .map(entry -> new Team(names.computeIfAbsent(entry.getKey(), people::nameOf), entry.getValue()))
+                .map(entry -> new Team(names.apply(entry.getKey()), entry.getValue()))
                 .sorted(Comparator.comparing(Team::name))
                 .toList();
         SmallNumbers.Table told = new SmallNumbers(smallest())

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,7 +36,6 @@ import org.supervision.compliance.TeamPicture.Standing;
 import org.supervision.missedsession.CaseMode;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
-import org.supervision.people.Person;
 import org.supervision.persistence.Csv;
 import org.supervision.policy.Policies;
 import org.supervision.taskform.CurrentUser;
@@ -275,15 +276,18 @@ class TeamController {
 
     private List<Row> rows() {
         String reader = currentUser.require();
-        Map<String, String> names = people.known().stream().collect(Collectors.toMap(Person::userId, Person::name));
+        List<Standing> below = team.below(reader);
+        UnaryOperator<String> names = people.names(below.stream()
+                .flatMap(one -> Stream.of(one.supervisee(), one.supervisor()))
+                .collect(Collectors.toSet()));
         Map<String, String> mine = tasks.firstByBusinessKey(reader);
-        return team.below(reader).stream().map(one -> row(one, names, mine)).toList();
+        return below.stream().map(one -> row(one, names, mine)).toList();
     }
 
-    private Row row(Standing one, Map<String, String> names, Map<String, String> mine) {
+    private Row row(Standing one, UnaryOperator<String> names, Map<String, String> mine) {
         return new Row(
-                names.computeIfAbsent(one.supervisee(), people::nameOf),
-                names.computeIfAbsent(one.supervisor(), people::nameOf),
+                names.apply(one.supervisee()),
+                names.apply(one.supervisor()),
                 words(one.lastHeldOn()),
                 words(one.dueOn()),
                 one.nextAt() == null ? "–" : LondonWords.of(one.nextAt()),

@@ -112,8 +112,7 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         List<Row> rows = needs.stream()
                 .map(need -> new Row(Math.toIntExact(need.requireId()), null, proposed(need), null, null))
                 .toList();
-        List<Person> supervisors = people.active().stream()
-                .filter(line::supervises)
+        List<Person> supervisors = line.supervising().stream()
                 .sorted(Comparator.comparing(Person::name))
                 .toList();
         List<Map<String, Object>> summary = new ArrayList<>();
@@ -243,7 +242,7 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         if (parties.include(cover)) {
             return Optional.of("Somebody other than the two of them covers.");
         }
-        if (people.active().stream().noneMatch(person -> person.userId().equals(cover) && line.supervises(person))) {
+        if (!line.isSupervising(cover)) {
             return Optional.of("Choose a supervisor from the list.");
         }
         if (away.isAway(cover, day)) {

@@ -116,8 +116,7 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
     }
 
     private List<Option> deputies() {
-        return people.active().stream()
-                .filter(line::supervises)
+        return line.supervising().stream()
                 .sorted(Comparator.comparing(Person::name))
                 .map(person -> new Option(person.userId(), person.name()))
                 .toList();

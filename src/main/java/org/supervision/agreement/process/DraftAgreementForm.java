@@ -184,8 +184,7 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
             errors.add("supervisee", "Nobody supervises themselves. Choose somebody else.", "A-hdr");
         } else if (terms.isTaken(agreement.supervisor(), supervisee, agreement)) {
             errors.add("supervisee", "The two of you have an agreement already. Change that one instead.", "A-hdr");
-        } else if (supervisees(agreement).stream()
-                .noneMatch(person -> person.userId().equals(supervisee))) {
+        } else if (!isOffered(agreement, supervisee)) {
             errors.add("supervisee", "Choose somebody from the list.", "A-hdr");
         }
     }
@@ -236,9 +235,18 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
         if (agreement.status() != AgreementStatus.DRAFT) {
             return people.find(agreement.parties().supervisee()).stream().toList();
         }
+        Set<String> taken = terms.taken(agreement.supervisor(), agreement);
         return rules.supervisees(agreement.supervisor()).stream()
-                .filter(person -> !terms.isTaken(agreement.supervisor(), person.userId(), agreement))
+                .filter(person -> !taken.contains(person.userId()))
                 .toList();
+    }
+
+    /** Whether that list has somebody with whom there is no agreement, asked without reading it. */
+    private boolean isOffered(Agreement agreement, String supervisee) {
+        return agreement.status() == AgreementStatus.DRAFT
+                ? rules.isSupervisee(agreement.supervisor(), supervisee)
+                : supervisee.equals(agreement.parties().supervisee())
+                        && people.find(supervisee).isPresent();
     }
 
     private List<Person> covers(Agreement agreement) {
