@@ -39,7 +39,8 @@ public class ReportingLine {
 
     /** Whether this is somebody who may supervise others and has not left. */
     public boolean isSupervising(String userId) {
-        return line.isActive(userId) && people.find(userId).filter(this::supervises).isPresent();
+        return line.isActive(userId)
+                && people.find(userId).filter(this::supervises).isPresent();
     }
 
     /** Whether this person manages those who supervise, and may make an agreement with anybody (ruling 23). */

@@ -108,8 +108,7 @@ class PaperRules {
             errors.add("supervisee", "Nobody supervises themselves.", "A-hdr");
         } else if (active(supervisee).isEmpty()) {
             errors.add("supervisee", "The directory has nobody at work under this user id.", "A-hdr");
-        } else if (!errors.has("supervisor")
-                && !terms.isSupervisee(supervisor, supervisee)) {
+        } else if (!errors.has("supervisor") && !terms.isSupervisee(supervisor, supervisee)) {
             errors.add("supervisee", "The directory has another line manager for this person.", "A-hdr");
         }
     }

@@ -98,7 +98,8 @@ public final class Plans {
         String type = node.path("Node Type").asText();
         boolean unconditional = type.equals("Seq Scan")
                 || (type.equals("Index Scan") || type.equals("Index Only Scan") || type.equals("Bitmap Index Scan"))
-                        && (!node.has("Index Cond") || isOfEverybody(table, node.path("Index Cond").asText()));
+                        && (!node.has("Index Cond")
+                                || isOfEverybody(table, node.path("Index Cond").asText()));
         if (unconditional) {
             whole.computeIfAbsent(table, name -> new TreeSet<>()).add(sql.replaceAll("\\s+", " "));
         }
