@@ -85,10 +85,13 @@ final class Author {
     /** What somebody does about an open task now; nothing when it is left for another day. */
     @Nullable
     Step about(World world, Work work) {
-        if (work.people().isEmpty()) {
+        List<String> there = work.people().stream()
+                .filter(person -> Staff.isThere(world.staff().of(person), world.today()))
+                .toList();
+        if (there.isEmpty()) {
             return null;
         }
-        String who = work.people().get(chance.nextInt(work.people().size()));
+        String who = there.get(chance.nextInt(there.size()));
         String how = how(world, work, who);
         return how == null ? null : new Step(world.localNow(), who, work.taskKey(), work.about(), how);
     }
@@ -218,7 +221,15 @@ final class Author {
                         one("LEAVE", "SICKNESS", "OTHER") + "," + chance.nextInt(10) + ","
                                 + (days.equals("OPEN") ? days : String.valueOf(10 + Integer.parseInt(days)))));
             }
+            if (member.role().equals("TEAM_MANAGER")
+                    && world.staff().teamManagers(world.today().plusYears(1)).size() > 1
+                    && happens(0.0008 * trouble)) {
+                steps.add(new Step(now, member.userId(), "LEAVES", Step.NONE, String.valueOf(chance.nextInt(50))));
+            }
             if (member.role().equals("SOCIAL_WORKER")) {
+                if (!Staff.isThere(world.staff().of(member.manager()), world.today()) && happens(0.1)) {
+                    steps.add(new Step(now, member.userId(), "MOVES", Step.NONE, colleague(world)));
+                }
                 if (happens(0.003 * trouble)) {
                     steps.add(new Step(
                             now,
@@ -238,7 +249,7 @@ final class Author {
                 if (happens(0.001 * trouble)) {
                     steps.add(new Step(now, member.userId(), "MOVES", Step.NONE, colleague(world)));
                 }
-                if (happens(0.0001 * trouble)) {
+                if (happens(0.0005 * trouble)) {
                     steps.add(new Step(now, member.userId(), "LEAVES", Step.NONE, String.valueOf(chance.nextInt(30))));
                 }
             }

@@ -1,5 +1,6 @@
 package org.supervision.simulation;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +68,29 @@ final class Facts extends TableFacts {
                         .map(String.class::cast)
                         .forEach(ofTheSession::add));
         return ofTheSession.isEmpty() ? world.get(Access.class).partiesOf(key) : ofTheSession;
+    }
+
+    List<String> failedJobs() {
+        return world.failed();
+    }
+
+    /** A day after somebody's last one their tasks are somebody else's, or the administrators were told. */
+    List<String> leftWith() {
+        LocalDate yesterday = world.today().minusDays(1);
+        List<Work> left = world.openWork().stream()
+                .filter(work -> !work.people().isEmpty()
+                        && work.people().stream()
+                                .noneMatch(person -> Staff.isThere(world.staff().of(person), yesterday)))
+                .toList();
+        return left.isEmpty()
+                        || jdbc.sql("select count(*) from mail where kind = 'TASKS_STUCK'")
+                                        .query(Integer.class)
+                                        .single()
+                                > 0
+                ? List.of()
+                : left.stream()
+                        .map(work -> work.people() + " left with " + work.taskKey() + " of " + work.businessKey())
+                        .toList();
     }
 
     /** The same is not sent twice but where a node died with the mail in hand. */

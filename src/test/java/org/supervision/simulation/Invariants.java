@@ -48,6 +48,8 @@ public final class Invariants {
 
     private static final List<Invariant<Facts>> BESIDES = List.of(
             new Invariant<>("Nobody gets a manager's task about themselves", "E13", Facts::judgesInTheirOwnCause),
+            new Invariant<>("No job fails but a mail's", "R12", Facts::failedJobs),
+            new Invariant<>("Whoever has left has no task that nobody knows of", "E16", Facts::leftWith),
             new Invariant<>("No mail is sent twice", "reliability.md M4", Facts::sentTwice),
             new Invariant<>("Nobody reads what they may not", "A6.2, B6", Facts::readByOthers));
 

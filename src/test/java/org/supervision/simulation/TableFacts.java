@@ -368,6 +368,7 @@ public class TableFacts {
                 select e.BUSINESS_KEY_ || ' asks ' || t.ASSIGNEE_ || ' to report, who was not told'
                   from ACT_RU_TASK t join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
                  where t.TASK_DEF_KEY_ in ('Task_ReportAsSupervisor', 'Task_ReportAsSupervisee')
+                   and t.ASSIGNEE_ is not null -- as long as a supervisor is looked for
                    and not exists (select 1 from mail m where m.business_key = e.BUSINESS_KEY_
                                       and m.kind = 'REPORT_OWED' and m.recipient = t.ASSIGNEE_)""");
     }

@@ -74,6 +74,7 @@ final class World implements AutoCloseable {
     private int jobsToLose;
     private int lost;
     private int ran;
+    private final List<String> failed = new ArrayList<>();
 
     /** A world that begins at this London time with these people. */
     World(ApplicationContext application, LocalDateTime beginning, Staff staff) {
@@ -214,6 +215,11 @@ final class World implements AutoCloseable {
         return lost;
     }
 
+    /** What failed of the product's own accord, though it may succeed when it is tried again; a mail may meet a bad server. */
+    List<String> failed() {
+        return failed;
+    }
+
     /** How many jobs ran. */
     int ran() {
         return ran;
@@ -307,6 +313,9 @@ final class World implements AutoCloseable {
             // another one that ran before it made it void
         } catch (RuntimeException e) {
             // the engine has noted it and tries again
+            if (!job.process().equals("mailDelivery")) {
+                failed.add(job + " failed: " + e);
+            }
         }
     }
 
