@@ -3,7 +3,9 @@ package org.supervision.operation;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -86,15 +88,21 @@ class OperatingHealth {
         };
     }
 
-    /** The database is of this version: neither was one of its migrations left out, nor has a newer version been at it. */
+    /**
+     * No migration of this version was left out. That a newer version has been at the database asks for attention: so it is while
+     * the nodes are upgraded one after the other, and those that are left work on.
+     */
     @Bean
     static HealthIndicator databaseVersionHealthIndicator(Flyway flyway) {
         return asking(() -> {
             MigrationInfo current = flyway.info().current();
-            boolean same = Arrays.stream(flyway.info().all())
+            Set<MigrationState> states = Arrays.stream(flyway.info().all())
                     .map(MigrationInfo::getState)
-                    .allMatch(state -> state == MigrationState.SUCCESS || state == MigrationState.BASELINE);
-            return answer(same, Status.DOWN)
+                    .collect(Collectors.toSet());
+            boolean newer = states.remove(MigrationState.FUTURE_SUCCESS);
+            boolean whole = Set.of(MigrationState.SUCCESS, MigrationState.BASELINE)
+                    .containsAll(states);
+            return answer(whole && !newer, whole ? ATTENTION : Status.DOWN)
                     .withDetail("version", current == null ? "none" : String.valueOf(current.getVersion()))
                     .build();
         });

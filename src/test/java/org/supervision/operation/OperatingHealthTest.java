@@ -168,13 +168,16 @@ class OperatingHealthTest {
     }
 
     @Test
-    @DisplayName("a database that a newer version has been at is down")
+    @DisplayName("a database that a newer version has been at asks for attention, one that lacks a migration is down")
     void databaseVersion() {
         assertThat(status("databaseVersion")).isEqualTo(Status.UP);
 
         jdbc.sql("insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
                         + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
                         + " values (9999, '9999', 'newer', 'SQL', 'V9999__newer.sql', 1, 'sa', 1, true)")
+                .update();
+        assertThat(status("databaseVersion")).isEqualTo(OperatingHealth.ATTENTION);
+        jdbc.sql("update \"flyway_schema_history\" set \"success\" = false where \"version\" = '9999'")
                 .update();
         assertThat(status("databaseVersion")).isEqualTo(Status.DOWN);
         jdbc.sql("delete from \"flyway_schema_history\" where \"version\" = '9999'")
