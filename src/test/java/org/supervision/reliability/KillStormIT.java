@@ -2,7 +2,6 @@ package org.supervision.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -125,7 +124,7 @@ class KillStormIT {
             assertThat(ledger.messageIds("SENT"))
                     .as("that they went is noted")
                     .containsAll(underWay)
-                    .isSubsetOf(messageIds(mails));
+                    .isSubsetOf(mails.messageIds());
             isAllThere("H2, %d kills".formatted(kills), ledger);
         }
     }
@@ -144,7 +143,7 @@ class KillStormIT {
         }
         Waiting.until("mails are under way", RECOVERED, () -> mails.taken().size() >= before + 3);
         Duration took = server.stop();
-        List<String> sent = messageIds(mails);
+        List<String> sent = mails.messageIds();
         List<String> underWay = sent.subList(before, sent.size());
         LOG.info(
                 "A graceful stop with mails under way, {} in all, took {} s",
@@ -153,18 +152,6 @@ class KillStormIT {
         assertThat(took).as("a graceful stop").isLessThan(GRACEFUL);
         assertThat(underWay).doesNotHaveDuplicates();
         return underWay;
-    }
-
-    private static List<String> messageIds(FakeMailServer mails) {
-        return mails.taken().stream()
-                .map(mail -> {
-                    try {
-                        return mail.getMessageID();
-                    } catch (MessagingException e) {
-                        throw new IllegalStateException(e);
-                    }
-                })
-                .toList();
     }
 
     private static SingleConnectionDataSource h2(Path data) {

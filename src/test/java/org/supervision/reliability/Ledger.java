@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -185,6 +186,27 @@ final class Ledger {
                 .listOfRows()
                 .forEach(row -> locked.put((String) row.get("ID_"), (String) row.get("LOCK_OWNER_")));
         return locked;
+    }
+
+    /** How many jobs are due by now, but for the engine's clean-up of its history. */
+    int due() {
+        return jdbc.sql("select count(*) from ACT_RU_JOB where RETRIES_ > 0 and SUSPENSION_STATE_ = 1"
+                        + " and HANDLER_TYPE_ <> 'history-cleanup' and DUEDATE_ <= :now")
+                .param("now", Timestamp.from(now()))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many jobs each node has done since, by its name; of timers only, or of all. */
+    Map<String, Integer> done(Instant since, boolean timersOnly) {
+        Map<String, Integer> done = new TreeMap<>();
+        jdbc.sql("select HOSTNAME_, count(*) as JOBS from ACT_HI_JOB_LOG where JOB_STATE_ = 2 and TIMESTAMP_ >= :since"
+                        + (timersOnly ? " and JOB_DEF_TYPE_ like 'timer%'" : "") + " group by HOSTNAME_")
+                .param("since", Timestamp.from(since))
+                .query()
+                .listOfRows()
+                .forEach(row -> done.put((String) row.get("HOSTNAME_"), ((Number) row.get("JOBS")).intValue()));
+        return done;
     }
 
     /** The Message-IDs of the mails of which this has become. */

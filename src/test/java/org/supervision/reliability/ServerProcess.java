@@ -26,6 +26,7 @@ final class ServerProcess implements AutoCloseable {
     private final Path folder;
     private final int port = freePort();
     private Process process;
+    private Path jar;
     private int starts;
 
     /** @param folder where it runs, and keeps what the demo keeps: its keys, and H2's file unless told otherwise */
@@ -45,6 +46,16 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
+    /** The jar as it is unpacked, with what it needs in {@code lib} beside it. */
+    static Path jar() {
+        return Path.of(Installation.get().jar());
+    }
+
+    /** From the next start on it is this jar. */
+    void upgrade(Path newer) {
+        jar = newer;
+    }
+
     /**
      * Starts it and waits until it serves.
      *
@@ -54,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
         Installation installation = Installation.get();
         List<String> command = new ArrayList<>(installation.java());
         command.add("-XX:SharedArchiveFile=" + installation.archive());
-        command.addAll(List.of("-jar", installation.jar(), "--spring.profiles.active=demo", "--server.port=" + port));
+        command.addAll(List.of("-jar", jar == null ? installation.jar() : jar.toString(), "--spring.profiles.active=demo", "--server.port=" + port));
         settings.forEach(setting -> command.add("--" + setting));
         starts++;
         Path log = log(starts);
@@ -126,6 +137,11 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the latest start has logged. */
+    String said() {
+        return text(log(starts));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Answer;
@@ -72,6 +75,8 @@ final class Storm {
     record Acknowledged(String taskId, String taskKey, String businessKey, String who, String how, int rows) {}
 
     private final Demo demo;
+    private final List<Demo> nodes;
+    private final Lock clock = new ReentrantLock();
     private final long seed;
     private final List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> problems = new CopyOnWriteArrayList<>();
@@ -87,8 +92,14 @@ final class Storm {
     private int legs;
 
     Storm(int port, long seed) {
+        this(List.of(port), seed);
+    }
+
+    /** A storm over several nodes, each request at another; the clock is moved at the first that lives, then at the others. */
+    Storm(List<Integer> ports, long seed) {
         this.seed = seed;
-        demo = new Demo(port);
+        demo = new Demo(ports);
+        nodes = ports.stream().map(Demo::new).toList();
     }
 
     /** What was acknowledged so far, in order. */
@@ -159,7 +170,7 @@ final class Storm {
         Instant latest = Instant.now().plus(LONGEST_SILENCE);
         int before = acknowledged.size();
         while (threads.stream().anyMatch(Thread::isAlive)) {
-            if (acknowledged.size() > before) {
+            if (acknowledged.size() > before || happening.get() > 0) {
                 before = acknowledged.size();
                 latest = Instant.now().plus(LONGEST_SILENCE);
             }
@@ -182,6 +193,21 @@ final class Storm {
         } finally {
             mayFail = false;
         }
+    }
+
+    /** Does something while the others go on but the clock stands, at the same moment at all nodes. */
+    void whileTheClockStands(Runnable work) {
+        clock.lock();
+        try {
+            work.run();
+        } finally {
+            clock.unlock();
+        }
+    }
+
+    /** Moves the clock of all nodes to an instant. */
+    void advanceTo(Instant moment) {
+        whileTheClockStands(() -> move("to", moment.toString(), nodes));
     }
 
     private void work(int group, Random chance, Map<Integer, Runnable> moments) {
@@ -361,31 +387,45 @@ final class Storm {
 
     /** Goes on for some hours, and lets people do what has become possible by then. */
     private void moveTheClock(Random chance) {
-        ObjectMapper json = new ObjectMapper();
         while (!over) {
             int before = acknowledged.size();
             Instant patience = Instant.now().plusMillis(600);
             while (!over && acknowledged.size() < before + 5 && Instant.now().isBefore(patience)) {
                 Waiting.aMoment();
             }
-            try {
-                Answer moved = demo.as("admin")
-                        .post(
-                                "/api/demo/clock",
-                                json.createObjectNode().put("advance", "PT" + (3 + chance.nextInt(20)) + "H"));
-                if (moved.status() == OK) {
-                    JsonNode answer = moved.json();
-                    now = Instant.parse(answer.get("now").asText());
-                    jobs.addAndGet(answer.get("jobsRun").asInt());
-                } else {
-                    note(moved);
+            whileTheClockStands(() -> {
+                if (!over) {
+                    move("advance", "PT" + (3 + chance.nextInt(20)) + "H", nodes);
                 }
-            } catch (UncheckedIOException e) {
-                if (!over && !mayFail) {
-                    problems.add("The clock does not move: " + e.getMessage());
-                }
-                Waiting.aMoment();
+            });
+        }
+    }
+
+    /** Moves the clock of the first node that lives; the others, each of which has its own, follow. */
+    private void move(String how, String where, List<Demo> left) {
+        if (left.isEmpty()) {
+            return;
+        }
+        List<Demo> others = left.subList(1, left.size());
+        try {
+            Answer moved = left.get(0)
+                    .as("admin")
+                    .post("/api/demo/clock", new ObjectMapper().createObjectNode().put(how, where));
+            if (moved.status() == OK) {
+                JsonNode answer = moved.json();
+                jobs.addAndGet(answer.get("jobsRun").asInt());
+                move("to", answer.get("now").asText(), others);
+                now = Instant.parse(answer.get("now").asText());
+            } else {
+                note(moved);
             }
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ConnectException && nodes.size() > 1) {
+                move(how, where, others);
+            } else if (!over && !mayFail) {
+                problems.add("The clock does not move: " + e.getMessage());
+            }
+            Waiting.aMoment();
         }
     }
 }

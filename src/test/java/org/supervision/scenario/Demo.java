@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -37,7 +39,8 @@ public final class Demo {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-    private final String base;
+    private final List<String> nodes;
+    private final AtomicInteger requests = new AtomicInteger();
     private final UnaryOperator<String> authorization;
 
     /** A demo that answers on this port of the loopback address. */
@@ -47,7 +50,16 @@ public final class Demo {
 
     /** @param authorization header by user id */
     public Demo(int port, UnaryOperator<String> authorization) {
-        base = "http://localhost:" + port;
+        this(List.of(port), authorization);
+    }
+
+    /** Several nodes as behind one address: each request at the next, and at another where the connection is refused. */
+    public Demo(List<Integer> ports) {
+        this(ports, Demo::basic);
+    }
+
+    private Demo(List<Integer> ports, UnaryOperator<String> authorization) {
+        nodes = ports.stream().map(port -> "http://localhost:" + port).collect(Collectors.toList());
         this.authorization = authorization;
     }
 
@@ -245,7 +257,28 @@ public final class Demo {
         }
 
         private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", authorization.apply(userId));
+            return HttpRequest.newBuilder(URI.create(nodes.get(0) + path))
+                    .header("Authorization", authorization.apply(userId));
+        }
+
+        private <T> HttpResponse<T> atTheNextNode(HttpRequest request, HttpResponse.BodyHandler<T> body)
+                throws IOException, InterruptedException {
+            int first = requests.getAndIncrement();
+            for (int tried = 1; ; tried++) {
+                String node = nodes.get(Math.floorMod(first + tried, nodes.size()));
+                String path = request.uri().toString().substring(nodes.get(0).length());
+                try {
+                    return http.send(
+                            HttpRequest.newBuilder(request, (name, value) -> true)
+                                    .uri(URI.create(node + path))
+                                    .build(),
+                            body);
+                } catch (ConnectException e) {
+                    if (tried == nodes.size()) {
+                        throw e;
+                    }
+                }
+            }
         }
 
         private Answer send(HttpRequest.Builder request) {
@@ -256,7 +289,7 @@ public final class Demo {
         private <T> HttpResponse<T> send(
                 HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, Integer expected) {
             try {
-                HttpResponse<T> response = http.send(request.build(), body);
+                HttpResponse<T> response = atTheNextNode(request.build(), body);
                 if (expected != null) {
                     assertThat(response.statusCode()).isEqualTo(expected);
                 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -23,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public final class FakeMailServer {
         SILENT,
         /** A word now and then, so that no read is late, and never an end. */
         CHATTY,
-        /** The mail is taken, and that is said four seconds later. */
+        /** The mail is taken, and that is said four seconds later, or as much as {@link #slow} says. */
         SLOW,
         /** The mail is taken, and the connection is lost before it is said so. */
         LOSING
@@ -53,6 +55,7 @@ public final class FakeMailServer {
     private volatile Function<String, Integer> refusals = recipient -> 0;
     private volatile @Nullable SSLContext certificate;
     private volatile boolean knowsNobody;
+    private volatile Duration slowness = Duration.ofSeconds(4);
     private volatile ServerSocket listening;
     private int port;
 
@@ -119,6 +122,12 @@ public final class FakeMailServer {
         weather = next;
     }
 
+    /** From now on says so long after a mail that it has taken it. */
+    public void slow(Duration after) {
+        slowness = after;
+        weather = () -> Weather.SLOW;
+    }
+
     /** Offers STARTTLS with this certificate. */
     public void offer(SSLContext offered) {
         certificate = offered;
@@ -140,6 +149,19 @@ public final class FakeMailServer {
 
     public List<MimeMessage> taken() {
         return List.copyOf(taken);
+    }
+
+    /** The Message-IDs of those taken, in that order. */
+    public List<String> messageIds() {
+        return taken.stream()
+                .map(mail -> {
+                    try {
+                        return mail.getMessageID();
+                    } catch (MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .collect(Collectors.toList());
     }
 
     private void accept(ServerSocket server) {
@@ -262,7 +284,7 @@ public final class FakeMailServer {
                 return false;
             }
             if (weather == Weather.SLOW) {
-                Thread.sleep(4_000);
+                Thread.sleep(slowness.toMillis());
             }
             answer.await(20, TimeUnit.SECONDS);
             say("250 taken");
