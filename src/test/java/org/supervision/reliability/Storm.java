@@ -205,6 +205,16 @@ final class Storm {
         }
     }
 
+    /** Asks the node with this port nothing until this is done, as a proxy that it was taken out of. */
+    void without(int port, Runnable work) {
+        demo.leaveOut(port);
+        try {
+            work.run();
+        } finally {
+            demo.takeIn(port);
+        }
+    }
+
     /** Moves the clock of all nodes to an instant. */
     void advanceTo(Instant moment) {
         whileTheClockStands(() -> move("to", moment.toString(), nodes));

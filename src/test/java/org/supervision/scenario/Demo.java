@@ -23,7 +23,11 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -41,6 +45,8 @@ public final class Demo {
     private final ObjectMapper json = new ObjectMapper();
     private final List<String> nodes;
     private final AtomicInteger requests = new AtomicInteger();
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
     private final UnaryOperator<String> authorization;
 
     /** A demo that answers on this port of the loopback address. */
@@ -61,6 +67,21 @@ public final class Demo {
     private Demo(List<Integer> ports, UnaryOperator<String> authorization) {
         nodes = ports.stream().map(port -> "http://localhost:" + port).collect(Collectors.toList());
         this.authorization = authorization;
+    }
+
+    /** Sends nothing more to the node with this port; returns once it has answered what it was asked. */
+    public void leaveOut(int port) {
+        underWay.writeLock().lock();
+        try {
+            leftOut.add("http://localhost:" + port);
+        } finally {
+            underWay.writeLock().unlock();
+        }
+    }
+
+    /** Sends to the node with this port again. */
+    public void takeIn(int port) {
+        leftOut.remove("http://localhost:" + port);
     }
 
     private static String basic(String userId) {
@@ -264,17 +285,29 @@ public final class Demo {
         private <T> HttpResponse<T> atTheNextNode(HttpRequest request, HttpResponse.BodyHandler<T> body)
                 throws IOException, InterruptedException {
             int first = requests.getAndIncrement();
+            underWay.readLock().lock();
+            try {
+                return from(first, request, body);
+            } finally {
+                underWay.readLock().unlock();
+            }
+        }
+
+        private <T> HttpResponse<T> from(int first, HttpRequest request, HttpResponse.BodyHandler<T> body)
+                throws IOException, InterruptedException {
             for (int tried = 1; ; tried++) {
                 String node = nodes.get(Math.floorMod(first + tried, nodes.size()));
                 String path = request.uri().toString().substring(nodes.get(0).length());
                 try {
-                    return http.send(
-                            HttpRequest.newBuilder(request, (name, value) -> true)
-                                    .uri(URI.create(node + path))
-                                    .build(),
-                            body);
+                    if (!leftOut.contains(node)) {
+                        return http.send(
+                                HttpRequest.newBuilder(request, (name, value) -> true)
+                                        .uri(URI.create(node + path))
+                                        .build(),
+                                body);
+                    }
                 } catch (ConnectException e) {
-                    if (tried == nodes.size()) {
+                    if (tried >= nodes.size()) {
                         throw e;
                     }
                 }
