@@ -48,7 +48,11 @@ class TwoNodesIT {
 
     private static final int COMPLETIONS = Integer.getInteger("reliability.completions", 30);
     private static final long SEED = Long.getLong("reliability.seed", 1L);
-    private static final Duration LOCK = Duration.ofSeconds(Integer.getInteger("reliability.lock-seconds", 60));
+
+    /** Longer than the mails take that are under way when a node dies. */
+    private static final Duration LOCK =
+            Duration.ofSeconds(Math.max(12, Integer.getInteger("reliability.lock-seconds", 60)));
+
     private static final Duration TAKEN_OVER = LOCK.plusSeconds(60);
     private static final Duration CAUGHT_UP = Duration.ofMinutes(3);
     private static final Duration SOON = Duration.ofSeconds(40);
