@@ -100,8 +100,8 @@ class OperatingHealth {
                     .map(MigrationInfo::getState)
                     .collect(Collectors.toSet());
             boolean newer = states.remove(MigrationState.FUTURE_SUCCESS);
-            boolean whole = Set.of(MigrationState.SUCCESS, MigrationState.BASELINE)
-                    .containsAll(states);
+            boolean whole =
+                    Set.of(MigrationState.SUCCESS, MigrationState.BASELINE).containsAll(states);
             return answer(whole && !newer, whole ? ATTENTION : Status.DOWN)
                     .withDetail("version", current == null ? "none" : String.valueOf(current.getVersion()))
                     .build();

@@ -54,7 +54,8 @@ class NodeRatioIT {
     @Test
     @DisplayName("Two nodes do jobs that wait at least one and a half times as fast as one")
     void ratio() throws IOException {
-        // every thread may wait for the mail server: what is measured is the job executor, not the gate before that server
+        // every thread may wait for the mail server: what is measured is the job executor, not the gate before that
+        // server
         List<String> settings = Stream.concat(
                         Stream.of("supervision.mail.at-once=8"),
                         Stream.of(SETTINGS.split(",")).filter(setting -> !setting.isEmpty()))
@@ -102,7 +103,11 @@ class NodeRatioIT {
         send(nodes, known, ports, WARM_UP);
         Instant from = nodes.ledger.now();
         Duration took = send(nodes, known, ports, MAILS);
-        LOG.info("With {} node(s) {} ms; jobs of each: {}", ports.size(), took.toMillis(), nodes.ledger.done(from, false));
+        LOG.info(
+                "With {} node(s) {} ms; jobs of each: {}",
+                ports.size(),
+                took.toMillis(),
+                nodes.ledger.done(from, false));
         return took;
     }
 
@@ -127,7 +132,8 @@ class NodeRatioIT {
         Waiting.until(
                 "all mails are sent",
                 PATIENCE,
-                () -> nodes.mails.taken().size() >= before + mails && nodes.ledger.count("ACT_RU_JOB where HANDLER_TYPE_ = 'async-continuation'") == 0);
+                () -> nodes.mails.taken().size() >= before + mails
+                        && nodes.ledger.count("ACT_RU_JOB where HANDLER_TYPE_ = 'async-continuation'") == 0);
         return Duration.ofNanos(System.nanoTime() - from);
     }
 

@@ -65,7 +65,11 @@ final class ServerProcess implements AutoCloseable {
         Installation installation = Installation.get();
         List<String> command = new ArrayList<>(installation.java());
         command.add("-XX:SharedArchiveFile=" + installation.archive());
-        command.addAll(List.of("-jar", jar == null ? installation.jar() : jar.toString(), "--spring.profiles.active=demo", "--server.port=" + port));
+        command.addAll(List.of(
+                "-jar",
+                jar == null ? installation.jar() : jar.toString(),
+                "--spring.profiles.active=demo",
+                "--server.port=" + port));
         settings.forEach(setting -> command.add("--" + setting));
         starts++;
         Path log = log(starts);

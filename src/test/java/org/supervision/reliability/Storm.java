@@ -420,7 +420,9 @@ final class Storm {
         try {
             Answer moved = left.get(0)
                     .as("admin")
-                    .post("/api/demo/clock", new ObjectMapper().createObjectNode().put(how, where));
+                    .post(
+                            "/api/demo/clock",
+                            new ObjectMapper().createObjectNode().put(how, where));
             if (moved.status() == OK) {
                 JsonNode answer = moved.json();
                 jobs.addAndGet(answer.get("jobsRun").asInt());

@@ -82,8 +82,9 @@ class TwoNodesIT {
     }
 
     @Test
-    @DisplayName("Two nodes make everything once, know whoever has signed in at either, and one that is killed in the storm"
-            + " loses nothing: the other goes on with its people and takes its jobs over; deadlines fire once")
+    @DisplayName(
+            "Two nodes make everything once, know whoever has signed in at either, and one that is killed in the storm"
+                    + " loses nothing: the other goes on with its people and takes its jobs over; deadlines fire once")
     void killed() {
         assertThat(nodes.ledger.count("ACT_RE_DEPLOYMENT")).as("deployments").isOne();
         assertThat(nodes.ledger.count("ACT_HI_PROCINST where PROC_DEF_KEY_ = 'dailySweep' and END_TIME_ is null"))
@@ -113,17 +114,19 @@ class TwoNodesIT {
             nodes.mails.slow(Duration.ofSeconds(4));
             storm.whileItMayFail(() -> {
                 sendAgain(16);
-                Waiting.until("both are at work", SOON, () -> owners(nodes.ledger.atWork())
-                                .size()
-                        == 2);
+                Waiting.until(
+                        "both are at work",
+                        SOON,
+                        () -> owners(nodes.ledger.atWork()).size() == 2);
                 nodes.two.kill();
                 long killedAt = System.nanoTime();
                 Map<String, String> locked = nodes.ledger.atWork();
                 nodes.mails.weather(() -> FakeMailServer.Weather.FINE);
                 people.forEach(person -> person.isKnownAt(nodes.one.port()));
-                Waiting.until("the living node's are done", SOON, () -> owners(still(locked))
-                                .size()
-                        == 1);
+                Waiting.until(
+                        "the living node's are done",
+                        SOON,
+                        () -> owners(still(locked)).size() == 1);
                 Map<String, String> orphans = still(locked);
                 Waiting.until(
                         "the jobs of the dead are taken over",
@@ -263,8 +266,10 @@ class TwoNodesIT {
         Instant from = nodes.ledger.now();
         int before = nodes.mails.taken().size();
         sendAgain(16);
-        Waiting.until("the mails are sent", CAUGHT_UP, () -> nodes.mails.taken().size() >= before + 16
-                && nodes.ledger.due() == 0);
+        Waiting.until(
+                "the mails are sent",
+                CAUGHT_UP,
+                () -> nodes.mails.taken().size() >= before + 16 && nodes.ledger.due() == 0);
         Map<String, Integer> done = nodes.ledger.done(from, false);
         LOG.info("Jobs of 16 mails of the new version, begun at either node: {}", done);
         assertThat(done).containsOnlyKeys("two");
@@ -272,8 +277,9 @@ class TwoNodesIT {
 
     private int endedOfTheOldVersion(Instant since) {
         return nodes.jdbc
-                .sql("select count(*) from ACT_HI_PROCINST p join ACT_RE_PROCDEF d on d.ID_ = p.PROC_DEF_ID_"
-                        + " where d.VERSION_ = 1 and d.KEY_ not in ('mailDelivery', 'dailySweep') and p.END_TIME_ > :since")
+                .sql(
+                        "select count(*) from ACT_HI_PROCINST p join ACT_RE_PROCDEF d on d.ID_ = p.PROC_DEF_ID_"
+                                + " where d.VERSION_ = 1 and d.KEY_ not in ('mailDelivery', 'dailySweep') and p.END_TIME_ > :since")
                 .param("since", Timestamp.from(since))
                 .query(Integer.class)
                 .single();
@@ -301,8 +307,7 @@ class TwoNodesIT {
                     <bpmn:sequenceFlow id="Flow_ofTheNextVersion" sourceRef="Event_OfTheNextVersion" targetRef="EndEvent_MailSent" />""";
             assertThat(before).contains(flow);
             Files.writeString(
-                    model,
-                    before.replace(flow, flow.replace("EndEvent_MailSent", "Event_OfTheNextVersion") + step));
+                    model, before.replace(flow, flow.replace("EndEvent_MailSent", "Event_OfTheNextVersion") + step));
         }
         return newer;
     }
