@@ -50,6 +50,11 @@ final class Machine {
         }
     }
 
+    /** How long it is since then, by the clock. */
+    static double seconds(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+
     /** What it is, in words. */
     static String words() {
         Runtime jvm = Runtime.getRuntime();

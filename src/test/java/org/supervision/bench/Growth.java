@@ -1,0 +1,256 @@
+package org.supervision.bench;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.bench.Statements.Sent;
+import org.supervision.notification.SweepTask;
+import org.supervision.scenario.Demo;
+
+/** What the same deeds, pages and sweeps take with ever more agreements: rows 2 to 4 of the targets, and the tables. */
+final class Growth {
+
+    /** Each page with whom it is for. */
+    private static final Map<String, List<String>> PAGES = pages();
+
+    private final Figures figures;
+    private final Life life;
+    private final Demo demo;
+    private final Statements statements;
+    private final Plans plans;
+    private final TaskService tasks;
+    private final ProcessEngineConfigurationImpl engine;
+    private final TransactionTemplate transaction;
+    private final Map<String, SweepTask> sweeps;
+    private final Clock clock;
+    private final int rounds;
+    private final int calls;
+
+    private final List<String> sweepLines = new ArrayList<>();
+    private final List<String> pageLines = new ArrayList<>();
+    private final List<String> growthLines = new ArrayList<>();
+    private final Map<String, Map<Integer, Double>> growth = new TreeMap<>();
+    private final Map<String, Map<Integer, Double>> pageTimes = new TreeMap<>();
+
+    /**
+     * @param rounds of each deed
+     * @param calls of each page
+     */
+    Growth(
+            Figures figures,
+            Life life,
+            Demo demo,
+            Statements statements,
+            ApplicationContext application,
+            int rounds,
+            int calls) {
+        this.figures = figures;
+        this.life = life;
+        this.demo = demo;
+        this.statements = statements;
+        plans = new Plans(application.getBean(DataSource.class));
+        tasks = application.getBean(TaskService.class);
+        engine = application.getBean(ProcessEngineConfigurationImpl.class);
+        transaction = application.getBean(TransactionTemplate.class);
+        sweeps = application.getBeansOfType(SweepTask.class);
+        clock = application.getBean(Clock.class);
+        this.rounds = rounds;
+        this.calls = calls;
+    }
+
+    private static Map<String, List<String>> pages() {
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        pages.put("bteam1", List.of("tasks", "today", "calendar", "file", "actions", "cases", "team", "deputies"));
+        pages.put("bworker1", List.of("tasks", "today", "calendar", "file", "actions", "cases"));
+        pages.put("bgroup1", List.of("tasks", "today", "calendar", "team", "service", "compliance", "audits"));
+        pages.put("bservice", List.of("today", "team", "service"));
+        pages.put("records", List.of("today", "disclosures", "subject-access", "retention", "paper-agreements"));
+        pages.put("admin", List.of("today", "administration", "policy", "closure-days", "stuck-tasks", "people"));
+        return pages;
+    }
+
+    /** What the same deeds take with so many agreements. */
+    void at(int size) {
+        String held = tasks.createTaskQuery()
+                .taskDefinitionKey("Task_HoldSession")
+                .taskCandidateUser("bteam1")
+                .listPage(0, 1)
+                .get(0)
+                .getId();
+        note(
+                "my tasks, as the engine lists them",
+                size,
+                () -> life.as(
+                        "bteam1",
+                        () -> tasks.createTaskQuery().taskAssignee("bteam1").listPage(0, 15)));
+        note("my tasks, as the product lists them", size, () -> life.list("bteam1"));
+        note("open form", size, () -> life.open("bteam1", held));
+        note("start", size, () -> life.start("bteam2"));
+        List<Life.Draft> drafts =
+                IntStream.range(0, 3).mapToObj(i -> life.nextDraft()).toList();
+        drafts.forEach(life::fill);
+        double from = Machine.cpu();
+        long clocked = System.nanoTime();
+        drafts.subList(0, 2).forEach(draft -> life.complete(draft.supervisor(), draft.taskId()));
+        put("complete, CPU ms", size, (Machine.cpu() - from) / 2);
+        put("complete, ms", size, Machine.seconds(clocked) * 500);
+        Life.Draft last = drafts.get(2);
+        Sent completion = statements.during(() -> life.complete(last.supervisor(), last.taskId()));
+        put("complete, blocks read", size, plans.blocks(completion));
+        put("complete, statements", size, completion.count());
+        acquire(size);
+        pages(size);
+        sweepAll(size);
+    }
+
+    private void note(String what, int size, Runnable deed) {
+        deed.run();
+        double[] cpu = new double[rounds];
+        double[] clock = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            double from = Machine.cpu();
+            long started = System.nanoTime();
+            for (int j = 0; j < 3; j++) {
+                deed.run();
+            }
+            clock[i] = Machine.seconds(started) * 1000 / 3;
+            cpu[i] = (Machine.cpu() - from) / 3;
+        }
+        Sent sent = statements.during(deed);
+        put(what + ", CPU ms", size, Figures.median(cpu));
+        put(what + ", p95 ms", size, Figures.percentile(95, clock));
+        put(what + ", blocks read", size, plans.blocks(sent));
+        put(what + ", statements", size, sent.count());
+    }
+
+    private void put(String what, int size, double value) {
+        growth.computeIfAbsent(what, key -> new TreeMap<>()).put(size, value);
+        System.out.printf("%,d: %s %s%n", size, what, Figures.number(value));
+    }
+
+    /** The query that looks for due jobs, which each node sends every few seconds. */
+    private void acquire(int size) {
+        Sent sent = statements.during(() -> transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            engine.getCommandExecutorTxRequired().execute(new AcquireJobsCmd(engine.getJobExecutor()));
+        }));
+        put("acquire due jobs, blocks read", size, plans.blocks(sent));
+    }
+
+    private void pages(int size) {
+        PAGES.forEach((person, paths) -> paths.forEach(path -> {
+            double[] took = new double[calls];
+            for (int i = -2; i < calls; i++) {
+                long from = System.nanoTime();
+                demo.as(person).get("/api/" + path).expect(200);
+                if (i >= 0) {
+                    took[i] = Machine.seconds(from) * 1000;
+                }
+            }
+            pageTimes
+                    .computeIfAbsent(path + " of " + person, key -> new TreeMap<>())
+                    .put(size, Figures.percentile(95, took));
+        }));
+    }
+
+    /** Each part once, as in the morning, taken back at its end. */
+    private void sweepAll(int size) {
+        sweeps.forEach((name, sweep) -> {
+            double cpu = Machine.cpu();
+            long from = System.nanoTime();
+            Sent[] sent = new Sent[1];
+            String failed = "";
+            try {
+                sent[0] = statements.during(() -> transaction.executeWithoutResult(status -> {
+                    sweep.sweep(clock.instant());
+                    status.setRollbackOnly();
+                }));
+            } catch (RuntimeException e) {
+                failed = e.getClass().getSimpleName();
+            }
+            sweepLines.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %,d | %s | %.1f | %.1f |",
+                    name,
+                    size,
+                    sent[0] == null ? failed : String.format(Locale.ROOT, "%,d", sent[0].count()),
+                    Machine.seconds(from),
+                    (Machine.cpu() - cpu) / 1000));
+            System.out.println(sweepLines.get(sweepLines.size() - 1));
+        });
+    }
+
+    void ratios(List<Integer> done) {
+        int first = done.get(0);
+        int last = done.get(done.size() - 1);
+        growth.forEach((what, values) -> growthLines.add("| " + what + " | "
+                + done.stream().map(size -> Figures.number(values.get(size))).collect(Collectors.joining(" | "))
+                + " |"));
+        String to = " at %,d / at %,d".formatted(last, first);
+        ratio(2, "my tasks, as the engine lists them, blocks read", first, last, 3, to);
+        ratio(2, "my tasks, as the product lists them, blocks read", first, last, 3, to);
+        ratio(2, "open form, blocks read", first, last, 2, to);
+        ratio(2, "complete, blocks read", first, last, 2, to);
+        ratio(2, "start, blocks read", first, last, 2, to);
+        ratio(2, "complete, CPU ms", first, last, 2, to);
+        ratio(2, "start, CPU ms", first, last, 2, to);
+        ratio(3, "acquire due jobs, blocks read", first, last, 2, to);
+        figures.atMost(
+                3,
+                "acquire due jobs, blocks at %,d".formatted(last),
+                new double[] {growth.get("acquire due jobs, blocks read").get(last)},
+                50);
+        for (Map.Entry<String, Integer> latency : Map.of(
+                        "my tasks, as the product lists them, p95 ms", 20, "open form, p95 ms", 30, "complete, ms", 60)
+                .entrySet()) {
+            figures.atMost(
+                    4,
+                    latency.getKey() + " at %,d".formatted(last),
+                    new double[] {growth.get(latency.getKey()).get(last)},
+                    latency.getValue());
+        }
+        pageTimes.forEach((page, times) -> pageLines.add("| " + page + " | "
+                + done.stream().map(size -> Figures.number(times.get(size))).collect(Collectors.joining(" | ")) + " | "
+                + Figures.number(times.get(last) / times.get(first)) + " |"));
+        double[] ratios = pageTimes.values().stream()
+                .mapToDouble(times -> times.get(last) / times.get(first))
+                .toArray();
+        figures.note(0, "p95 of a page," + to + " (median of %d pages)".formatted(ratios.length), ratios);
+        figures.atMost(
+                0,
+                "p95 of the page that grows most," + to,
+                new double[] {Arrays.stream(ratios).max().orElse(Double.NaN)},
+                2);
+    }
+
+    private void ratio(int row, String what, int first, int last, double target, String words) {
+        Map<Integer, Double> values = growth.get(what);
+        figures.atMost(row, what + "," + words, new double[] {values.get(last) / values.get(first)}, target);
+    }
+
+    /** The tables of deeds, of pages and of the sweep's parts, as lines of the paper. */
+    String deedTable() {
+        return String.join("\n", growthLines);
+    }
+
+    String pageTable() {
+        return String.join("\n", pageLines);
+    }
+
+    String sweepTable() {
+        return String.join("\n", sweepLines);
+    }
+}
