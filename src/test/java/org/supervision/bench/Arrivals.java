@@ -60,8 +60,7 @@ final class Arrivals {
         double inOne = (Machine.cpu() - cpu - reading) / many;
         figures.atMost(
                 7,
-                "CPU of a person's arrival, %,d in one file / one by one (reading the file taken off)"
-                        .formatted(many),
+                "CPU of a person's arrival, %,d in one file / one by one (reading the file taken off)".formatted(many),
                 new double[] {inOne / one},
                 0.65);
         figures.note(

@@ -137,8 +137,7 @@ final class Deadlines {
             own.setMaxPoolSize(threads > 3 ? threads : 10);
             own.setQueueSize(threads > 3 ? 100 : 3);
         } else if (executor instanceof SpringJobExecutor spring
-                && spring.getTaskExecutor()
-                        instanceof ThreadPoolTaskExecutor pool) {
+                && spring.getTaskExecutor() instanceof ThreadPoolTaskExecutor pool) {
             pool.setCorePoolSize(threads);
         }
         return executor;
