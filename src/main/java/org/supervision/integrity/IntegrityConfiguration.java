@@ -3,6 +3,7 @@ package org.supervision.integrity;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +19,6 @@ import org.supervision.notification.SweepTask;
 class IntegrityConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntegrityConfiguration.class);
-
-    /** Several sweeps run in a day. */
-    private static final Duration BETWEEN_VERIFICATIONS = Duration.ofHours(20);
 
     /** Well within the lock of the job that each runs in; the next sweep goes on. */
     private static final Duration READING_PER_SWEEP = Duration.ofSeconds(20);
@@ -39,14 +37,19 @@ class IntegrityConfiguration {
     }
 
     /**
-     * Verifies all once a day, or as much as there is time for; what it finds goes to the log and to the health. Then the log of
-     * readings is sealed.
+     * Verifies all, or as much as there is time for; what it finds goes to the log and to the health. Then the log of readings
+     * is sealed.
+     *
+     * @param every how long after a verification the next one begins; several sweeps run in a day
      */
     @Bean
-    SweepTask verifySignedTexts(Verification verification, SealChain seals) {
+    SweepTask verifySignedTexts(
+            Verification verification,
+            SealChain seals,
+            @Value("${supervision.verification.every:PT20H}") Duration every) {
         return now -> {
             Verification.Last last = verification.last();
-            if (last.at() != null && last.at().plus(BETWEEN_VERIFICATIONS).isAfter(now)) {
+            if (last.at() != null && last.at().plus(every).isAfter(now)) {
                 return;
             }
             verification.goOn(READING_PER_SWEEP, now).forEach(finding -> LOG.error("{}", finding));

@@ -34,6 +34,7 @@ import org.supervision.confidential.SealChain;
 import org.supervision.confidential.SealedTable;
 import org.supervision.confidential.SignedSupervision;
 import org.supervision.confidential.TextCipher;
+import org.supervision.notification.SweepTask;
 
 /** Whoever changes the database behind the product's back is found out. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -102,6 +103,23 @@ class VerificationTest {
             verification.goOn(Duration.ofMinutes(1), NOW.plusSeconds(1));
             assertThat(verification.last())
                     .isEqualTo(new Verification.Last(NOW.plusSeconds(1), whole.texts(), found.size()));
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    @DisplayName("a sweep verifies when the time between two verifications is over, and not a moment before")
+    void dueAgain() {
+        Duration every = Duration.ofHours(20);
+        SweepTask sweep =
+                new IntegrityConfiguration().verifySignedTexts(verification, new SealChain(jdbc, cipher), every);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("insert into content_protection (id, probe) values (1, 'probe')")
+                    .update();
+            for (Instant at : List.of(NOW, NOW.plus(every).minusMillis(1), NOW.plus(every))) {
+                sweep.sweep(at);
+                assertThat(verification.last().at()).isEqualTo(at.isBefore(NOW.plus(every)) ? NOW : at);
+            }
             status.setRollbackOnly();
         });
     }

@@ -117,7 +117,7 @@ class CanaryTest extends AttackTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     /** Many of the longest would only take time. */
-    private static final int VERY_LONG_EVERY = 17;
+    private static final int VERY_LONG_EVERY = 41;
 
     private static final List<Shape> MOST_SHAPES = List.of(Shape.SHORT, Shape.STRANGE, Shape.JUST_TOO_LONG, Shape.LONG);
 
