@@ -1,6 +1,7 @@
 package org.supervision.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyCollection;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.Answers;
@@ -119,6 +121,7 @@ class TeamControllerTest {
         when(currentUser.require()).thenReturn("supervisor");
         People people = mock(People.class);
         when(people.nameOf(anyString())).thenAnswer(call -> call.getArgument(0));
+        when(people.names(anyCollection())).thenReturn(UnaryOperator.identity());
         Policies policies = mock(Policies.class, Answers.RETURNS_DEEP_STUBS);
         when(policies.current().booking().horizon()).thenReturn(2);
         WorkingCalendar calendar = new WorkingCalendar(
