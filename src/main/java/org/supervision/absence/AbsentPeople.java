@@ -1,13 +1,12 @@
 package org.supervision.absence;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.people.People;
 import org.supervision.people.Person;
@@ -28,20 +27,19 @@ public class AbsentPeople {
     public List<Person> of(String userId) {
         Map<String, Person> found = new LinkedHashMap<>();
         people.find(userId).ifPresent(self -> found.put(userId, self));
-        Deque<String> managers = new ArrayDeque<>(found.keySet());
+        Set<String> managers = Set.copyOf(found.keySet());
         while (!managers.isEmpty()) {
-            for (Person below : people.superviseesOf(managers.pop())) {
-                if (found.putIfAbsent(below.userId(), below) == null) {
-                    managers.add(below.userId());
-                }
-            }
+            managers = people.superviseesOf(managers).stream()
+                    .filter(below -> found.putIfAbsent(below.userId(), below) == null)
+                    .map(Person::userId)
+                    .collect(Collectors.toSet());
         }
-        agreements.of(userId).stream()
-                .filter(agreement ->
-                        agreement.status().isSigned() && agreement.supervisor().equals(userId))
-                .map(Agreement::parties)
-                .forEach(parties -> people.find(parties.supervisee())
-                        .ifPresent(person -> found.putIfAbsent(person.userId(), person)));
+        people.among(agreements.of(userId).stream()
+                        .filter(agreement -> agreement.status().isSigned()
+                                && agreement.supervisor().equals(userId))
+                        .map(agreement -> agreement.parties().supervisee())
+                        .toList())
+                .forEach(found::putIfAbsent);
         return found.values().stream()
                 .sorted(Comparator.comparing((Person person) -> !person.userId().equals(userId))
                         .thenComparing(Person::name))

@@ -2,6 +2,7 @@ package org.supervision.access;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,22 @@ public class Access {
                 .of(content)
                 .map(relation -> decide(reader, content, relation, route))
                 .orElseGet(() -> Decision.denied(Denial.NOTHING_THERE));
+    }
+
+    /**
+     * Those of these that somebody may read now, asked for together. Only a question, like {@link #decide}.
+     *
+     * @param contents actions, or caseloads, each of another agreement
+     */
+    @Transactional(readOnly = true)
+    public Set<Content> readable(String reader, ContentKind kind, Collection<Content> contents, Route route) {
+        Set<Content> readable = new LinkedHashSet<>();
+        relations.ofAgreements(kind, contents).forEach((content, relation) -> {
+            if (decide(reader, content, relation, route).isAllowed()) {
+                readable.add(content);
+            }
+        });
+        return readable;
     }
 
     private Decision decide(String userId, Content content, Relation relation, Route route) {

@@ -68,7 +68,7 @@ class Relations {
             select agreement.id as thing, agreement.id as agreement_id, agreement.supervisor, agreement.supervisee,
                    null as held_by, null as held_at, null as given_at, null as passed_to
               from agreement
-             where agreement.id = :id
+             where agreement.id in (:id)
             """;
 
     private static final String OF_HANDOVER = """
@@ -140,8 +140,7 @@ class Relations {
             case AGREEMENT -> OF_TERM + THE_TERM + " and term.effective_on is not null";
             case TERMS -> OF_TERM + THE_TERM;
             case REVIEW -> OF_TERM + THE_TERM + " and exists (select 1 from agreement_review where term_key = :key)";
-            case CASELOAD -> OF_AGREEMENT + " and agreement.status in ('IN_FORCE', 'SUSPENDED')";
-            case ACTIONS -> OF_AGREEMENT + " and agreement.in_force_on is not null";
+            case CASELOAD, ACTIONS -> ofAgreements(content.kind());
             case HANDOVER -> OF_HANDOVER + " where change.id = :id";
             case AUDITED, AUDIT -> OF_AUDIT + " where audited.id = :id";
             case MISSED_CASE -> OF_CASE + " where missed.id = :id";
@@ -154,6 +153,28 @@ class Relations {
                         .list())
                 .stream()
                 .findFirst();
+    }
+
+    /** Whose these are: the actions or the caseloads of agreements, by content; those that there are. */
+    Map<Content, Relation> ofAgreements(ContentKind kind, Collection<Content> contents) {
+        if (contents.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Content> byId = contents.stream().collect(Collectors.toMap(Content::id, one -> one));
+        return withHoldings(jdbc.sql(ofAgreements(kind))
+                        .param("id", byId.keySet())
+                        .query((row, number) -> relation(
+                                Objects.requireNonNull(byId.get(row.getLong("thing"))).key(), row))
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(
+                        relation -> Objects.requireNonNull(byId.get(relation.agreementId())), relation -> relation));
+    }
+
+    private static String ofAgreements(ContentKind kind) {
+        return kind == ContentKind.CASELOAD
+                ? OF_AGREEMENT + " and agreement.status in ('IN_FORCE', 'SUSPENDED')"
+                : OF_AGREEMENT + " and agreement.in_force_on is not null";
     }
 
     /** Every session that a person may have to do with, whether or not he may read of it. */

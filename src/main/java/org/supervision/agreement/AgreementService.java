@@ -88,6 +88,14 @@ public class AgreementService {
         return terms.findByAgreementIdAndStatus(agreementId, TermStatus.IN_FORCE);
     }
 
+    /** The same of several agreements, by row id; those of which none counts are left out. */
+    public Map<Long, AgreementTerm> termsInForce(Collection<Long> agreementIds) {
+        return agreementIds.isEmpty()
+                ? Map.of()
+                : terms.findByAgreementIdInAndStatus(agreementIds, TermStatus.IN_FORCE).stream()
+                        .collect(Collectors.toMap(AgreementTerm::agreementId, term -> term));
+    }
+
     /** The term that counted on this London date: old terms apply to old sessions (F06). */
     public Optional<AgreementTerm> termOn(long agreementId, LocalDate day) {
         return terms(agreementId).stream().filter(term -> term.countsOn(day)).reduce((earlier, later) -> later);

@@ -3,9 +3,12 @@ package org.supervision.caseload;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.util.Streamable;
 import org.springframework.stereotype.Service;
@@ -40,7 +43,23 @@ public class CaseRegister {
 
     /** Those that are open on a London date with their urgency: priorities first, then by urgency, then the longest waiting. */
     public List<Standing> standing(String supervisee, LocalDate day) {
-        return of(supervisee).stream()
+        return standing(of(supervisee), day);
+    }
+
+    /** The same of several people, by user id; those without any case are left out. */
+    public Map<String, List<Standing>> standing(Collection<String> supervisees, LocalDate day) {
+        if (supervisees.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, List<Standing>> standing = new HashMap<>();
+        cases.findBySuperviseeInOrderByPriorityDescReference(supervisees).stream()
+                .collect(Collectors.groupingBy(WorkCase::supervisee))
+                .forEach((supervisee, all) -> standing.put(supervisee, standing(all, day)));
+        return standing;
+    }
+
+    private List<Standing> standing(List<WorkCase> all, LocalDate day) {
+        return all.stream()
                 .filter(one -> one.isOpenOn(day))
                 .map(one -> new Standing(
                         one, rules.urgencyOf(one, day, policies.on(day).coverage())))

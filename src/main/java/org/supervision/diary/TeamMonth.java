@@ -211,8 +211,7 @@ public class TeamMonth {
         Map<Long, List<LocalDate>> booked =
                 booked(owed.stream().map(Owed::agreementId).toList());
         LocalDate today = calendar.today();
-        return owed.stream()
-                .map(one -> gap(one, booked.getOrDefault(one.agreementId(), List.of())))
+        return gaps(owed, booked).stream()
                 .filter(gap -> YearMonth.from(gap.dueOn()).equals(month)
                         || (YearMonth.from(today).equals(month) && gap.dueOn().isBefore(today)))
                 .sorted(Comparator.comparing(Gap::dueOn).thenComparing(Gap::supervisee))
@@ -242,28 +241,68 @@ public class TeamMonth {
         return found;
     }
 
-    /** The first day by which no session is booked although one is owed, however many are booked before it. */
-    private Gap gap(Owed owed, List<LocalDate> booked) {
-        LocalDate since = owed.since();
-        LocalDate next = null;
-        LocalDate dueOn = dueOn(owed, since);
-        for (LocalDate day : booked) {
-            if (day.isAfter(dueOn)) {
-                next = day;
-                break;
-            }
-            if (day.isAfter(since)) {
-                since = day;
-                dueOn = dueOn(owed, since);
-            }
+    /** The walk along the sessions that two have booked, until one comes too late or there is none. */
+    private static final class Walk {
+
+        private final Owed owed;
+        private final List<LocalDate> booked;
+        private int seen;
+        private LocalDate since;
+        private LocalDate dueOn = LocalDate.MIN;
+
+        private Walk(Owed owed, List<LocalDate> booked) {
+            this.owed = owed;
+            this.booked = booked;
+            since = owed.since();
         }
-        return new Gap(Agreement.keyOf(owed.agreementId()), owed.supervisor(), owed.supervisee(), dueOn, next);
+
+        /** Goes on to the next session that is in time; answers whether there was one. */
+        private boolean goOn(int days) {
+            dueOn = since.plusDays(days);
+            while (seen < booked.size() && !booked.get(seen).isAfter(dueOn)) {
+                LocalDate day = booked.get(seen++);
+                if (day.isAfter(since)) {
+                    since = day;
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private Gap gap() {
+            return new Gap(
+                    Agreement.keyOf(owed.agreementId()),
+                    owed.supervisor(),
+                    owed.supervisee(),
+                    dueOn,
+                    seen < booked.size() ? booked.get(seen) : null);
+        }
     }
 
-    private LocalDate dueOn(Owed owed, LocalDate since) {
+    /**
+     * The first day of each by which no session is booked although one is owed, however many are booked before it. Each day
+     * from which an interval counts is asked about once, for all that count from it.
+     */
+    private List<Gap> gaps(List<Owed> owed, Map<Long, List<LocalDate>> booked) {
+        List<Walk> all = owed.stream()
+                .map(one -> new Walk(one, booked.getOrDefault(one.agreementId(), List.of())))
+                .toList();
         LocalDate today = calendar.today();
-        return since.plusDays(
-                agreements.effectiveIntervalDays(owed.agreementId(), since.isAfter(today) ? since : today));
+        List<Walk> going = all;
+        while (!going.isEmpty()) {
+            Map<LocalDate, List<Walk>> byDay = going.stream()
+                    .collect(Collectors.groupingBy(walk -> walk.since.isAfter(today) ? walk.since : today));
+            List<Walk> next = new ArrayList<>();
+            byDay.forEach((day, walks) -> {
+                Map<Long, Integer> days = agreements.effectiveIntervalDays(
+                        walks.stream().map(walk -> walk.owed.agreementId()).toList(), day);
+                walks.stream()
+                        .filter(walk -> walk.goOn(Objects.requireNonNull(days.get(walk.owed.agreementId()))))
+                        .forEach(next::add);
+            });
+            going = next;
+        }
+        return all.stream().map(Walk::gap).toList();
     }
 
     private List<Clash> clashes(List<Meeting> meetings, Map<String, List<Absences.Days>> days) {

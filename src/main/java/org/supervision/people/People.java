@@ -108,6 +108,14 @@ public class People {
                 .toList();
     }
 
+    /** Those whose line manager one of these is and who have not left, by user id. */
+    public List<Person> superviseesOf(Collection<String> supervisors) {
+        LocalDate today = calendar.today();
+        return rows.whoseManagersAre(supervisors, today).stream()
+                .filter(person -> person.activeOn(today))
+                .toList();
+    }
+
     /** Everybody who has not left, by user id. */
     public List<Person> active() {
         LocalDate today = calendar.today();

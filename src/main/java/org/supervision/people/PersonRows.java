@@ -124,6 +124,15 @@ class PersonRows {
                 .list();
     }
 
+    /** Those whom any of these people manage. */
+    List<Person> whoseManagersAre(Collection<String> lineManagers, LocalDate on) {
+        return jdbc.sql("select * from person where line_manager in (:lineManagers) and" + VALID + "order by user_id")
+                .param("lineManagers", lineManagers)
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
     List<Person> withRole(Role role, LocalDate on) {
         return jdbc.sql("select * from person where person_role = :role and" + VALID + "order by user_id")
                 .param("role", role.name())

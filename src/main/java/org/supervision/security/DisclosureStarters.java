@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,14 @@ class DisclosureStarters implements SweepTask {
     private final AuthorizationService authorizations;
     private final EngineAccess access;
     private final People people;
+    private final ProcessEngineConfigurationImpl engine;
 
-    DisclosureStarters(AuthorizationService authorizations, EngineAccess access, People people) {
+    DisclosureStarters(
+            AuthorizationService authorizations,
+            EngineAccess access,
+            People people,
+            ProcessEngineConfigurationImpl engine) {
+        this.engine = engine;
         this.authorizations = authorizations;
         this.access = access;
         this.people = people;
@@ -49,7 +56,15 @@ class DisclosureStarters implements SweepTask {
         access.asTheProduct(this::follow);
     }
 
+    /** In one command, so that all that is granted goes to the database together. */
     private void follow() {
+        engine.getCommandExecutorTxRequired().execute(context -> {
+            grant();
+            return null;
+        });
+    }
+
+    private void grant() {
         Set<String> missing = new TreeSet<>(people.withRole(Role.SERVICE_MANAGER));
         List<Authorization> granted = authorizations
                 .createAuthorizationQuery()

@@ -1,5 +1,6 @@
 package org.supervision.session;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -14,6 +15,10 @@ interface ActionItemRepository extends CrudRepository<ActionItem, Long> {
     List<ActionItem> findByAgreementIdAndStateOrderByDueOnAscIdAsc(long agreementId, ActionState state);
 
     int countByAgreementIdAndState(long agreementId, ActionState state);
+
+    /** Row ids of these agreements, each as often as it has open actions. */
+    @Query("select agreement_id from action_item where agreement_id in (:agreementIds) and state = 'OPEN'")
+    List<Long> findAgreementsOfOpen(Collection<Long> agreementIds);
 
     /** As it stands now; whoever else changes it waits for the end of this transaction. */
     @Query("select * from action_item where id = :id for update")

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,6 +89,14 @@ public class Actions {
     /** How many actions of an agreement are open. */
     public int countOpen(long agreementId) {
         return actions.countByAgreementIdAndState(agreementId, ActionState.OPEN);
+    }
+
+    /** The same of several agreements, by row id; those without any are left out. */
+    public Map<Long, Integer> countOpen(Collection<Long> agreementIds) {
+        return agreementIds.isEmpty()
+                ? Map.of()
+                : actions.findAgreementsOfOpen(agreementIds).stream()
+                        .collect(Collectors.toMap(id -> id, id -> 1, Integer::sum));
     }
 
     /** Whether an action should have been done. */

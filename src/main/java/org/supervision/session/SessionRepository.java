@@ -1,11 +1,16 @@
 package org.supervision.session;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
+import org.springframework.jdbc.core.RowMapper;
 
 interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
 
@@ -29,6 +34,15 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
 
     List<SupervisionSession> findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
             long agreementId, SessionState state, Instant after);
+
+    List<SupervisionSession> findByAgreementIdInAndStateAndStartAtAfterOrderByStartAt(
+            Collection<Long> agreementIds, SessionState state, Instant after);
+
+    @Query(
+            value = "select agreement_id, max(outcome_actual_start_at) as held_at from supervision_session"
+                    + " where agreement_id in (:agreementIds) and outcome_counts_as_held = true group by agreement_id",
+            rowMapperClass = LastHeldRow.class)
+    List<LastHeld> findLastHeld(Collection<Long> agreementIds);
 
     @Query("select count(*) from supervision_session where agreement_id = :agreementId and state = 'BOOKED'"
             + " and start_at > :after")
@@ -67,4 +81,18 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
     @Query("select * from supervision_session where state = 'BOOKED' and start_at >= :since and start_at < :until"
             + " order by start_at")
     List<SupervisionSession> findBookedBetween(Instant since, Instant until);
+
+    /** When the last session of an agreement was that counts. */
+    record LastHeld(long agreementId, Instant heldAt) {}
+
+    /** Reads one. */
+    class LastHeldRow implements RowMapper<LastHeld> {
+
+        @Override
+        public LastHeld mapRow(ResultSet row, int number) throws SQLException {
+            return new LastHeld(
+                    row.getLong("agreement_id"),
+                    row.getObject("held_at", OffsetDateTime.class).toInstant());
+        }
+    }
 }

@@ -3,10 +3,13 @@ package org.supervision.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -127,6 +130,28 @@ public class SessionService {
     public List<SupervisionSession> futureBooked(long agreementId) {
         return sessions.findByAgreementIdAndStateAndStartAtAfterOrderByStartAt(
                 agreementId, SessionState.BOOKED, calendar.now());
+    }
+
+    /** The first session of each of several agreements that is booked and has not started, by the agreement's row id. */
+    public Map<Long, SupervisionSession> nextBooked(Collection<Long> agreementIds) {
+        return agreementIds.isEmpty()
+                ? Map.of()
+                : sessions
+                        .findByAgreementIdInAndStateAndStartAtAfterOrderByStartAt(
+                                agreementIds, SessionState.BOOKED, calendar.now())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                SupervisionSession::agreementId, session -> session, (first, later) -> first));
+    }
+
+    /** The London dates of the last sessions of several agreements that were held and count, by the agreement's row id. */
+    public Map<Long, LocalDate> lastHeldOn(Collection<Long> agreementIds) {
+        return agreementIds.isEmpty()
+                ? Map.of()
+                : sessions.findLastHeld(agreementIds).stream()
+                        .collect(Collectors.toMap(
+                                SessionRepository.LastHeld::agreementId,
+                                last -> calendar.dateOf(last.heldAt())));
     }
 
     /** The London date of the last session that was held and counts; empty before the first. */

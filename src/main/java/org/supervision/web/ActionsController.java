@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
+import org.supervision.access.ContentKind;
 import org.supervision.access.Route;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
@@ -114,21 +118,32 @@ class ActionsController {
     @GetMapping
     String list(Model model, HttpServletRequest request) {
         String userId = currentUser.require();
+        List<Agreement> readable = readable(userId, request);
+        Map<Long, Integer> open =
+                actions.countOpen(readable.stream().map(Agreement::requireId).toList());
+        UnaryOperator<String> names = people.names(readable.stream()
+                .map(agreement -> agreement.parties().otherThan(userId))
+                .toList());
         model.addAttribute(
                 "agreements",
-                readable(userId, request).stream()
+                readable.stream()
                         .map(agreement -> new AgreementLine(
                                 agreement.key(),
-                                people.nameOf(agreement.parties().otherThan(userId)),
-                                actions.countOpen(agreement.requireId())))
+                                names.apply(agreement.parties().otherThan(userId)),
+                                open.getOrDefault(agreement.requireId(), 0)))
                         .toList());
         return page("actions-list", model, request);
     }
 
     private List<Agreement> readable(String userId, HttpServletRequest request) {
-        return agreements.of(userId).stream()
-                .filter(agreement -> access.decide(userId, Content.actions(agreement.key()), route(request))
-                        .isAllowed())
+        List<Agreement> own = agreements.of(userId);
+        Set<Content> readable = access.readable(
+                userId,
+                ContentKind.ACTIONS,
+                own.stream().map(agreement -> Content.actions(agreement.key())).toList(),
+                route(request));
+        return own.stream()
+                .filter(agreement -> readable.contains(Content.actions(agreement.key())))
                 .toList();
     }
 

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,6 +37,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
+import org.supervision.access.ContentKind;
 import org.supervision.access.Route;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
@@ -129,20 +134,32 @@ class CasesController {
     @GetMapping
     String list(Model model, HttpServletRequest request) {
         String userId = currentUser.require();
-        List<RegisterLine> registers = agreements.of(userId).stream()
-                .filter(agreement -> access.decide(userId, Content.caseload(agreement.key()), route(request))
-                        .isAllowed())
-                .map(agreement -> line(agreement, userId))
-                .toList();
-        model.addAttribute("registers", registers);
+        List<Agreement> readable = readable(userId, request);
+        List<OwedCaseFiles.Owed> files = owed.of(userId);
+        List<OwedCaseFiles.Count> counts = owed.countsFor(userId);
+        Set<String> named = new HashSet<>();
+        readable.forEach(agreement -> named.add(agreement.parties().supervisee()));
+        Map<String, List<CaseRegister.Standing>> standing = register.standing(Set.copyOf(named), calendar.today());
+        files.forEach(file -> named.add(file.supervisee()));
+        counts.forEach(count -> named.add(count.supervisor()));
+        UnaryOperator<String> names = people.names(named);
+        model.addAttribute(
+                "registers",
+                readable.stream()
+                        .map(agreement -> line(
+                                agreement,
+                                userId,
+                                standing.getOrDefault(agreement.parties().supervisee(), List.of()),
+                                names))
+                        .toList());
         model.addAttribute(
                 "files",
-                owed.of(userId).stream().map(file -> line(file, request)).toList());
+                files.stream().map(file -> line(file, names, request)).toList());
         model.addAttribute(
                 "counts",
-                owed.countsFor(userId).stream()
+                counts.stream()
                         .map(count -> new CountLine(
-                                people.nameOf(count.supervisor()),
+                                names.apply(count.supervisor()),
                                 count.open(),
                                 count.late(),
                                 LondonWords.of(count.oldestDueOn())))
@@ -150,22 +167,34 @@ class CasesController {
         return page("cases", model, request);
     }
 
-    private RegisterLine line(Agreement agreement, String userId) {
+    private List<Agreement> readable(String userId, HttpServletRequest request) {
+        List<Agreement> own = agreements.of(userId);
+        Set<Content> readable = access.readable(
+                userId,
+                ContentKind.CASELOAD,
+                own.stream().map(agreement -> Content.caseload(agreement.key())).toList(),
+                route(request));
+        return own.stream()
+                .filter(agreement -> readable.contains(Content.caseload(agreement.key())))
+                .toList();
+    }
+
+    private static RegisterLine line(
+            Agreement agreement, String userId, List<CaseRegister.Standing> open, UnaryOperator<String> names) {
         String supervisee = agreement.parties().supervisee();
-        List<CaseRegister.Standing> open = register.standing(supervisee, calendar.today());
         return new RegisterLine(
                 agreement.key(),
-                supervisee.equals(userId) ? "Your own" : people.nameOf(supervisee),
+                supervisee.equals(userId) ? "Your own" : names.apply(supervisee),
                 open.size(),
                 open.stream().filter(one -> one.urgency() == Urgency.NOW).count());
     }
 
-    private FileLine line(OwedCaseFiles.Owed file, HttpServletRequest request) {
+    private static FileLine line(OwedCaseFiles.Owed file, UnaryOperator<String> names, HttpServletRequest request) {
         String copies = route(request) == Route.REST ? CopiesController.IN_REST : CopiesController.IN_TASKLIST;
         return new FileLine(
                 copies + "/cases/" + file.session() + "/" + file.sessionCaseId(),
                 file.reference(),
-                people.nameOf(file.supervisee()),
+                names.apply(file.supervisee()),
                 LondonWords.of(file.dueOn()),
                 file.isLate() ? file.daysLate() + (file.daysLate() == 1 ? " day late" : " days late") : null);
     }

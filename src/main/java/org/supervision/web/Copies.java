@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -188,18 +189,20 @@ class Copies {
         if (readable.isEmpty()) {
             return List.of();
         }
-        return jdbc
+        List<Listed> listed = jdbc
                 .sql(AGREEMENTS)
                 .param("agreements", readable.stream().map(Agreement::idOf).collect(Collectors.toSet()))
-                .query((row, number) -> new Entry(
+                .query((row, number) -> new Listed(
                         Agreement.keyOf(row.getLong("id")) + "/T" + row.getInt("term_number"),
-                        others(userId, row.getString("supervisor"), row.getString("supervisee")),
+                        row.getString("supervisor"),
+                        row.getString("supervisee"),
                         LondonWords.of(row.getObject("effective_on", LocalDate.class)),
                         0))
                 .list()
                 .stream()
-                .filter(entry -> readable.contains(entry.key()))
+                .filter(one -> readable.contains(one.key()))
                 .toList();
+        return entries(listed, userId);
     }
 
     /** The records that this person may read and that were distributed, newest first. */
@@ -209,17 +212,18 @@ class Copies {
 
     /** The agreements whose log of dates this person has. */
     List<Entry> datesOf(String userId) {
-        return dates.ofParty(userId).stream()
-                .filter(agreement -> hasDatesOf(agreement, userId))
-                .map(agreement -> new Entry(
+        Set<Long> readable =
+                access.readableAgreements(userId).stream().map(Agreement::idOf).collect(Collectors.toSet());
+        List<Listed> listed = dates.ofParty(userId).stream()
+                .filter(agreement -> agreement.hasParty(userId) && readable.contains(agreement.requireId()))
+                .map(agreement -> new Listed(
                         agreement.key(),
-                        others(
-                                userId,
-                                agreement.supervisor(),
-                                agreement.parties().supervisee()),
+                        agreement.supervisor(),
+                        agreement.parties().supervisee(),
                         "",
                         0))
                 .toList();
+        return entries(listed, userId);
     }
 
     /** Whether this person is one of the two of an agreement, and its file is still theirs to read (B6). */
@@ -233,17 +237,35 @@ class Copies {
         if (sessions.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(RECORDS)
+        List<Listed> listed = jdbc.sql(RECORDS)
                 .param(
                         "sessions",
                         sessions.stream().map(SupervisionSession::idOf).toList())
-                .query((row, number) -> new Entry(
+                .query((row, number) -> new Listed(
                         SupervisionSession.keyOf(row.getLong("id")),
-                        others(userId, row.getString("supervisor"), row.getString("supervisee")),
+                        row.getString("supervisor"),
+                        row.getString("supervisee"),
                         LondonWords.of(
                                 row.getObject("start_at", OffsetDateTime.class).toInstant()),
                         row.getInt("version_number")))
                 .list();
+        return entries(listed, userId);
+    }
+
+    /** What becomes an entry once everybody's name is known. */
+    private record Listed(String key, String supervisor, String supervisee, String date, int version) {}
+
+    private List<Entry> entries(List<Listed> listed, String userId) {
+        UnaryOperator<String> names = people.names(listed.stream()
+                .flatMap(one -> Stream.of(one.supervisor(), one.supervisee()))
+                .collect(Collectors.toSet()));
+        return listed.stream()
+                .map(one -> new Entry(
+                        one.key(),
+                        others(userId, one.supervisor(), one.supervisee(), names),
+                        one.date(),
+                        one.version()))
+                .toList();
     }
 
     /** The text of an agreement as both signed it, with their signatures; nothing where this person may not read it. */
@@ -487,10 +509,11 @@ class Copies {
     }
 
     /** The other of the two; for somebody else, both. */
-    private String others(String userId, String supervisor, String supervisee) {
+    private static String others(
+            String userId, String supervisor, String supervisee, UnaryOperator<String> names) {
         return Stream.of(supervisor, supervisee)
                 .filter(person -> !person.equals(userId))
-                .map(people::nameOf)
+                .map(names)
                 .collect(Collectors.joining(" and "));
     }
 }

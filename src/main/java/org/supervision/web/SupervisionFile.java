@@ -143,12 +143,13 @@ class SupervisionFile {
     List<Relationship> of(String userId) {
         Set<Long> readable =
                 access.readableAgreements(userId).stream().map(Agreement::idOf).collect(Collectors.toSet());
-        return agreements.of(userId).stream()
-                .filter(agreement -> agreement.inForceOn() != null && readable.contains(agreement.requireId()))
-                .sorted(Comparator.comparing((Agreement agreement) -> agreement.endedOn() != null)
-                        .thenComparing(Agreement::requireId))
-                .map(agreement -> relationship(agreement, userId))
-                .toList();
+        return relationships(
+                agreements.of(userId).stream()
+                        .filter(agreement -> agreement.inForceOn() != null && readable.contains(agreement.requireId()))
+                        .sorted(Comparator.comparing((Agreement agreement) -> agreement.endedOn() != null)
+                                .thenComparing(Agreement::requireId))
+                        .toList(),
+                userId);
     }
 
     /** The agreement whose file somebody asks for; nothing where it isn't theirs to read. */
@@ -162,7 +163,38 @@ class SupervisionFile {
 
     /** Where a relationship stands now. */
     Relationship relationship(Agreement agreement, String userId) {
-        long id = agreement.requireId();
+        return relationships(List.of(agreement), userId).get(0);
+    }
+
+    /**
+     * What is read of several relationships at once, by the agreement's row id.
+     *
+     * @param names by user id
+     */
+    private record Standing(
+            Map<Long, LocalDate> lastHeld,
+            Map<Long, SupervisionSession> next,
+            Map<Long, AgreementTerm> inForce,
+            Map<Long, Integer> openActions,
+            UnaryOperator<String> names) {}
+
+    private List<Relationship> relationships(List<Agreement> all, String userId) {
+        List<Long> ids = all.stream().map(Agreement::requireId).toList();
+        Standing standing = new Standing(
+                sessions.lastHeldOn(ids),
+                sessions.nextBooked(ids),
+                agreements.termsInForce(ids),
+                actions.countOpen(ids),
+                people.names(all.stream()
+                        .map(agreement -> agreement.parties().otherThan(userId))
+                        .toList()));
+        return all.stream()
+                .map(agreement -> relationship(agreement, standing, userId))
+                .toList();
+    }
+
+    private Relationship relationship(Agreement agreement, Standing standing, String userId) {
+        Long id = agreement.requireId();
         List<Copies.Line> lines = new ArrayList<>();
         lines.add(new Copies.Line("In force since", day(Objects.requireNonNull(agreement.inForceOn()))));
         if (agreement.endedOn() != null) {
@@ -175,27 +207,26 @@ class SupervisionFile {
             lines.add(new Copies.Line("Paused", "from " + LondonWords.of(agreement.suspendedFrom()) + ", " + until));
         }
         lines.add(new Copies.Line(
-                "Last session", sessions.lastHeldOn(id).map(this::day).orElse("none yet")));
+                "Last session",
+                Optional.ofNullable(standing.lastHeld().get(id)).map(this::day).orElse("none yet")));
         if (agreement.endedOn() == null) {
             lines.add(new Copies.Line(
                     "Next session",
-                    sessions.futureBooked(id).stream()
-                            .findFirst()
+                    Optional.ofNullable(standing.next().get(id))
                             .map(next -> LondonWords.of(next.startAt()) + ", "
                                     + LondonWords.fromToday(calendar.dateOf(next.startAt()), calendar.today()))
                             .orElse("none is booked")));
-            agreements
-                    .termInForce(id)
+            Optional.ofNullable(standing.inForce().get(id))
                     .map(AgreementTerm::reviewDueOn)
                     .ifPresent(due -> lines.add(new Copies.Line("Review due by", day(due))));
         }
         return new Relationship(
                 agreement.key(),
-                people.nameOf(agreement.parties().otherThan(userId)),
+                standing.names().apply(agreement.parties().otherThan(userId)),
                 userId.equals(agreement.supervisor()) ? "you supervise" : "supervises you",
                 state(agreement.status()),
                 lines,
-                actions.countOpen(id));
+                standing.openActions().getOrDefault(id, 0));
     }
 
     private static State state(AgreementStatus status) {
