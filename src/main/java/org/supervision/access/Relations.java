@@ -164,7 +164,9 @@ class Relations {
         return withHoldings(jdbc.sql(ofAgreements(kind))
                         .param("id", byId.keySet())
                         .query((row, number) -> relation(
-                                Objects.requireNonNull(byId.get(row.getLong("thing"))).key(), row))
+                                Objects.requireNonNull(byId.get(row.getLong("thing")))
+                                        .key(),
+                                row))
                         .list())
                 .stream()
                 .collect(Collectors.toMap(

@@ -150,8 +150,7 @@ public class SessionService {
                 ? Map.of()
                 : sessions.findLastHeld(agreementIds).stream()
                         .collect(Collectors.toMap(
-                                SessionRepository.LastHeld::agreementId,
-                                last -> calendar.dateOf(last.heldAt())));
+                                SessionRepository.LastHeld::agreementId, last -> calendar.dateOf(last.heldAt())));
     }
 
     /** The London date of the last session that was held and counts; empty before the first. */

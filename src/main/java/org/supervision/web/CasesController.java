@@ -153,8 +153,7 @@ class CasesController {
                                 names))
                         .toList());
         model.addAttribute(
-                "files",
-                files.stream().map(file -> line(file, names, request)).toList());
+                "files", files.stream().map(file -> line(file, names, request)).toList());
         model.addAttribute(
                 "counts",
                 counts.stream()

@@ -509,8 +509,7 @@ class Copies {
     }
 
     /** The other of the two; for somebody else, both. */
-    private static String others(
-            String userId, String supervisor, String supervisee, UnaryOperator<String> names) {
+    private static String others(String userId, String supervisor, String supervisee, UnaryOperator<String> names) {
         return Stream.of(supervisor, supervisee)
                 .filter(person -> !person.equals(userId))
                 .map(names)
