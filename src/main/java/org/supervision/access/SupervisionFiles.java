@@ -40,6 +40,23 @@ public class SupervisionFiles {
         return holder(agreementId, day);
     }
 
+    /** Who had the file on this London date or, while nobody did, who had it last before. */
+    public String lastHolderOn(long agreementId, LocalDate day) {
+        String holder = holder(agreementId, day);
+        return !holder.equals(NOBODY)
+                ? holder
+                : jdbc.sql("""
+                                select holder from supervision_file_holder
+                                 where agreement_id = :agreement and holder <> :nobody and from_on <= :day
+                                 order by from_on desc fetch first 1 rows only
+                                """)
+                        .param("agreement", agreementId)
+                        .param("nobody", NOBODY)
+                        .param("day", day)
+                        .query(String.class)
+                        .single();
+    }
+
     /** The agreements, by row id, whose file nobody has today. */
     public List<Long> withoutHolder() {
         return jdbc.sql("""

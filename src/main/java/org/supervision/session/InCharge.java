@@ -23,7 +23,8 @@ class InCharge {
     /** User id of whoever covers it or, once the agreement has changed hands, of its supervisor now (B6). */
     String of(SupervisionSession session) {
         LocalDate heldOn = calendar.dateOf(session.startAt());
-        boolean covered = !files.holderOn(session.agreementId(), heldOn).equals(session.supervisor());
+        // while nobody has the file a session stays booked with whoever had it, who does not cover it
+        boolean covered = !files.lastHolderOn(session.agreementId(), heldOn).equals(session.supervisor());
         return covered
                 ? session.supervisor()
                 : agreements.parties(session.agreementId()).supervisor();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.TestBed;
+import org.supervision.access.SupervisionFiles;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.calendar.London;
@@ -87,6 +88,23 @@ class SessionReadsTest {
                         List.of(new HeldSession.Interrupted("Telephone", 3, false))),
                 SUPERVISOR));
         return session;
+    }
+
+    @Test
+    @DisplayName("B6, B8: a session of a time without a supervisor is in the charge of whoever follows, not of whoever had gone")
+    void heldWhileThereWasNoSupervisor() {
+        long agreement = agreement();
+        bed.inTransaction(() -> bed.get(SupervisionFiles.class).takeAway(agreement, TODAY));
+        SupervisionSession session = bed.book(agreement, START);
+        bed.at(START.plusDays(7));
+        bed.inTransaction(() -> bed.get(SupervisionFiles.class)
+                .handOver(agreement, "othersupervisor", START.plusDays(7).toLocalDate()));
+        bed.get(JdbcClient.class)
+                .sql("update agreement set supervisor = 'othersupervisor' where id = :id")
+                .param("id", agreement)
+                .update();
+
+        assertThat(sessions.inCharge(session)).isEqualTo("othersupervisor");
     }
 
     @Test
