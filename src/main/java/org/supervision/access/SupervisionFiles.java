@@ -54,7 +54,8 @@ public class SupervisionFiles {
                         .param("nobody", NOBODY)
                         .param("day", day)
                         .query(String.class)
-                        .single();
+                        .optional()
+                        .orElse(holder);
     }
 
     /** The agreements, by row id, whose file nobody has today. */

@@ -3,11 +3,13 @@ package org.supervision.agreement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.SweepTask;
+import org.supervision.people.People;
 
 /**
  * Ends suspensions whose last day is over, raises the drafts that a hire or a change of line manager calls for today and
@@ -17,6 +19,9 @@ import org.supervision.notification.SweepTask;
 @Component
 class AgreementUpkeep implements SweepTask {
 
+    private static final Set<AgreementStatus> LIVE =
+            EnumSet.of(AgreementStatus.DRAFT, AgreementStatus.IN_FORCE, AgreementStatus.SUSPENDED);
+
     private final AgreementService agreements;
     private final AgreementTermService terms;
     private final AgreementTermRepository termRows;
@@ -24,6 +29,7 @@ class AgreementUpkeep implements SweepTask {
     private final PostChanges posts;
     private final UnderReview underReview;
     private final TermInstances instances;
+    private final People people;
     private final WorkingCalendar calendar;
 
     AgreementUpkeep(
@@ -34,6 +40,7 @@ class AgreementUpkeep implements SweepTask {
             PostChanges posts,
             UnderReview underReview,
             TermInstances instances,
+            People people,
             WorkingCalendar calendar) {
         this.agreements = agreements;
         this.terms = terms;
@@ -42,6 +49,7 @@ class AgreementUpkeep implements SweepTask {
         this.posts = posts;
         this.underReview = underReview;
         this.instances = instances;
+        this.people = people;
         this.calendar = calendar;
     }
 
@@ -49,6 +57,7 @@ class AgreementUpkeep implements SweepTask {
     @Transactional
     public void sweep(Instant now) {
         LocalDate today = calendar.dateOf(now);
+        endThoseOfLeavers();
         for (Agreement agreement : agreements.withStatus(EnumSet.of(AgreementStatus.SUSPENDED))) {
             if (agreement.suspendedUntil() != null && today.isAfter(agreement.suspendedUntil())) {
                 agreements.resume(agreement.requireId());
@@ -62,6 +71,20 @@ class AgreementUpkeep implements SweepTask {
                 terms.startReview(term.key());
             }
         }
+    }
+
+    /**
+     * Nobody who has left is supervised any more (E17). This waits for the morning, so that a mistake in the directory can be put
+     * right on the same day.
+     */
+    private void endThoseOfLeavers() {
+        Set<String> left = new HashSet<>(people.left());
+        if (left.isEmpty()) {
+            return;
+        }
+        agreements.withStatus(LIVE).stream()
+                .filter(agreement -> left.contains(agreement.supervisee()))
+                .forEach(agreement -> agreements.end(agreement.requireId(), EndReason.LEAVER));
     }
 
     private void takeUpLostTerms() {

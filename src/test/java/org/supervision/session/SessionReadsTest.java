@@ -91,7 +91,8 @@ class SessionReadsTest {
     }
 
     @Test
-    @DisplayName("B6, B8: a session of a time without a supervisor is in the charge of whoever follows, not of whoever had gone")
+    @DisplayName(
+            "B6, B8: a session of a time without a supervisor is in the charge of whoever follows, not of whoever had gone")
     void heldWhileThereWasNoSupervisor() {
         long agreement = agreement();
         bed.inTransaction(() -> bed.get(SupervisionFiles.class).takeAway(agreement, TODAY));

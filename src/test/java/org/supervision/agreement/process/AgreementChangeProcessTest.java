@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.supervision.TestBed;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementResumed;
@@ -31,6 +32,7 @@ import org.supervision.agreement.ChangeKind;
 import org.supervision.agreement.EndReason;
 import org.supervision.agreement.TermReviewDue;
 import org.supervision.agreement.process.ChangeAgreementForm.Values;
+import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.SweepTask;
 import org.supervision.taskform.FormErrors.FieldError;
 import org.supervision.taskform.FormView.Option;
@@ -230,6 +232,48 @@ class AgreementChangeProcessTest {
         assertThatThrownBy(() -> bed.start("agreementChange", "supervisor"))
                 .as("nothing is left to change")
                 .isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
+    @DisplayName("E17: the supervisee leaves: the agreement ends by itself on the day after the last one, not before")
+    void endsForALeaver() {
+        agreement = bed.agreementInForce();
+        Agreement other = bed.agreementInForce("nqsw", 1);
+        LocalDate last = FIRST_OF_APRIL.minusDays(1);
+        String header = "workingDays,fte,siteMode";
+        bed.people(
+                TestBed.text("demo/people.csv")
+                        .replace(header, header + ",leavingOn")
+                        .replaceAll("FIELDWORK", "FIELDWORK,")
+                        .replaceFirst("(worker,Daniel.*)FIELDWORK,", "$1FIELDWORK," + last),
+                last.minusDays(20));
+        bed.at(last, LocalTime.of(6, 0));
+        sweep();
+        assertThat(status()).isEqualTo(AgreementStatus.IN_FORCE);
+
+        bed.at(FIRST_OF_APRIL, LocalTime.of(6, 0));
+        sweep();
+        sweep();
+        assertThat(status()).isEqualTo(AgreementStatus.ENDED);
+        assertThat(bed.events(AgreementEnded.class))
+                .containsExactly(new AgreementEnded(agreement.requireId(), EndReason.LEAVER));
+        assertThat(agreements.status(other.requireId())).isEqualTo(AgreementStatus.IN_FORCE);
+    }
+
+    @Test
+    @DisplayName("E17: whoever is missing from a people file has left, which can be put right until the next morning")
+    void isPutRightInTime() {
+        agreement = bed.agreementInForce();
+        String people = TestBed.text("demo/people.csv");
+        LocalDate today = bed.get(WorkingCalendar.class).today();
+        bed.people(people.replaceFirst("\nworker,Daniel.*", ""), today);
+        bed.people(people, today);
+        sweep();
+        assertThat(status()).isEqualTo(AgreementStatus.IN_FORCE);
+
+        bed.people(people.replaceFirst("\nworker,Daniel.*", ""), today);
+        sweep();
+        assertThat(status()).isEqualTo(AgreementStatus.ENDED);
     }
 
     @Test
