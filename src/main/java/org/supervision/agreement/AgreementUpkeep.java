@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -88,9 +89,21 @@ class AgreementUpkeep implements SweepTask {
     }
 
     private void takeUpLostTerms() {
+        List<AgreementTermRepository.Standing> standing = termRows.findStanding();
+        // asked after the others: whatever comes into force is committed together with its process
         Set<String> running = instances.running();
-        termRows.findStanding().stream()
-                .filter(term -> !running.contains(term.key()))
-                .forEach(term -> instances.takeUp(term.key(), term.suspended()));
+        standing.stream().filter(term -> !running.contains(term.key())).forEach(this::takeUp);
+    }
+
+    /** Unless it has ended, or another sweep has taken it up, since. */
+    private void takeUp(AgreementTermRepository.Standing lost) {
+        AgreementStatus status = agreements.heldStatus(lost.agreementId());
+        boolean stands = status.isSigned()
+                && termRows.findByAgreementIdAndStatus(lost.agreementId(), TermStatus.IN_FORCE)
+                        .filter(term -> term.key().equals(lost.key()))
+                        .isPresent();
+        if (stands && !instances.isRunning(lost.key())) {
+            instances.takeUp(lost.key(), status == AgreementStatus.SUSPENDED);
+        }
     }
 }

@@ -8,6 +8,9 @@ public interface TermInstances {
     /** The keys of all terms whose life goes on. */
     Set<String> running();
 
+    /** Whether the life of a term goes on. */
+    boolean isRunning(String termKey);
+
     /**
      * Gives a term that is in force an instance again, past its signing.
      *

@@ -105,15 +105,27 @@ public class BookingHorizon {
 
     private void checkNow(long agreementId) {
         String key = Agreement.keyOf(agreementId);
-        boolean wanted = agreements.status(agreementId) == AgreementStatus.IN_FORCE
-                && !isMet(agreementId)
-                && acting.of(agreementId).isPresent();
+        boolean wanted = isWanted(agreementId, agreements.status(agreementId));
         boolean open = rounds.isOpen(key);
         if (wanted && !open) {
-            rounds.open(key);
-            tellBoth(agreementId);
+            open(agreementId);
         } else if (!wanted && open) {
             rounds.withdraw(key);
+        }
+    }
+
+    private boolean isWanted(long agreementId, AgreementStatus status) {
+        return status == AgreementStatus.IN_FORCE
+                && !isMet(agreementId)
+                && acting.of(agreementId).isPresent();
+    }
+
+    /** One at a time: what else goes on with the two may ask for the same in this moment. */
+    private void open(long agreementId) {
+        String key = Agreement.keyOf(agreementId);
+        if (isWanted(agreementId, agreements.heldStatus(agreementId)) && !rounds.isOpen(key)) {
+            rounds.open(key);
+            tellBoth(agreementId);
         }
     }
 

@@ -11,6 +11,9 @@ public interface SessionInstances {
     /** The keys of all sessions whose life goes on. */
     Set<String> running();
 
+    /** Whether the life of a session goes on. */
+    boolean isRunning(String sessionKey);
+
     /** Starts at the record: the session is now known to have been held. */
     void startHeldLate(String sessionKey);
 

@@ -22,6 +22,10 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
     @Query("select id from supervision_session where state = 'BOOKED' order by id")
     List<Long> findBooked();
 
+    /** The latest state, which nobody else changes until the transaction ends. */
+    @Query("select state from supervision_session where id = :id for update")
+    Optional<SessionState> lockState(long id);
+
     /** Row ids of the agreements in force that have fewer sessions booked after this moment. */
     @Query("""
             select a.id from agreement a

@@ -1,6 +1,7 @@
 package org.supervision.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,10 +28,19 @@ class SessionSweep implements SweepTask {
 
     @Override
     public void sweep(Instant now) {
+        List<Long> booked = sessions.findBooked();
+        // asked after the others: whatever is booked is committed together with its process
         Set<String> running = instances.running();
-        sessions.findBooked().stream()
-                .map(SupervisionSession::keyOf)
-                .filter(key -> !running.contains(key))
-                .forEach(instances::start);
+        booked.stream()
+                .filter(id -> !running.contains(SupervisionSession.keyOf(id)))
+                .forEach(this::startAgain);
+    }
+
+    /** Unless it was cancelled, or another sweep has started it, since. */
+    private void startAgain(long id) {
+        String key = SupervisionSession.keyOf(id);
+        if (sessions.lockState(id).filter(SessionState.BOOKED::equals).isPresent() && !instances.isRunning(key)) {
+            instances.start(key);
+        }
     }
 }

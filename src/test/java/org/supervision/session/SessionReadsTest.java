@@ -2,6 +2,11 @@ package org.supervision.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.supervision.session.SessionTestBed.SUPERVISEE;
 import static org.supervision.session.SessionTestBed.SUPERVISOR;
 import static org.supervision.session.SessionTestBed.TODAY;
@@ -9,9 +14,11 @@ import static org.supervision.session.SessionTestBed.TODAY;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
@@ -260,6 +267,31 @@ class SessionReadsTest {
         assertThat(bed.session(session).state()).isEqualTo(SessionState.MISSED);
         bed.inTransaction(() -> bed.get(SessionSweep.class).sweep(Instant.EPOCH));
         assertThat(bed.instance("supervisionSession", session.key())).isNull();
+    }
+
+    @Test
+    @DisplayName("R108: what is booked or cancelled while a sweep looks has one process, or none")
+    void leavesOthersAlone() {
+        long agreement = agreement();
+        SupervisionSession cancelled = bed.book(agreement, START);
+        SessionInstances instances = mock();
+        List<SupervisionSession> booked = new ArrayList<>();
+        doAnswer(asked -> {
+                    booked.add(bed.book(agreement, START.plusDays(7)));
+                    bed.get(JdbcClient.class)
+                            .sql("update supervision_session set state = 'CANCELLED' where id = :id")
+                            .param("id", cancelled.requireId())
+                            .update();
+                    return Set.of();
+                })
+                .when(instances)
+                .running();
+
+        SessionRepository rows = bed.get(SessionRepository.class);
+        new SessionSweep(rows, instances).sweep(Instant.EPOCH);
+
+        verify(instances, never()).start(any());
+        assertThat(bed.instance("supervisionSession", booked.get(0).key())).isNotNull();
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
@@ -199,6 +203,59 @@ class ReconcilerTest {
             assertThat(wrong).isEmpty();
             assertThat(done).hasSize(CASES);
         }
+    }
+
+    @Test
+    @DisplayName("R108: two sweeps at once start what is gone once")
+    void restoresOnceHoweverManyLook() {
+        try (World world = new World(application, LEFT, RELEASED)) {
+            world.runDueJobs();
+            Map<String, String> parts = Map.of(
+                    "supervisionSession", "sessionSweep",
+                    "supervisionAgreement", "agreementUpkeep",
+                    "sessionBooking", "bookingSweep");
+            parts.forEach((process, part) -> {
+                Victim victim = victims(world, """
+                        select 'instance', d.KEY_, e.BUSINESS_KEY_, e.ID_, e.ID_ from ACT_RU_EXECUTION e
+                          join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_
+                         where e.PARENT_ID_ is null and d.KEY_ = '%s' and (e.BUSINESS_KEY_ not like 'SE-%%' or e.BUSINESS_KEY_ in
+                               (select concat('SE-', lpad(id, 6, '0')) from supervision_session where state = 'BOOKED'))
+                           and (d.KEY_ <> 'supervisionAgreement' or e.BUSINESS_KEY_ in
+                               (select concat('AG-', lpad(agreement_id, 6, '0'), '/T', term_number) from agreement_term
+                                 where status = 'IN_FORCE'))
+                         order by e.BUSINESS_KEY_""".formatted(process)).get(0);
+                delete(world, victim);
+                twiceAtOnce(world, (SweepTask) application.getBean(part));
+                assertThat(world.get(RuntimeService.class)
+                                .createProcessInstanceQuery()
+                                .processDefinitionKey(process)
+                                .processInstanceBusinessKey(victim.what())
+                                .count())
+                        .as(process + " " + victim.what())
+                        .isOne();
+            });
+        }
+    }
+
+    /** In two transactions, of which the second looks before the first is committed, and may wait for it. */
+    private static void twiceAtOnce(World world, SweepTask part) {
+        TransactionTemplate transaction = new TransactionTemplate(world.get(PlatformTransactionManager.class));
+        Runnable sweep = () -> transaction.executeWithoutResult(status -> part.sweep(world.now()));
+        List<CompletableFuture<Void>> second = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            part.sweep(world.now());
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    CompletableFuture<Void> other = CompletableFuture.runAsync(sweep);
+                    other.copy()
+                            .completeOnTimeout(null, 300, TimeUnit.MILLISECONDS)
+                            .join();
+                    second.add(other);
+                }
+            });
+        });
+        second.forEach(CompletableFuture::join);
     }
 
     @Test

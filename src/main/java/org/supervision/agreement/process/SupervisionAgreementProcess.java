@@ -81,6 +81,15 @@ class SupervisionAgreementProcess implements TermInstances {
     }
 
     @Override
+    public boolean isRunning(String termKey) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(ID)
+                        .processInstanceBusinessKey(termKey)
+                        .count()
+                > 0;
+    }
+
+    @Override
     public void takeUp(String termKey, boolean suspended) {
         access.asTheProduct(() -> runtime.createProcessInstanceByKey(ID)
                 .businessKey(termKey)

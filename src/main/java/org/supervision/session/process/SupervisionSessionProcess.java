@@ -104,6 +104,16 @@ public class SupervisionSessionProcess implements SessionInstances {
     }
 
     @Override
+    public boolean isRunning(String sessionKey) {
+        return engine.getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> runtime.createProcessInstanceQuery()
+                                .processDefinitionKey(KEY)
+                                .processInstanceBusinessKey(sessionKey)
+                                .count()
+                        > 0));
+    }
+
+    @Override
     public void startHeldLate(String sessionKey) {
         startBy(MESSAGE_SESSION_HELD_LATE, sessionKey);
     }
