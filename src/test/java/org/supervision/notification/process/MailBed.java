@@ -75,7 +75,7 @@ public abstract class MailBed {
         int port = SERVER.start();
         settings.add("spring.mail.host", () -> "localhost");
         settings.add("spring.mail.port", () -> port);
-        settings.add("spring.mail.properties.mail.smtp.timeout", () -> 1500);
+        settings.add("spring.mail.properties.mail.smtp.timeout", () -> 1000);
         settings.add("supervision.mail.longest-dialogue", () -> "1500ms");
         settings.add("supervision.base-url", () -> "https://supervision.council.example");
         settings.add("supervision.mail.from", () -> "supervision@council.example");
