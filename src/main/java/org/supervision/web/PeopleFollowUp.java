@@ -61,6 +61,11 @@ class PeopleFollowUp {
             return leavers.stream().mapToInt(Leaver::tasks).sum();
         }
 
+        /** How many of them are supervised by a signed agreement, which ends with them (E17). */
+        public long ending() {
+            return leavers.stream().filter(Leaver::supervised).count();
+        }
+
         /** How many signed agreements are left without a supervisor. */
         public int withoutSupervisor() {
             return leavers.stream().mapToInt(Leaver::supervises).sum();

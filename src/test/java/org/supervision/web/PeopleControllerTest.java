@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,21 @@ class PeopleControllerTest {
         mvc.perform(send(other).param("apply", "true").param("confirmEnded", "1"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.ended[0].userId").value("head"));
+    }
+
+    @Test
+    @DisplayName(
+            "F115, E17: what follows says how many agreements end with their supervisee, and how many lose a supervisor")
+    void countsWhatFollows() {
+        PeopleFollowUp.FollowUp follows = new PeopleFollowUp.FollowUp(
+                List.of(
+                        new PeopleFollowUp.Leaver("worker", "Daniel Okafor", 2, 0, true),
+                        new PeopleFollowUp.Leaver("head", "Sarah Bennett", 1, 4, false)),
+                0,
+                0);
+
+        assertThat(follows.ending()).isOne();
+        assertThat(follows.withoutSupervisor()).isEqualTo(4);
     }
 
     @Test
