@@ -168,7 +168,7 @@ class TaskController {
         if (!errors.isEmpty()) {
             throw tasks.hasEnded(id, userId) ? new TaskGoneException() : new FormRejectedException(errors);
         }
-        completeDespiteOthers(id, userId);
+        completeDespiteOthers(task.asSeenBy(userId));
     }
 
     /**
@@ -176,8 +176,11 @@ class TaskController {
      *
      * @throws TaskGoneException if somebody else has done it, or it was withdrawn
      * @throws TaskPassedOnException if it was given to somebody else, as when the supervisor changes
+     * @throws FormRejectedException if what somebody else has done in the meantime makes it wrong
      */
-    private void completeDespiteOthers(String id, String userId) {
+    private void completeDespiteOthers(TaskContext task) {
+        String id = task.taskId();
+        String userId = task.userId();
         for (int attempt = 1; ; attempt++) {
             try {
                 engine.complete(id);
@@ -188,6 +191,10 @@ class TaskController {
                 }
                 if (tasks.find(id, userId).isEmpty()) {
                     throw new TaskPassedOnException();
+                }
+                FormErrors errors = forms.check(task);
+                if (!errors.isEmpty()) {
+                    throw new FormRejectedException(errors);
                 }
                 if (!isConcurrent(e)) {
                     throw e;
