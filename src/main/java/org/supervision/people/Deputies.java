@@ -192,7 +192,7 @@ public class Deputies {
      */
     public List<Problem> name(Wanted wanted, String by) {
         if (wanted.manager() != null) {
-            named.await(wanted.manager());
+            people.await(List.of(wanted.manager()));
         }
         List<Problem> problems = check(wanted);
         LocalDate from = wanted.from();
@@ -211,7 +211,7 @@ public class Deputies {
     /** From today they act no more; what is not finished goes back. Whether they did, or were to. */
     public boolean end(long id, String by) {
         LocalDate today = calendar.today();
-        named.find(id).map(NamedDeputy::manager).ifPresent(named::await);
+        named.find(id).map(NamedDeputy::manager).ifPresent(manager -> people.await(List.of(manager)));
         NamedDeputy found = named.find(id)
                 .filter(one -> one.until() == null || !one.until().isBefore(today))
                 .orElse(null);

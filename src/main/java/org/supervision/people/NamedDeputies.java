@@ -47,14 +47,6 @@ class NamedDeputies {
                 .list();
     }
 
-    /** Lets those who name somebody for the same manager, or end it, wait for each other. */
-    void await(String manager) {
-        jdbc.sql("select user_id from person where user_id = :manager for update")
-                .param("manager", manager)
-                .query(String.class)
-                .list();
-    }
-
     Optional<NamedDeputy> find(long id) {
         return jdbc.sql("select * from named_deputy where id = :id")
                 .param("id", id)

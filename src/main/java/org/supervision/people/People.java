@@ -63,6 +63,14 @@ public class People {
         return found.stream().collect(Collectors.toMap(Person::userId, person -> person));
     }
 
+    /**
+     * Lets those who change what there is only one of for each of these people, such as their time, wait for each other until
+     * their transactions end. Nobody who only reads waits.
+     */
+    public void await(Collection<String> userIds) {
+        rows.lock(userIds);
+    }
+
     /** User ids of all whom any of these people manage, whether or not they have left. */
     List<String> managedBy(Collection<String> managers) {
         return rows.managedBy(managers, calendar.today());

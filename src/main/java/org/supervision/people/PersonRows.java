@@ -62,6 +62,14 @@ class PersonRows {
                 .single();
     }
 
+    /** Waits until nobody else has asked for one of them like this, and keeps others waiting until the transaction ends. */
+    void lock(Collection<String> userIds) {
+        jdbc.sql("select id from person where user_id in (:userIds) order by user_id, id for update")
+                .param("userIds", userIds)
+                .query(Long.class)
+                .list();
+    }
+
     /** User ids of everybody of whom {@link #hasLeft} is true. */
     List<String> left(LocalDate on) {
         return jdbc.sql("select distinct user_id from person where valid_from <= :on and user_id not in"

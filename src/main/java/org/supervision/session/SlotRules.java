@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -105,6 +106,7 @@ public class SlotRules {
             return false;
         }
         checkDay(errors, field, slot, day);
+        keepFree(errors, slot.parties().both());
         for (SupervisionSession taken : clashes(slot.parties(), slot.start(), slot.end(), slot.movedSessionId())) {
             errors.add(
                     field,
@@ -112,6 +114,13 @@ public class SlotRules {
                     "A2.4");
         }
         return true;
+    }
+
+    /** Where what is checked is booked at once, nobody else books for the same people until that is done (A2.4). */
+    public void keepFree(FormErrors errors, Collection<String> booked) {
+        if (errors.areDecisive()) {
+            people.await(booked);
+        }
     }
 
     private void checkDay(FormErrors errors, String field, Slot slot, LocalDate day) {

@@ -9,6 +9,21 @@ public class FormErrors {
 
     private final List<FieldError> errors = new ArrayList<>();
     private final List<FieldError> warnings = new ArrayList<>();
+    private final boolean decisive;
+
+    /** Of values that are looked at, and not applied yet. */
+    public FormErrors() {
+        this(false);
+    }
+
+    private FormErrors(boolean decisive) {
+        this.decisive = decisive;
+    }
+
+    /** Of values that are applied in the same transaction if nothing is wrong with them. */
+    static FormErrors decisive() {
+        return new FormErrors(true);
+    }
 
     /**
      * One thing that is wrong.
@@ -75,6 +90,14 @@ public class FormErrors {
     /** What is worth knowing. */
     public List<FieldError> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /**
+     * Whether the values are applied in this transaction if nothing is wrong with them, so that what a rule has looked at
+     * must stay so until its end.
+     */
+    public boolean areDecisive() {
+        return decisive;
     }
 
     /** Whether nothing is wrong. */

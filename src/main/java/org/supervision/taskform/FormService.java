@@ -96,7 +96,7 @@ class FormService {
      */
     public Map<String, Object> apply(TaskContext task) {
         requireAccess(task);
-        FormErrors errors = new FormErrors();
+        FormErrors errors = FormErrors.decisive();
         Map<String, Object> variables = apply(task, forms.of(task.taskKey()), errors);
         drafts.drop(task.taskId());
         return variables;

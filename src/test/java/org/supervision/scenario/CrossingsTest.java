@@ -102,6 +102,27 @@ class CrossingsTest {
     }
 
     @Test
+    @DisplayName("A2.4: two book the same hour of one supervisor at once: one has it, the other reads that it is taken")
+    void bothBook() {
+        Person supervisor = inForce("linemanager", "supervisor").supervisor();
+        inForce("linemanager", "othersupervisor");
+        List<Task> bookings = supervisor.tasks("Task_BookSessions");
+        Consumer<ObjectNode> asSuggested = values -> {};
+
+        List<Answer> answers = together(
+                ready(supervisor, bookings.get(0), asSuggested), ready(supervisor, bookings.get(1), asSuggested));
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(204, 422);
+        assertThat(answers)
+                .extracting(Answer::body)
+                .anyMatch(body -> body.contains("already has a session at that time"));
+        assertThat(count(
+                        "supervision_session s join supervision_session o on o.supervisor = s.supervisor and o.id > s.id"
+                                + " and o.start_at < s.end_at and o.end_at > s.start_at"))
+                .isZero();
+    }
+
+    @Test
     @DisplayName(
             "B3: one moves the session while the other says that it was held: the one who is late reads that it is done")
     void rearrangementMeetsOutcome() throws Exception {
@@ -283,10 +304,15 @@ class CrossingsTest {
         return "AG-%06d".formatted(id);
     }
 
-    private Relationship pairWithSessions(String supervisor, String supervisee) {
+    private Relationship inForce(String supervisor, String supervisee) {
         Relationship pair = new Relationship(demo, supervisor, supervisee);
         pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
+        return pair;
+    }
+
+    private Relationship pairWithSessions(String supervisor, String supervisee) {
+        Relationship pair = inForce(supervisor, supervisee);
         Stream.of(pair.supervisor())
                 .filter(person -> person.has("Task_BookSessions"))
                 .forEach(person -> person.complete("Task_BookSessions", values -> {}));

@@ -200,6 +200,7 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
                 if (superviseeAway) {
                     errors.add(path + "decision", "The supervisee is away: nobody can cover that.", "A-br");
                 } else if (errors.require(path + "cover", row.cover(), "Say who holds the session.", "A-br")) {
+                    slots.keepFree(errors, List.of(Objects.requireNonNull(row.cover())));
                     obstacle(session, Objects.requireNonNull(row.cover()))
                             .ifPresent(obstacle -> errors.add(path + "cover", obstacle, "A-br"));
                 }
