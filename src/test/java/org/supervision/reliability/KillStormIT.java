@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +43,7 @@ class KillStormIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillStormIT.class);
 
     /** On both databases together. */
-    private static final int KILLS = Integer.getInteger("reliability.kills", 5);
+    private static final int KILLS = Integer.getInteger("reliability.kills", 3);
 
     private static final int DATABASE_KILLS = Integer.getInteger("reliability.database-kills", 1);
     private static final int BETWEEN_KILLS = Integer.getInteger("reliability.completions", 30);
@@ -63,8 +59,6 @@ class KillStormIT {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final String POSTGRES_USER = "postgres";
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
@@ -95,7 +89,7 @@ class KillStormIT {
                 "supervision.backup.folder=" + backups,
                 "spring.mail.host=localhost",
                 "spring.mail.port=" + mails.start());
-        int kills = KILLS * 2 / 5;
+        int kills = Math.max(1, KILLS * 2 / 5);
         server.start(settings);
         for (int kill = 1; kill <= kills; kill++) {
             Backup backup = new Backup(() -> new Demo(server.port())
@@ -105,7 +99,7 @@ class KillStormIT {
                     .json()
                     .get("file")
                     .asText());
-            boolean isTaken = kill == kills - 1;
+            boolean isTaken = kill == Math.max(1, kills - 1);
             storm.rage(BETWEEN_KILLS, isTaken ? Map.of(BETWEEN_KILLS / 2, backup::take) : Map.of(), server::kill);
             if (isTaken) {
                 unzip(backups.resolve(backup.file), data);
@@ -175,7 +169,7 @@ class KillStormIT {
             String database = "live";
             postgres.create(database);
             Ledger ledger = ledger(postgres, database);
-            int kills = KILLS - KILLS * 2 / 5;
+            int kills = KILLS - Math.max(1, KILLS * 2 / 5);
             int databaseKills = 0;
             List<String> settings = settings(postgres, database);
             Set<String> waiting = Set.of();
@@ -185,7 +179,7 @@ class KillStormIT {
                 boolean isTaken = kill == kills - 1;
                 Backup backup = new Backup(() -> dump(postgres));
                 Map<Integer, Runnable> moments = new HashMap<>();
-                if (databaseKills < DATABASE_KILLS && !isTaken && kill < kills) {
+                if (databaseKills < DATABASE_KILLS && !isTaken) {
                     moments.put(BETWEEN_KILLS / 2, () -> killTheDatabase(postgres));
                     databaseKills++;
                 }
@@ -272,7 +266,7 @@ class KillStormIT {
     private void killTheDatabase(PostgresServer postgres) {
         storm.whileItMayFail(() -> {
             postgres.kill();
-            assertThat(health("")).as("health without a database").isEqualTo(UNAVAILABLE);
+            assertThat(server.health("")).as("health without a database").isEqualTo(UNAVAILABLE);
             try {
                 postgres.start();
             } catch (IOException e) {
@@ -281,7 +275,7 @@ class KillStormIT {
             Duration recovered = Waiting.until(
                     "the application works again",
                     RECOVERED,
-                    () -> health("/readiness") == OK
+                    () -> server.health("/readiness") == OK
                             && new Demo(server.port())
                                             .as("worker")
                                             .get("/api/tasks")
@@ -289,22 +283,6 @@ class KillStormIT {
                                     == OK);
             LOG.info("The database was killed; {} s after its start all worked again", recovered.toMillis() / 1000.0);
         });
-    }
-
-    private int health(String part) {
-        try {
-            return http.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://localhost:" + server.port() + "/actuator/health" + part))
-                                    .build(),
-                            BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private static List<String> settings(PostgresServer postgres, String database) {

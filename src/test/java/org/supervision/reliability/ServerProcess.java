@@ -4,6 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,9 @@ final class ServerProcess implements AutoCloseable {
     private static final Path BUILD =
             Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath();
 
+    private static final Pattern LOG_ENTRY = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT");
+
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
     private final int port = freePort();
     private Process process;
@@ -96,6 +103,24 @@ final class ServerProcess implements AutoCloseable {
                 .start();
     }
 
+    /**
+     * The status with which its health is answered.
+     *
+     * @param part such as {@code /readiness}, or nothing for the whole
+     */
+    int health(String part) {
+        URI address = URI.create("http://localhost:" + port + "/actuator/health" + part);
+        try {
+            return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
@@ -121,13 +146,22 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** What it has logged of requests that failed, since it was started first. */
+    /** What it has logged of requests that failed, since it was started first: the causes, and where in the product. */
     String failures() {
         return IntStream.rangeClosed(1, starts)
                 .mapToObj(start -> text(log(start)))
                 .flatMap(Pattern.compile("(?=A request failed)")::splitAsStream)
                 .filter(entry -> entry.startsWith("A request failed"))
-                .map(entry -> entry.substring(0, Math.min(entry.length(), 6000)))
+                .map(entry -> entry.substring(0, Math.min(entry.length(), 60_000)))
+                .map(ServerProcess::inShort)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String inShort(String failure) {
+        return failure.lines()
+                .takeWhile(line -> !LOG_ENTRY.matcher(line).lookingAt())
+                .filter(line -> !line.isBlank()
+                        && (!line.startsWith("\t") || line.startsWith("\tat org.supervision") && !line.contains("$$")))
                 .collect(Collectors.joining("\n"));
     }
 

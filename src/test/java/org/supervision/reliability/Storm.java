@@ -88,7 +88,10 @@ final class Storm {
     private final AtomicInteger jobs = new AtomicInteger();
     private volatile Instant now = Instant.EPOCH;
     private volatile boolean over;
-    private volatile boolean mayFail;
+
+    /** Of the server's: odd while there is one. */
+    private final AtomicInteger troubles = new AtomicInteger();
+
     private int legs;
 
     Storm(int port, long seed) {
@@ -185,14 +188,18 @@ final class Storm {
         }
     }
 
-    /** Lets the server fail while this goes on. */
+    /** Lets the server fail while this goes on, and whatever was asked before it was over. */
     void whileItMayFail(Runnable trouble) {
-        mayFail = true;
+        troubles.incrementAndGet();
         try {
             trouble.run();
         } finally {
-            mayFail = false;
+            troubles.incrementAndGet();
         }
+    }
+
+    private boolean mayFail(int since) {
+        return since % 2 == 1 || since != troubles.get();
     }
 
     /** Does something while the others go on but the clock stands, at the same moment at all nodes. */
@@ -222,6 +229,7 @@ final class Storm {
 
     private void work(int group, Random chance, Map<Integer, Runnable> moments) {
         while (!over) {
+            int since = troubles.get();
             try {
                 PAIRS.get(group).forEach((supervisee, supervisor) -> startIfNew(supervisee, supervisor, moments));
                 for (String who : WORKING.get(group)) {
@@ -233,7 +241,7 @@ final class Storm {
                             .forEach(task -> consider(who, task, chance, moments));
                 }
             } catch (UncheckedIOException e) {
-                if (!over && !mayFail) {
+                if (!over && !mayFail(since)) {
                     problems.add("The server does not answer: " + e.getMessage());
                 }
                 Waiting.aMoment();
@@ -243,10 +251,11 @@ final class Storm {
 
     private void startIfNew(String supervisee, String supervisor, Map<Integer, Runnable> moments) {
         if (drafted.add(supervisee)) {
+            int since = troubles.get();
             Answer answer = demo.as(supervisor).post("/api/processes/supervisionAgreement/start", null);
             if (answer.status() != CREATED) {
                 drafted.remove(supervisee);
-                note(answer);
+                note(answer, since);
                 return;
             }
             Task task = Task.of(answer.json().get("task"));
@@ -255,9 +264,10 @@ final class Storm {
     }
 
     private List<Task> tasks(String who) {
+        int since = troubles.get();
         Answer answer = demo.as(who).get("/api/tasks");
         if (answer.status() != OK) {
-            note(answer);
+            note(answer, since);
             Waiting.aMoment();
             return List.of();
         }
@@ -289,11 +299,12 @@ final class Storm {
 
     private void fillAlone(
             Person person, String who, Task task, String about, String how, Map<Integer, Runnable> moments) {
+        int since = troubles.get();
         tried.merge(task.id(), 1, Integer::sum);
         String path = "/api/tasks/" + task.id();
         Answer form = person.get(path + "/form");
         if (form.status() != OK) {
-            note(form);
+            note(form, since);
             return;
         }
         ObjectNode values = form.json().get("values").deepCopy();
@@ -304,12 +315,12 @@ final class Storm {
         Answer saved =
                 person.put(path + "/form", values, form.json().get("version").asText());
         if (saved.status() != OK || !saved.json().get("errors").isEmpty()) {
-            note(saved);
+            note(saved, since);
             return;
         }
         Answer completed = person.post(path + "/complete", null);
         if (completed.status() != DONE) {
-            note(completed);
+            note(completed, since);
             return;
         }
         acknowledge(
@@ -341,9 +352,9 @@ final class Storm {
         }
     }
 
-    private void note(Answer answer) {
+    private void note(Answer answer, int since) {
         refused.incrementAndGet();
-        if (answer.status() >= SERVER_ERROR && !over && !mayFail) {
+        if (answer.status() >= SERVER_ERROR && !over && !mayFail(since)) {
             problems.add(answer.status() + " " + answer.body());
         }
     }
@@ -417,6 +428,7 @@ final class Storm {
             return;
         }
         List<Demo> others = left.subList(1, left.size());
+        int since = troubles.get();
         try {
             Answer moved = left.get(0)
                     .as("admin")
@@ -429,12 +441,12 @@ final class Storm {
                 move("to", answer.get("now").asText(), others);
                 now = Instant.parse(answer.get("now").asText());
             } else {
-                note(moved);
+                note(moved, since);
             }
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof ConnectException && nodes.size() > 1) {
                 move(how, where, others);
-            } else if (!over && !mayFail) {
+            } else if (!over && !mayFail(since)) {
                 problems.add("The clock does not move: " + e.getMessage());
             }
             Waiting.aMoment();

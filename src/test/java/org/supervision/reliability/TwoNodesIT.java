@@ -3,11 +3,6 @@ package org.supervision.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -64,7 +59,6 @@ class TwoNodesIT {
     @TempDir
     private Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private Nodes nodes;
     private Storm storm;
 
@@ -232,7 +226,7 @@ class TwoNodesIT {
         // the demo's clock may have just jumped: what is late by it is late for health, too
         Waiting.until("nothing is due", CAUGHT_UP, () -> nodes.ledger.due() == 0);
         for (String part : List.of("", "/readiness", "/liveness")) {
-            assertThat(health(nodes.one, part))
+            assertThat(nodes.one.health(part))
                     .as("health" + part + " of the old node")
                     .isEqualTo(OK);
         }
@@ -312,22 +306,6 @@ class TwoNodesIT {
                     model, before.replace(flow, flow.replace("EndEvent_MailSent", "Event_OfTheNextVersion") + step));
         }
         return newer;
-    }
-
-    private int health(ServerProcess node, String part) {
-        try {
-            return http.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://localhost:" + node.port() + "/actuator/health" + part))
-                                    .build(),
-                            BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Lets everything that is due run, at whichever node lives. */

