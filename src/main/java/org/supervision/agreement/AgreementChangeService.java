@@ -26,6 +26,7 @@ public class AgreementChangeService {
     private final AgreementChangeRepository changes;
     private final AgreementService agreements;
     private final AgreementTermService terms;
+    private final ManagedAgreements managed;
     private final ReportingLine reportingLine;
     private final UnderReview underReview;
     private final WorkingCalendar calendar;
@@ -35,6 +36,7 @@ public class AgreementChangeService {
             AgreementChangeRepository changes,
             AgreementService agreements,
             AgreementTermService terms,
+            ManagedAgreements managed,
             ReportingLine reportingLine,
             UnderReview underReview,
             WorkingCalendar calendar,
@@ -42,6 +44,7 @@ public class AgreementChangeService {
         this.changes = changes;
         this.agreements = agreements;
         this.terms = terms;
+        this.managed = managed;
         this.reportingLine = reportingLine;
         this.underReview = underReview;
         this.calendar = calendar;
@@ -72,7 +75,7 @@ public class AgreementChangeService {
 
     /** The live agreements that this person may change: those of a party and of a party's line manager. */
     public List<Agreement> changeableBy(String userId) {
-        return agreements.withStatus(LIVE).stream()
+        return managed.of(userId, LIVE).stream()
                 .filter(agreement -> agreement.supervisee() != null)
                 .filter(agreement -> agreement.hasParty(userId) || reportingLine.isLineManager(agreement, userId))
                 .toList();

@@ -10,6 +10,12 @@ interface AgreementRepository extends CrudRepository<Agreement, Long> {
 
     List<Agreement> findByStatusInOrderById(Collection<AgreementStatus> statuses);
 
+    @Query(
+            "select id from agreement where status in (:statuses) and (supervisor in (:people) or supervisee in (:people))")
+    List<Long> findIdsOf(Collection<String> people, Collection<AgreementStatus> statuses);
+
+    List<Agreement> findByIdInOrderById(Collection<Long> ids);
+
     List<Agreement> findBySupervisorOrSuperviseeOrderById(String supervisor, String supervisee);
 
     List<Agreement> findBySupervisorAndLivePairIsNotNull(String supervisor);

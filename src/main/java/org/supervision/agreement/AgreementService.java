@@ -162,6 +162,12 @@ public class AgreementService {
         return agreements.findByStatusInOrderById(statuses);
     }
 
+    /** The agreements in any of these states in which one of these people is a party, in the order in which they were made. */
+    public List<Agreement> ofAny(Collection<String> people, Set<AgreementStatus> statuses) {
+        List<Long> ids = agreements.findIdsOf(people, statuses);
+        return ids.isEmpty() ? List.of() : agreements.findByIdInOrderById(ids);
+    }
+
     /** Every agreement, over or not, in which this person is or was a party. */
     public List<Agreement> of(String userId) {
         return agreements.findBySupervisorOrSuperviseeOrderById(userId, userId);

@@ -3,6 +3,7 @@ package org.supervision.agreement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.supervision.people.LineManagement;
@@ -55,9 +56,8 @@ public class ReportingLine {
      * @throws IllegalStateException if the directory holds nobody at all who could act
      */
     public String lineManagerOf(Agreement agreement) {
-        List<String> candidates = new ArrayList<>(line.above(agreement.supervisor()));
-        candidates.addAll(serviceManagers(agreement));
-        return firstWhoMayAct(agreement, candidates);
+        return firstWhoMayAct(agreement, line.above(agreement.supervisor()))
+                .orElseGet(() -> serviceManagerOf(agreement));
     }
 
     /**
@@ -68,7 +68,9 @@ public class ReportingLine {
      * @throws IllegalStateException if the directory holds nobody at all who could act
      */
     public String serviceManagerOf(Agreement agreement) {
-        return firstWhoMayAct(agreement, serviceManagers(agreement));
+        return firstWhoMayAct(agreement, serviceManagers(agreement))
+                .orElseThrow(() ->
+                        new IllegalStateException("Nobody in the directory can act as manager for " + agreement.key()));
     }
 
     /** Whether this person is a line manager of one of the two, or acts as the supervisor's today (ruling 10). */
@@ -91,16 +93,16 @@ public class ReportingLine {
         return managers;
     }
 
-    private String firstWhoMayAct(Agreement agreement, List<String> candidates) {
+    private Optional<String> firstWhoMayAct(Agreement agreement, List<String> candidates) {
         for (String candidate : candidates) {
             String acting = line.deputyOf(candidate).orElse(candidate);
             if (line.isActive(acting) && !agreement.hasParty(acting)) {
-                return acting;
+                return Optional.of(acting);
             }
             if (line.isActive(candidate) && !agreement.hasParty(candidate)) {
-                return candidate;
+                return Optional.of(candidate);
             }
         }
-        throw new IllegalStateException("Nobody in the directory can act as manager for " + agreement.key());
+        return Optional.empty();
     }
 }

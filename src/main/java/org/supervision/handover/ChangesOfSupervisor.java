@@ -3,13 +3,16 @@ package org.supervision.handover;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.util.Streamable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.access.SupervisionFiles;
@@ -18,6 +21,7 @@ import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.ManagedAgreements;
 import org.supervision.agreement.ReportingLine;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.MailKind;
@@ -39,6 +43,7 @@ public class ChangesOfSupervisor {
     private final HandoverActionRepository kept;
     private final AgreementService agreements;
     private final AgreementTermService terms;
+    private final ManagedAgreements managed;
     private final ReportingLine reportingLine;
     private final LineManagement line;
     private final SupervisorRules rules;
@@ -58,6 +63,7 @@ public class ChangesOfSupervisor {
             HandoverActionRepository kept,
             AgreementService agreements,
             AgreementTermService terms,
+            ManagedAgreements managed,
             ReportingLine reportingLine,
             LineManagement line,
             SupervisorRules rules,
@@ -75,6 +81,7 @@ public class ChangesOfSupervisor {
         this.kept = kept;
         this.agreements = agreements;
         this.terms = terms;
+        this.managed = managed;
         this.reportingLine = reportingLine;
         this.line = line;
         this.rules = rules;
@@ -98,17 +105,45 @@ public class ChangesOfSupervisor {
      * @throws NoSuchElementException if there is none
      */
     public SupervisorChange require(String key) {
-        return find(key).orElseThrow(() -> new NoSuchElementException("No change of supervisor " + key));
+        return Optional.of(key)
+                .filter(SupervisorChange::isKey)
+                .flatMap(one -> changes.findById(SupervisorChange.idOf(one)))
+                .orElseThrow(() -> new NoSuchElementException("No change of supervisor " + key));
     }
 
-    /** The change with this business key, if there is one. */
-    public Optional<SupervisorChange> find(String key) {
-        return SupervisorChange.isKey(key) ? changes.findById(SupervisorChange.idOf(key)) : Optional.empty();
+    /** User id of the supervisee whom each change is about, by its business key; without those that are not filled in. */
+    public Map<String, String> supervisees(Collection<String> keys) {
+        List<SupervisorChange> filled = Streamable.of(changes.findAllById(keys.stream()
+                        .filter(SupervisorChange::isKey)
+                        .map(SupervisorChange::idOf)
+                        .toList()))
+                .filter(change -> change.agreementId() != null)
+                .toList();
+        Map<Long, String> supervisees =
+                agreements
+                        .all(filled.stream()
+                                .map(SupervisorChange::requireAgreementId)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                Agreement::requireId,
+                                agreement -> agreement.parties().supervisee()));
+        return filled.stream()
+                .collect(Collectors.toMap(
+                        SupervisorChange::key, change -> supervisees.get(change.requireAgreementId())));
     }
 
     /** The change of this agreement's supervisor that waits for its day. */
     public Optional<SupervisorChange> plannedFor(long agreementId) {
         return changes.findByPlannedFor(agreementId);
+    }
+
+    /** The changes of the supervisor that wait for their day, by the row id of their agreement. */
+    public Map<Long, SupervisorChange> plannedFor(Collection<Long> agreementIds) {
+        return agreementIds.isEmpty()
+                ? Map.of()
+                : changes.findByPlannedForIn(agreementIds).stream()
+                        .collect(Collectors.toMap(SupervisorChange::requireAgreementId, Function.identity()));
     }
 
     /** The agreement that a filled-in change is about. */
@@ -128,11 +163,16 @@ public class ChangesOfSupervisor {
 
     /** The signed agreements whose supervisor this manager may change: of those in his line, his own left out. */
     public List<Agreement> changeableBy(String userId) {
-        return agreements.inForceOrSuspended().stream()
+        Set<String> below = line.below(userId);
+        boolean ofServices = managed.isLastResort(userId);
+        List<Agreement> candidates =
+                ofServices ? agreements.inForceOrSuspended() : managed.inForceOrSuspended(userId, below);
+        return candidates.stream()
                 .filter(agreement -> !agreement.hasParty(userId))
-                .filter(agreement -> reportingLine.isLineManager(agreement, userId)
-                        || line.above(agreement.supervisor()).contains(userId)
-                        || reportingLine.serviceManagerOf(agreement).equals(userId))
+                .filter(agreement -> below.contains(agreement.supervisor())
+                        || reportingLine.isLineManager(agreement, userId)
+                        || ofServices
+                                && reportingLine.serviceManagerOf(agreement).equals(userId))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.supervision.handover;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.repository.CrudRepository;
@@ -7,6 +8,8 @@ import org.springframework.data.repository.CrudRepository;
 interface SupervisorChangeRepository extends CrudRepository<SupervisorChange, Long> {
 
     Optional<SupervisorChange> findByPlannedFor(long agreementId);
+
+    List<SupervisorChange> findByPlannedForIn(Collection<Long> agreementIds);
 
     List<SupervisorChange> findByAgreementIdOrderById(long agreementId);
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.ReportingLine;
 import org.supervision.people.LineManagement;
@@ -58,10 +59,11 @@ public class SupervisorRules {
         return Optional.empty();
     }
 
-    /** Those who can supervise this person from this London date on, by name. */
+    /** Those of whom {@link #obstacle} finds nothing, by name: of themselves and of those below them nobody. */
     public List<Person> candidates(String supervisee, LocalDate from) {
+        Set<String> managed = line.below(supervisee);
         return reportingLine.supervising().stream()
-                .filter(person -> obstacle(person.userId(), supervisee, from).isEmpty())
+                .filter(person -> person.activeOn(from) && !managed.contains(person.userId()))
                 .sorted(Comparator.comparing(Person::name))
                 .toList();
     }

@@ -1,10 +1,13 @@
 package org.supervision.people;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 
@@ -39,6 +42,24 @@ public class LineManagement {
         return people.managedBy(List.of(userId));
     }
 
+    /**
+     * User ids of those for whom one of these people is the next above who has not left, and of whoever left stands between.
+     */
+    public Set<String> followedBy(Collection<String> userIds) {
+        Set<String> found = new LinkedHashSet<>();
+        Collection<String> level = userIds;
+        while (!level.isEmpty()) {
+            List<String> managed =
+                    people.managedBy(level).stream().filter(found::add).toList();
+            Map<String, Person> known = people.among(managed);
+            level = managed.stream()
+                    .filter(userId ->
+                            !known.containsKey(userId) || !known.get(userId).activeOn(calendar.today()))
+                    .toList();
+        }
+        return found;
+    }
+
     /** User ids of somebody and of all who stand below in the line, whether or not they have left, each once. */
     public Set<String> below(String userId) {
         Set<String> found = new LinkedHashSet<>(Set.of(userId));
@@ -65,6 +86,17 @@ public class LineManagement {
                 .or(() -> named.deputyOf(userId, calendar.today()))
                 .or(() -> people.find(userId).flatMap(person -> person.deputyOn(calendar.today())))
                 .filter(this::isActive);
+    }
+
+    /** User ids of those for whom somebody acts today. */
+    public Set<String> representedBy(String userId) {
+        Set<String> concerned = withDeputies();
+        return concerned.contains(userId)
+                ? concerned.stream()
+                        .filter(manager ->
+                                deputyOf(manager).filter(userId::equals).isPresent())
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 
     /** User ids of everybody who has, had or will have a deputy, and of those who act, acted or will act as one. */

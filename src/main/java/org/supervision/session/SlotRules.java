@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.AgreementService;
@@ -200,6 +202,17 @@ public class SlotRules {
         return sessions.findOverlapping(parties.both(), start, end).stream()
                 .filter(other -> movedSessionId == null || other.requireId() != movedSessionId)
                 .toList();
+    }
+
+    /** Those of these people who have another session booked at the time of this one, in whichever part. */
+    public Set<String> engaged(List<String> people, SupervisionSession session) {
+        return people.isEmpty()
+                ? Set.of()
+                : sessions.findOverlapping(people, session.startAt(), session.endAt()).stream()
+                        .filter(other -> other.requireId() != session.requireId())
+                        .flatMap(other -> other.both().stream())
+                        .filter(people::contains)
+                        .collect(Collectors.toSet());
     }
 
     /** Adds an error where a planned length is not between the bounds for this supervisee (B2). */

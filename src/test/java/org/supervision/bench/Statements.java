@@ -37,6 +37,11 @@ public final class Statements implements BeanPostProcessor {
             return sql.size();
         }
 
+        /** The most frequent of them, as a reader wants them. */
+        public String words() {
+            return beyond(new Sent(List.of(), 0, List.of()));
+        }
+
         /** The statements that this one has more of than another, the most frequent first, as a reader wants them. */
         public String beyond(Sent other) {
             Map<String, Long> before = other.tally();

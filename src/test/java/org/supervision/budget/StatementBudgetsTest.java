@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +41,7 @@ class StatementBudgetsTest {
     private static final int COPIES = 9;
 
     private static final String SWEEP = "sweep ";
+    private static final String FORM = "form ";
 
     /** A second page of a list, a batch more, a group of people who are not there among few. */
     private static final int SLACK = 3;
@@ -69,6 +71,9 @@ class StatementBudgetsTest {
 
     @Autowired
     private Clock clock;
+
+    /** The forms that list agreements, by whose they are. */
+    private final Map<String, Task> forms = new TreeMap<>();
 
     private Demo demo;
 
@@ -102,6 +107,8 @@ class StatementBudgetsTest {
         Budget deeds = Budget.of("deeds");
         live(deeds);
         demo.advance("PT5M");
+        Stream.of(Map.entry("supervisor", "agreementChange"), Map.entry("linemanager", "changeOfSupervisor"))
+                .forEach(one -> forms.put(one.getKey(), demo.as(one.getKey()).start(one.getValue())));
 
         sweepAll(); // what there is to be done is done before the copies are made
         Map<String, Sent> few = measureAll();
@@ -193,6 +200,9 @@ class StatementBudgetsTest {
         PAGES.forEach((person, paths) -> paths.forEach(path -> all.put(
                 path + " of " + person,
                 statements.during(() -> demo.as(person).get("/api/" + path).expect(200)))));
+        forms.forEach((person, task) -> all.put(
+                FORM + task.taskKey() + " of " + person,
+                statements.during(() -> demo.as(person).form(task))));
         all.putAll(sweepAll());
         return all;
     }

@@ -142,8 +142,7 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
         boolean superviseeAway = session.supervisee().equals(absence.person());
         List<Option> able = superviseeAway
                 ? List.of()
-                : supervisors.stream()
-                        .filter(person -> obstacle(session, person.userId()).isEmpty())
+                : able(session, supervisors).stream()
                         .map(person -> new Option(person.userId(), person.name()))
                         .toList();
         facts.put("mayCover", !able.isEmpty());
@@ -234,6 +233,18 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
                         sessions.previousDate(session.agreementId(), start, session.requireId()),
                         session.requireId(),
                         null));
+    }
+
+    /** Those of these supervisors in whose way there is no {@link #obstacle}, asked for together. */
+    private List<Person> able(SupervisionSession session, List<Person> supervisors) {
+        LocalDate day = calendar.dateOf(session.startAt());
+        List<String> ids = supervisors.stream().map(Person::userId).toList();
+        Set<String> absent = away.between(day, day, ids).keySet();
+        Set<String> engaged = slots.engaged(ids, session);
+        return supervisors.stream()
+                .filter(person -> !session.parties().include(person.userId()))
+                .filter(person -> !absent.contains(person.userId()) && !engaged.contains(person.userId()))
+                .toList();
     }
 
     /** Why somebody cannot hold a session in the supervisor's place, in plain words. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
@@ -71,8 +72,11 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
     public FormView show(TaskContext task) {
         List<Agreement> changeable = changes.changeableBy(task.userId());
         String only = changeable.size() == 1 ? changeable.get(0).key() : null;
+        UnaryOperator<String> names = people.names(changeable.stream()
+                .flatMap(agreement -> agreement.parties().both().stream())
+                .toList());
         List<Option> options = changeable.stream()
-                .map(agreement -> new Option(agreement.key(), label(agreement)))
+                .map(agreement -> new Option(agreement.key(), label(agreement, names)))
                 .toList();
         return new FormView(
                 new Values(only, null, null, null, null, null, null), Map.of("agreement", options), Map.of());
@@ -162,11 +166,11 @@ class ChangeAgreementForm implements TaskForm<ChangeAgreementForm.Values> {
         return values.from() == null ? calendar.today() : values.from();
     }
 
-    private String label(Agreement agreement) {
+    private static String label(Agreement agreement, UnaryOperator<String> names) {
         return "%s and %s (%s)"
                 .formatted(
-                        people.nameOf(agreement.supervisor()),
-                        people.nameOf(agreement.parties().supervisee()),
+                        names.apply(agreement.supervisor()),
+                        names.apply(agreement.parties().supervisee()),
                         agreement.key());
     }
 }

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.supervision.handover.ChangesOfSupervisor;
-import org.supervision.handover.SupervisorChange;
 import org.supervision.people.People;
 import org.supervision.taskform.CardDetails;
 
@@ -29,15 +29,11 @@ class HandoverCards implements CardDetails {
 
     @Override
     public Map<String, String> who(Collection<String> businessKeys, String reader) {
+        Map<String, String> supervisees = changes.supervisees(businessKeys);
+        UnaryOperator<String> names = people.names(supervisees.values());
         Map<String, String> who = new HashMap<>();
-        businessKeys.forEach(key -> changes.find(key)
-                .filter(change -> change.agreementId() != null)
-                .ifPresent(change -> who.put(key, inWords(change, reader))));
+        supervisees.forEach((key, supervisee) ->
+                who.put(key, reader.equals(supervisee) ? "your supervision" : names.apply(supervisee)));
         return who;
-    }
-
-    private String inWords(SupervisorChange change, String reader) {
-        String supervisee = changes.agreementOf(change).parties().supervisee();
-        return reader.equals(supervisee) ? "your supervision" : people.nameOf(supervisee);
     }
 }

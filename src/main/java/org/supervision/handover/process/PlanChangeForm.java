@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.handover.ChangesOfSupervisor;
+import org.supervision.handover.SupervisorChange;
 import org.supervision.handover.SupervisorRules;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
@@ -81,8 +83,14 @@ class PlanChangeForm implements TaskForm<PlanChangeForm.Values> {
     @Override
     public FormView show(TaskContext task) {
         List<Agreement> changeable = changes.changeableBy(task.userId());
+        UnaryOperator<String> names = people.names(changeable.stream()
+                .flatMap(agreement -> agreement.parties().both().stream())
+                .toList());
+        Map<Long, SupervisorChange> planned =
+                changes.plannedFor(changeable.stream().map(Agreement::requireId).toList());
         List<Option> agreements = changeable.stream()
-                .map(agreement -> new Option(agreement.key(), label(agreement)))
+                .map(agreement ->
+                        new Option(agreement.key(), label(agreement, names, planned.get(agreement.requireId()))))
                 .toList();
         List<Option> supervisors = rules.supervisors().stream()
                 .map(person -> new Option(person.userId(), person.name()))
@@ -174,11 +182,9 @@ class PlanChangeForm implements TaskForm<PlanChangeForm.Values> {
         return ProcessVariables.WITHDRAWN.with(!change);
     }
 
-    private String label(Agreement agreement) {
-        String pair = people.nameOf(agreement.parties().supervisee()) + ", supervised by "
-                + people.nameOf(agreement.supervisor());
-        return changes.plannedFor(agreement.requireId())
-                .map(planned -> pair + " (change planned for " + planned.requireEffectiveOn() + ")")
-                .orElse(pair);
+    private static String label(Agreement agreement, UnaryOperator<String> names, @Nullable SupervisorChange planned) {
+        String pair = names.apply(agreement.parties().supervisee()) + ", supervised by "
+                + names.apply(agreement.supervisor());
+        return planned == null ? pair : pair + " (change planned for " + planned.requireEffectiveOn() + ")";
     }
 }
