@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -27,15 +25,15 @@ import org.supervision.policy.Policies;
 @Configuration(proxyBeanMethods = false)
 class OperatingHealth {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OperatingHealth.class);
-
     static final Status ATTENTION = new Status("ATTENTION", "Works, but somebody should look");
 
     /** Mail that does not go out, or has a wrong address. */
     @Bean
     static HealthIndicator mailDeliveryHealthIndicator(
-            OperatingFigures figures, @Value("${supervision.health.oldest-mail:PT1H}") Duration tolerance) {
-        return asking(() -> {
+            TablesInReach tables,
+            OperatingFigures figures,
+            @Value("${supervision.health.oldest-mail:PT1H}") Duration tolerance) {
+        return tables.asking(() -> {
             Duration age = figures.oldestMail();
             long rejected = figures.rejectedMails();
             return answer(age.compareTo(tolerance) <= 0 && rejected == 0, ATTENTION)
@@ -47,8 +45,8 @@ class OperatingHealth {
 
     /** Steps that failed for good. */
     @Bean
-    static HealthIndicator incidentsHealthIndicator(OperatingFigures figures) {
-        return asking(() -> {
+    static HealthIndicator incidentsHealthIndicator(TablesInReach tables, OperatingFigures figures) {
+        return tables.asking(() -> {
             long open = figures.incidents();
             return answer(open == 0, ATTENTION).withDetail("open", open).build();
         });
@@ -57,8 +55,10 @@ class OperatingHealth {
     /** The sweep, which repairs, reminds and finds what is due, went through lately. */
     @Bean
     static HealthIndicator dailySweepHealthIndicator(
-            OperatingFigures figures, @Value("${supervision.health.last-sweep:PT26H}") Duration tolerance) {
-        return asking(() -> {
+            TablesInReach tables,
+            OperatingFigures figures,
+            @Value("${supervision.health.last-sweep:PT26H}") Duration tolerance) {
+        return tables.asking(() -> {
             Duration age = figures.lastSweep();
             return answer(age.compareTo(tolerance) <= 0, Status.DOWN)
                     .withDetail("secondsSinceTheLast", age.toSeconds())
@@ -68,8 +68,9 @@ class OperatingHealth {
 
     /** Each deadline is computed in a calendar that is known so far ahead. */
     @Bean
-    static HealthIndicator calendarHorizonHealthIndicator(OperatingFigures figures, Policies policies) {
-        return asking(() -> {
+    static HealthIndicator calendarHorizonHealthIndicator(
+            TablesInReach tables, OperatingFigures figures, Policies policies) {
+        return tables.asking(() -> {
             long days = figures.calendarDays();
             return answer(days >= policies.current().calendar().warnDays(), days < 0 ? Status.DOWN : ATTENTION)
                     .withDetail("daysKnown", days)
@@ -93,8 +94,8 @@ class OperatingHealth {
      * the nodes are upgraded one after the other, and those that are left work on.
      */
     @Bean
-    static HealthIndicator databaseVersionHealthIndicator(Flyway flyway) {
-        return asking(() -> {
+    static HealthIndicator databaseVersionHealthIndicator(TablesInReach tables, Flyway flyway) {
+        return tables.asking(() -> {
             MigrationInfo current = flyway.info().current();
             Set<MigrationState> states = Arrays.stream(flyway.info().all())
                     .map(MigrationInfo::getState)
@@ -106,18 +107,6 @@ class OperatingHealth {
                     .withDetail("version", current == null ? "none" : String.valueOf(current.getVersion()))
                     .build();
         });
-    }
-
-    /** Whoever asks a database that is away gets an answer, too. */
-    static HealthIndicator asking(HealthIndicator tables) {
-        return () -> {
-            try {
-                return tables.health();
-            } catch (RuntimeException e) {
-                LOG.warn("Health cannot be looked at: {}", e.getClass().getSimpleName());
-                return Health.down().build();
-            }
-        };
     }
 
     private static Health.Builder answer(boolean well, Status otherwise) {

@@ -1,19 +1,23 @@
 package org.supervision.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -187,13 +191,25 @@ class OperatingHealthTest {
     }
 
     @Test
-    @DisplayName("A database that does not answer is an answer of health, not an error of it")
+    @DisplayName("A database that does not answer is an answer of health, not an error of it, and waited for once")
     void saysSoWithoutADatabase() {
-        assertThat(OperatingHealth.asking(() -> {
-                            throw new DataAccessResourceFailureException("away");
-                        })
+        TablesInReach tables = new TablesInReach();
+        AtomicInteger looks = new AtomicInteger();
+        HealthIndicator away = tables.asking(() -> {
+            looks.incrementAndGet();
+            await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
+            throw new DataAccessResourceFailureException("away");
+        });
+
+        assertThat(away.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(away.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(tables.asking(() -> Health.up().build()).health().getStatus())
+                .isEqualTo(Status.DOWN);
+        assertThat(looks).hasValue(1);
+        assertThat(new TablesInReach()
+                        .asking(() -> Health.up().build())
                         .health()
                         .getStatus())
-                .isEqualTo(Status.DOWN);
+                .isEqualTo(Status.UP);
     }
 }

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 /** The packaged application as a process of its own, with the demo's people: started, killed, started again. */
 final class ServerProcess implements AutoCloseable {
 
+    /** Only then an archive of the classes saves more than it takes to make it. */
+    private static final boolean MANY_STARTS = Integer.getInteger("reliability.kills", 0) > 10;
+
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Path BUILD =
             Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath();
@@ -71,7 +74,9 @@ final class ServerProcess implements AutoCloseable {
     Duration start(List<String> settings) {
         Installation installation = Installation.get();
         List<String> command = new ArrayList<>(installation.java());
-        command.add("-XX:SharedArchiveFile=" + installation.archive());
+        if (MANY_STARTS) {
+            command.add("-XX:SharedArchiveFile=" + installation.archive());
+        }
         command.addAll(List.of(
                 "-jar",
                 jar == null ? installation.jar() : jar.toString(),
@@ -226,12 +231,14 @@ final class ServerProcess implements AutoCloseable {
                         "--force",
                         "--destination",
                         folder.toString());
-                installation.run(
-                        "-XX:ArchiveClassesAtExit=" + installation.archive(),
-                        "-Dspring.context.exit=onRefresh",
-                        "-jar",
-                        installation.jar(),
-                        "--spring.profiles.active=demo");
+                if (MANY_STARTS) {
+                    installation.run(
+                            "-XX:ArchiveClassesAtExit=" + installation.archive(),
+                            "-Dspring.context.exit=onRefresh",
+                            "-jar",
+                            installation.jar(),
+                            "--spring.profiles.active=demo");
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
