@@ -19,6 +19,7 @@ class BareWebapp {
                         "camunda.bpm.admin-user.password", "supervision",
                         "spring.autoconfigure.exclude",
                                 "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration,"
+                                        + "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration,"
                                         + "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration"));
         application.run(arguments);
     }
