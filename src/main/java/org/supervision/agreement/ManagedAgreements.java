@@ -72,17 +72,16 @@ public class ManagedAgreements {
     /** The same, and those in whose line nobody may be left who can act. */
     private List<Agreement> ofLastResort(Collection<String> concerned, Set<AgreementStatus> statuses) {
         List<Agreement> all = agreements.withStatus(statuses);
-        Map<String, Person> directory =
-                people.known().stream().collect(Collectors.toMap(Person::userId, Function.identity()));
-        Set<String> active = people.active().stream().map(Person::userId).collect(Collectors.toSet());
+        Map<String, Person> active =
+                people.active().stream().collect(Collectors.toMap(Person::userId, Function.identity()));
         return all.stream()
                 .filter(agreement -> {
-                    Person supervisor = directory.get(agreement.supervisor());
+                    Person supervisor = active.get(agreement.supervisor());
                     String above = supervisor == null ? null : supervisor.lineManager();
                     return concerned.contains(agreement.supervisor())
                             || concerned.contains(agreement.supervisee())
                             || above == null
-                            || !active.contains(above)
+                            || !active.containsKey(above)
                             || above.equals(agreement.supervisee());
                 })
                 .toList();
