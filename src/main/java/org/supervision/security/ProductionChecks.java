@@ -87,9 +87,14 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
             findings.add(DATABASE + ": a PostgreSQL database, jdbc:postgresql://host/name");
         } else if (!environment.getProperty(ACCEPT_H2, Boolean.class, false)) {
             findings.add(DATABASE + ": a PostgreSQL database; for a pilot on one node, H2 with " + ACCEPT_H2 + "=true");
-        } else if (url.startsWith("jdbc:h2:file:")
-                && !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY=0")) {
-            findings.add(DATABASE + ": H2 with ;WRITE_DELAY=0, or it loses acknowledged work when it is killed");
+        } else {
+            String settings = url.toUpperCase(Locale.ROOT);
+            if (url.startsWith("jdbc:h2:file:") && !settings.contains("WRITE_DELAY=0")) {
+                findings.add(DATABASE + ": H2 with ;WRITE_DELAY=0, or it loses acknowledged work when it is killed");
+            }
+            if (!settings.contains("OPTIMIZE_REUSE_RESULTS=0")) {
+                findings.add(DATABASE + ": H2 with ;OPTIMIZE_REUSE_RESULTS=0, or of two at once one may not see the other");
+            }
         }
     }
 
