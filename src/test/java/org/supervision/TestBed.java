@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.DecisionService;
@@ -31,8 +30,6 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +47,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.agreement.AgreementTerms;
+import org.supervision.bench.Statements;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
@@ -391,7 +389,7 @@ public abstract class TestBed implements AutoCloseable {
         AnnotationConfigApplicationContext context() {
             AnnotationConfigApplicationContext there = KEPT.get(this);
             if (there != null) {
-                empty(there.getBean(JdbcClient.class));
+                TestDatabase.clear(there.getBean(JdbcClient.class));
                 return there;
             }
             if (KEPT.size() == MOST_KEPT) {
@@ -423,25 +421,6 @@ public abstract class TestBed implements AutoCloseable {
             context.refresh();
             return context;
         }
-
-        private static void empty(JdbcClient jdbc) {
-            jdbc.sql("set referential_integrity false").update();
-            jdbc.sql("select table_name from information_schema.tables"
-                            + " where table_schema = 'PUBLIC' and table_type = 'BASE TABLE'"
-                            + " and table_name <> 'flyway_schema_history'")
-                    .query(String.class)
-                    .list()
-                    .forEach(table -> jdbc.sql("truncate table \"" + table + "\" restart identity")
-                            .update());
-            jdbc.sql("set referential_integrity true").update();
-            jdbc.sql("insert into read_log_head (id, entry_number, entry_hash) values (1, 0, :none)")
-                    .param("none", "0".repeat(64))
-                    .update();
-            jdbc.sql("insert into case_extract_head (id, place) values (1, 0)").update();
-            jdbc.sql("insert into seal_head (id, seal_number, seal) values (1, 0, :none)")
-                    .param("none", "0".repeat(64))
-                    .update();
-        }
     }
 
     /** Keeps what the services tell others. */
@@ -471,7 +450,14 @@ public abstract class TestBed implements AutoCloseable {
      * the whole application finds it.
      */
     @EnableTransactionManagement
-    @Import({DecisionTables.class, EngineAccess.class, OperationLog.class, TaskRules.class, TestCipher.class})
+    @Import({
+        DecisionTables.class,
+        EngineAccess.class,
+        OperationLog.class,
+        Statements.class,
+        TaskRules.class,
+        TestCipher.class
+    })
     @ComponentScan(basePackages = {"org.supervision.access", "org.supervision.calendar", "org.supervision.persistence"})
     @ComponentScan(
             basePackages = "org.supervision.people",
@@ -485,14 +471,7 @@ public abstract class TestBed implements AutoCloseable {
 
         @Bean
         DataSource dataSource() {
-            JdbcDataSource dataSource = new JdbcDataSource();
-            dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return dataSource;
+            return TestDatabase.migrated();
         }
 
         @Bean

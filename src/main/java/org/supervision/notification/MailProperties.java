@@ -22,12 +22,14 @@ record MailProperties(
      * @param longestDialogue how long the mail server may take over one mail, however alive it seems; well below the lock
      *     time of a job
      * @param atOnce how many mails go to it at once; fewer than there are threads for jobs, as deadlines need the others
+     * @param digestsAtOnce of how many people the reminders are gathered in one transaction
      * @param rest how long it is left alone after it failed to answer
      */
     record Sender(
             @Nullable String from,
             @DefaultValue("20s") Duration longestDialogue,
             @DefaultValue("4") int atOnce,
+            @DefaultValue("500") int digestsAtOnce,
             @DefaultValue("30s") Duration rest) {
 
         Sender {

@@ -30,8 +30,15 @@ class ReminderSweep implements SweepTask {
     private final ReminderLog log;
     private final MailNotifier notifier;
     private final WorkingCalendar calendar;
+    private final int atOnce;
 
-    ReminderSweep(List<ReminderSource> sources, ReminderLog log, MailNotifier notifier, WorkingCalendar calendar) {
+    ReminderSweep(
+            List<ReminderSource> sources,
+            ReminderLog log,
+            MailNotifier notifier,
+            WorkingCalendar calendar,
+            MailProperties properties) {
+        atOnce = properties.mail().digestsAtOnce();
         this.sources = sources;
         this.log = log;
         this.notifier = notifier;
@@ -40,19 +47,29 @@ class ReminderSweep implements SweepTask {
 
     @Override
     public void sweep(Instant now) {
-        Instant from = log.gatheredUntil().orElse(now.minus(FIRST_LOOK_BACK));
-        if (!from.isBefore(now)) {
+        if (!goesOn(now)) {
             return;
         }
+        Instant from = log.gatheredUntil().orElse(now.minus(FIRST_LOOK_BACK));
         Set<Reminder> due = sources.stream()
                 .flatMap(source -> source.due(from, now).stream())
                 .collect(Collectors.toCollection(HashSet::new));
         due.removeAll(log.sentAmong(due));
-        log.sent(due, now);
-        byPerson(due.stream())
-                .forEach((userId, reminders) -> notifier.sendDigest(
-                        "digest/" + now, userId, calendar.dateOf(now).toString(), reminders));
-        log.gathered(now);
+        Map<String, List<Reminder>> byPerson = byPerson(due.stream());
+        List<String> next = byPerson.keySet().stream().limit(atOnce).toList();
+        // the rows of one sweep make another that runs at once wait, and fail
+        log.sent(next.stream().flatMap(userId -> byPerson.get(userId).stream()).toList(), now);
+        next.forEach(userId -> notifier.sendDigest(
+                "digest/" + now, userId, calendar.dateOf(now).toString(), byPerson.get(userId)));
+        if (next.size() == byPerson.size()) {
+            log.gathered(now);
+        }
+    }
+
+    /** However many people are reminded, a transaction holds the mails of some. */
+    @Override
+    public boolean goesOn(Instant now) {
+        return log.gatheredUntil().filter(until -> !until.isBefore(now)).isEmpty();
     }
 
     /** A reminder's hour may be any of them. */

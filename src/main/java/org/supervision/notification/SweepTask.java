@@ -17,6 +17,16 @@ public interface SweepTask {
      */
     void sweep(Instant now);
 
+    /**
+     * Whether there is more to do at this moment: a part that may have much to do does as much of it as a transaction should
+     * hold, and is run again in the next one.
+     *
+     * @param now the moment that it was run for
+     */
+    default boolean goesOn(Instant now) {
+        return false;
+    }
+
     /** Whether it is needed at each of the day's times of sweeping; for most the first of them is enough. */
     default boolean runsAtEachTime() {
         return false;

@@ -93,7 +93,8 @@ class ProductionChecks implements EnvironmentPostProcessor, Ordered {
                 findings.add(DATABASE + ": H2 with ;WRITE_DELAY=0, or it loses acknowledged work when it is killed");
             }
             if (!settings.contains("OPTIMIZE_REUSE_RESULTS=0")) {
-                findings.add(DATABASE + ": H2 with ;OPTIMIZE_REUSE_RESULTS=0, or of two at once one may not see the other");
+                findings.add(
+                        DATABASE + ": H2 with ;OPTIMIZE_REUSE_RESULTS=0, or of two at once one may not see the other");
             }
         }
     }

@@ -15,16 +15,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.TestDatabase;
 import org.supervision.access.AccessGrant.Scope;
 import org.supervision.calendar.London;
 import org.supervision.calendar.WorkingCalendar;
@@ -60,12 +57,7 @@ final class AccessBed {
     }
 
     AccessBed(String lineManagerReads) {
-        this(h2(), lineManagerReads, new TestCipher().textCipher());
-        Flyway.configure()
-                .dataSource(transactionManager().getDataSource())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        this(TestDatabase.migrated(), lineManagerReads, new TestCipher().textCipher());
         addRows();
     }
 
@@ -84,12 +76,6 @@ final class AccessBed {
         ReadLog readings = new ReadLog(jdbc, calendar, log);
         access = new Access(
                 new Relations(jdbc, calendar), grants, readings, line, policies, calendar, transactionManager());
-    }
-
-    static DataSource h2() {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return JdbcConnectionPool.create(dataSource);
     }
 
     private JdbcTransactionManager transactionManager() {

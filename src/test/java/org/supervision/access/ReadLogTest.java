@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.supervision.access.AccessBed.TODAY;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,11 +18,13 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.supervision.TestDatabase;
 import org.supervision.access.AccessGrant.Scope;
 import org.supervision.access.ReadChain.Finding;
 import org.supervision.confidential.SealChain;
@@ -162,7 +165,7 @@ class ReadLogTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "read_at = dateadd('MINUTE', 1, read_at)",
+                "read_at = read_at + interval '1' minute",
                 "reader = 'supervisor'",
                 "kind = 'AGENDA'",
                 "business_key = 'SE-000002'",
@@ -268,29 +271,39 @@ class ReadLogTest {
                 .contains(new SealChain.Problem("read_log", 3, 0, "it is not as it was sealed"));
     }
 
+    /** An entry as its hash is made of it. */
+    private record Written(String number, String text) {}
+
+    private static Written written(ResultSet row) throws SQLException {
+        return new Written(
+                row.getString("entry_number"),
+                String.join(
+                        "\n",
+                        row.getString("entry_number"),
+                        row.getObject("read_at", OffsetDateTime.class)
+                                .toInstant()
+                                .toString(),
+                        row.getString("reader"),
+                        row.getString("kind"),
+                        row.getString("business_key"),
+                        row.getString("version_number"),
+                        row.getString("ground"),
+                        String.valueOf(row.getString("denial")),
+                        row.getString("route"),
+                        String.valueOf(row.getString("grant_id"))));
+    }
+
     /** As whoever writes to the tables, and has no key, can do it. */
     private void rewrite(String change) {
         sql("update read_log set " + change);
         String previous = "0".repeat(64);
-        for (Map<String, Object> row : bed.jdbc
+        for (Written written : bed.jdbc
                 .sql("select * from read_log order by entry_number")
-                .query()
-                .listOfRows()) {
-            String hash = Documents.sha256(String.join(
-                    "\n",
-                    row.get("entry_number").toString(),
-                    ((OffsetDateTime) row.get("read_at")).toInstant().toString(),
-                    row.get("reader").toString(),
-                    row.get("kind").toString(),
-                    row.get("business_key").toString(),
-                    row.get("version_number").toString(),
-                    row.get("ground").toString(),
-                    String.valueOf(row.get("denial")),
-                    row.get("route").toString(),
-                    String.valueOf(row.get("grant_id")),
-                    previous));
+                .query((row, n) -> written(row))
+                .list()) {
+            String hash = Documents.sha256(written.text() + "\n" + previous);
             sql("update read_log set previous_hash = '%s', entry_hash = '%s' where entry_number = %s"
-                    .formatted(previous, hash, row.get("entry_number")));
+                    .formatted(previous, hash, written.number()));
             previous = hash;
         }
         sql("update read_log_head set entry_hash = '" + previous + "'");
@@ -299,7 +312,7 @@ class ReadLogTest {
     @Test
     @DisplayName("holds when two nodes log at once, on H2")
     void holdsUnderConcurrencyOnH2() throws Exception {
-        DataSource database = AccessBed.h2();
+        DataSource database = JdbcConnectionPool.create(TestDatabase.inMemory());
         logAtOnce(database, database);
     }
 

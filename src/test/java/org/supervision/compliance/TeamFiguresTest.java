@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.FrequencyBands;
 import org.supervision.agreement.Intervals;
+import org.supervision.bench.Statements;
 import org.supervision.calendar.London;
 import org.supervision.people.LineManagement;
 import org.supervision.session.SessionTestBed;
@@ -194,18 +195,12 @@ class TeamFiguresTest {
         });
     }
 
-    /** How many statements H2 was asked to count these months. */
+    /** How many statements it takes to count these months. */
     private long statements(List<YearMonth> months) {
-        jdbc.sql("set query_statistics true").update();
-        try {
-            bed.inTransaction(
-                    () -> bed.get(TeamFigures.class).inMonths(Set.of("supervisor", "othersupervisor"), months));
-            return jdbc.sql("select sum(execution_count) from information_schema.query_statistics")
-                    .query(Long.class)
-                    .single();
-        } finally {
-            jdbc.sql("set query_statistics false").update();
-        }
+        return bed.get(Statements.class)
+                .during(() -> bed.inTransaction(
+                        () -> bed.get(TeamFigures.class).inMonths(Set.of("supervisor", "othersupervisor"), months)))
+                .count();
     }
 
     @Test

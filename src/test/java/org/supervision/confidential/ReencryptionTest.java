@@ -6,26 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.supervision.TestDatabase;
 
 /** Texts are moved from plain to encrypted and from one key to the next, while people go on. */
 class ReencryptionTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final DataSource database = TestDatabase.empty();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private volatile Keyring keys = Keyring.generate();
     private final TextCipher cipher = new TextCipher(() -> keys);
@@ -33,11 +32,6 @@ class ReencryptionTest {
     private final SignedSupervision plain = new SignedSupervision(database, null);
     private final Reencryption reencryption =
             new Reencryption(jdbc, new JdbcTransactionManager(database), cipher, columns);
-
-    @BeforeEach
-    void nameDatabase() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    }
 
     private void migrateTo(String version) {
         Flyway.configure().dataSource(database).target(version).load().migrate();

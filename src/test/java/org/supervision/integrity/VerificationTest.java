@@ -27,6 +27,7 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.TestDatabase;
 import org.supervision.confidential.ConfidentialColumns;
 import org.supervision.confidential.Keyring;
 import org.supervision.confidential.KeysetFile;
@@ -248,9 +249,7 @@ class VerificationTest {
     void disposedOf() {
         List<String> statements = new ArrayList<>(SECOND_SESSION);
         statements.add(CERTIFICATE);
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        Flyway.configure().dataSource(database).load().migrate();
+        DataSource database = TestDatabase.migrated();
         new SignedSupervision(database, cipher).store();
         JdbcClient other = JdbcClient.create(database);
         Keyring changed = keys.withNewKey().withNewestCurrent();

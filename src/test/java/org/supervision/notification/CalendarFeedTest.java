@@ -28,7 +28,7 @@ class CalendarFeedTest {
 
     private final CalendarFeed feed = new CalendarFeed(new MailProperties(
             URI.create("https://supervision.council.example/"),
-            new MailProperties.Sender("a@council.example", Duration.ofSeconds(20), 4, Duration.ofSeconds(30))));
+            new MailProperties.Sender("a@council.example", Duration.ofSeconds(20), 4, 500, Duration.ofSeconds(30))));
 
     @Test
     @DisplayName("F17: sessions on either side of a change of the clocks are where a London clock shows them")

@@ -116,6 +116,6 @@ class InvitationCalendarTest {
 
     private static MailProperties.Sender sender() {
         return new MailProperties.Sender(
-                "supervision@council.example", Duration.ofSeconds(20), 4, Duration.ofSeconds(30));
+                "supervision@council.example", Duration.ofSeconds(20), 4, 500, Duration.ofSeconds(30));
     }
 }

@@ -31,7 +31,7 @@ class MailTextsTest {
             engine(),
             new MailProperties(
                     URI.create("https://supervision.council.example/"),
-                    new MailProperties.Sender(null, Duration.ofSeconds(20), 4, Duration.ofSeconds(30))));
+                    new MailProperties.Sender(null, Duration.ofSeconds(20), 4, 500, Duration.ofSeconds(30))));
 
     @ParameterizedTest
     @EnumSource(names = "DIGEST", mode = EnumSource.Mode.EXCLUDE)

@@ -2,10 +2,14 @@ package org.supervision.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -15,7 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.confidential.TestCipher;
@@ -24,6 +30,7 @@ import org.supervision.people.People;
 
 /** Reminders of open tasks of a real engine. */
 @NotificationProcessTest
+@TestPropertySource(properties = "supervision.mail.digests-at-once=1")
 @MockitoBean(types = People.class)
 class ReminderSweepTest {
 
@@ -152,9 +159,58 @@ class ReminderSweepTest {
         assertThat(digestFor("worker")).contains("Agree a new date");
     }
 
+    @Test
+    void aTransactionHoldsTheMailsOfSoManyPeopleAndTheNextThoseOfOthers() {
+        sweepAt("2027-03-04T06:00:00Z");
+        Instant now = at("2027-03-04T09:00:00Z");
+
+        once(now);
+        assertThat(digests()).hasSize(1);
+        assertThat(sweep.goesOn(now)).isTrue();
+
+        once(now);
+        assertThat(digests()).hasSize(2);
+        assertThat(sweep.goesOn(now)).isFalse();
+    }
+
+    @Test
+    void ofTwoThatGatherAtOnceOneFailsAndFindsWhatIsLeftWhenItRunsAgain() {
+        sweepAt("2027-03-04T06:00:00Z");
+        Instant now = at("2027-03-04T09:00:00Z");
+
+        CompletableFuture<Void> second = transaction.execute(status -> {
+            sweep.sweep(now);
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> once(now));
+            other.copy().completeOnTimeout(null, 300, TimeUnit.MILLISECONDS).join();
+            return other;
+        });
+
+        assertThat(second)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(digests()).hasSize(1);
+        once(now);
+        assertThat(digests()).hasSize(2);
+        assertThat(sweep.goesOn(now)).isFalse();
+    }
+
     private void sweepAt(String instant) {
-        ClockUtil.setCurrentTime(Date.from(Instant.parse(instant)));
-        transaction.executeWithoutResult(status -> sweep.sweep(Instant.parse(instant)));
+        Instant now = at(instant);
+        do {
+            once(now);
+        } while (sweep.goesOn(now));
+    }
+
+    private void once(Instant now) {
+        transaction.executeWithoutResult(status -> sweep.sweep(now));
+    }
+
+    private static Instant at(String instant) {
+        Instant now = Instant.parse(instant);
+        ClockUtil.setCurrentTime(Date.from(now));
+        return now;
     }
 
     private List<String> digests() {

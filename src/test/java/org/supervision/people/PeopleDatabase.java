@@ -7,17 +7,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.supervision.TestDatabase;
 import org.supervision.calendar.DaysOff;
 import org.supervision.calendar.WorkingCalendar;
 
-/** A directory of people in a database of its own, in memory, made by the product's migration. */
+/** A directory of people in a database of its own, made by the product's migration. */
 public class PeopleDatabase {
 
     final List<Object> events = new ArrayList<>();
@@ -28,8 +28,7 @@ public class PeopleDatabase {
     final PeopleImport peopleImport;
 
     public PeopleDatabase() {
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource dataSource = TestDatabase.empty();
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V10__people.sql"),
                         new ClassPathResource("db/migration/V152__person_absent.sql"),

@@ -17,9 +17,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +29,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.supervision.TestDatabase;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.policy.OpenDeadlines.Moved;
 import org.supervision.policy.PolicyKeys.PolicyGroup;
@@ -51,8 +51,7 @@ class PolicyProposalsTest {
     private final OpenDeadlines open = mock();
 
     PolicyProposalsTest() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource database = TestDatabase.empty();
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V175__policy_version.sql"),
                         new ClassPathResource("db/migration/V185__closure_day_recount.sql"),

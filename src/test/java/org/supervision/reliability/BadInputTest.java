@@ -21,7 +21,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +39,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
+import org.supervision.TestDatabase;
 import org.supervision.policy.Policies;
 import org.supervision.reliability.Inputs.Input;
 import org.supervision.reliability.Surface.Call;
@@ -434,11 +434,9 @@ class BadInputTest {
 
     /** What must hold of everything once so many inputs have come in. */
     private void lookAround(long number) {
-        for (String table : jdbc.queryForList(
-                "select table_name from information_schema.tables where table_schema = 'PUBLIC'", String.class)) {
-            String upper = table.toUpperCase(Locale.ROOT);
-            if (upper.startsWith("ACT_") && !upper.startsWith("ACT_ID_")) {
-                jdbc.queryForList("select * from \"" + table + "\"")
+        for (String table : TestDatabase.tables(JdbcClient.create(jdbc))) {
+            if (table.startsWith("act_") && !table.startsWith("act_id_")) {
+                jdbc.queryForList("select * from " + table)
                         .forEach(row -> row.forEach((column, value) -> {
                             String text = value instanceof byte[] bytes
                                     ? new String(bytes, StandardCharsets.ISO_8859_1)

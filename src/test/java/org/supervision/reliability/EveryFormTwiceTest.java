@@ -2,7 +2,6 @@ package org.supervision.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.TestDatabase;
 import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Task;
@@ -32,7 +32,7 @@ class EveryFormTwiceTest {
 
     /** Written when somebody looks at a form, whatever comes of it; whoever loses has looked, too. */
     private static final Set<String> LOOKS =
-            Set.of("READ_LOG", "ACT_HI_DECINST", "ACT_HI_DEC_IN", "ACT_HI_DEC_OUT", "ACT_RU_METER_LOG");
+            Set.of("read_log", "act_hi_decinst", "act_hi_dec_in", "act_hi_dec_out", "act_ru_meter_log");
 
     @LocalServerPort
     private int port;
@@ -66,20 +66,15 @@ class EveryFormTwiceTest {
     /** How many rows each table has; of the engine's log of operations those that are no look at a decision table. */
     private Map<String, Long> rows() {
         Map<String, Long> rows = new TreeMap<>();
-        jdbc
-                .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
-                        + " and table_type = 'BASE TABLE'")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> !LOOKS.contains(table.toUpperCase(Locale.ROOT)))
+        TestDatabase.tables(jdbc).stream()
+                .filter(table -> !LOOKS.contains(table))
                 .forEach(table -> rows.put(table, count(table)));
         return rows;
     }
 
     private long count(String table) {
-        String which = table.equalsIgnoreCase("ACT_HI_OP_LOG") ? " where OPERATION_TYPE_ <> 'Evaluate'" : "";
-        return jdbc.sql("select count(*) from \"" + table + "\"" + which)
+        String which = table.equals("act_hi_op_log") ? " where OPERATION_TYPE_ <> 'Evaluate'" : "";
+        return jdbc.sql("select count(*) from " + table + which)
                 .query(Long.class)
                 .single();
     }

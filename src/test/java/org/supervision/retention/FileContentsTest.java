@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.supervision.TestDatabase;
 
 /** Of every table it is decided whether its rows go with a file. */
 class FileContentsTest {
@@ -77,8 +77,7 @@ class FileContentsTest {
     @Test
     @DisplayName("each table either refers to an agreement, by however many steps, or stays for a reason")
     void everyTableIsDecided() throws SQLException {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource database = TestDatabase.inMemory();
         Flyway.configure().dataSource(database).load().migrate();
         Set<String> tables = new TreeSet<>();
         Set<String> inFile = new TreeSet<>();

@@ -114,11 +114,13 @@ class ProductionChecksTest {
     }
 
     @Test
-    @DisplayName("H2 is taken for a pilot when that is said, and only where it keeps what it acknowledges and reads what is there")
+    @DisplayName(
+            "H2 is taken for a pilot when that is said, and only where it keeps what it acknowledges and reads what is there")
     void pilot() {
         setEverything();
         environment.setProperty("supervision.database.accept-h2", "true");
-        environment.setProperty("spring.datasource.url", "jdbc:h2:file:./data/x;WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0");
+        environment.setProperty(
+                "spring.datasource.url", "jdbc:h2:file:./data/x;WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0");
         assertThatCode(this::check).doesNotThrowAnyException();
 
         environment.setProperty("spring.datasource.url", "jdbc:h2:file:./data/x;OPTIMIZE_REUSE_RESULTS=0");

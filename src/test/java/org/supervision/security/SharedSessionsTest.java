@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.supervision.TestDatabase;
 import org.supervision.confidential.Keyring;
 import org.supervision.confidential.TextCipher;
 
@@ -35,14 +35,13 @@ class SharedSessionsTest {
 
     private static final String NAME = "authenticatedUser";
 
-    private final JdbcDataSource database = new JdbcDataSource();
+    private final DataSource database = TestDatabase.empty();
     private final Keyring keys = Keyring.generate();
     private JdbcClient jdbc;
     private String cookie;
 
     @BeforeEach
     void makeTables() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V235__session_of_a_person_signed_in.sql"),
                         new ClassPathResource("db/migration/V236__sign_in_attempt.sql"))

@@ -6,14 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.UUID;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.TestDatabase;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.Reminder;
 import org.supervision.notification.Reminder.Phase;
@@ -34,13 +31,7 @@ class RecordOverdueRemindersTest {
 
     @BeforeEach
     void start() {
-        DataSource database = database();
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
-        jdbc = JdbcClient.create(database);
+        jdbc = JdbcClient.create(TestDatabase.migrated());
         Policies policies = new Policies(new PolicyProperties(new ClassPathResource("policy.yaml"), "combined"), CLOCK);
         reminders = new RecordOverdueReminders(jdbc, new WorkingCalendar(CLOCK, policies));
     }
@@ -100,11 +91,5 @@ class RecordOverdueRemindersTest {
                 .param("due", DUE)
                 .update();
         return session;
-    }
-
-    private static DataSource database() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return database;
     }
 }

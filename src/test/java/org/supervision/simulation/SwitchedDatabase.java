@@ -120,7 +120,8 @@ public final class SwitchedDatabase implements BeanPostProcessor {
     private static HikariDataSource empty() {
         made++;
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:h2:mem:simulation" + made + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=0;QUERY_CACHE_SIZE=1000");
+        pool.setJdbcUrl(
+                "jdbc:h2:mem:simulation" + made + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=0;QUERY_CACHE_SIZE=1000");
         pool.setUsername("sa");
         pool.setPassword("");
         pool.setMinimumIdle(1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -107,27 +108,24 @@ public class DailySweepProcess {
     }
 
     /**
-     * Runs the parts of this sweep one after the other, each in a transaction of its own, while half of the time that a job
+     * Runs the parts of this sweep one after the other, each in transactions of its own, while half of the time that a job
      * has before another node takes it has not passed.
      *
      * @param businessKey of the sweep
-     * @return the parts that failed and those that were not begun
+     * @return the parts that failed and those that were not begun, or not ended
      */
     List<String> run(String businessKey) {
         long start = System.nanoTime();
         long most = TimeUnit.MILLISECONDS.toNanos(configuration.getJobExecutor().getLockTimeInMillis() / 2);
+        BooleanSupplier inTime = () -> System.nanoTime() - start <= most;
         return parts(momentOf(businessKey)).stream()
-                .filter(part -> System.nanoTime() - start > most || !runByItself(part))
+                .filter(part -> !inTime.getAsBoolean() || !runByItself(part, inTime))
                 .toList();
     }
 
-    private boolean runByItself(String part) {
+    private boolean runByItself(String part, BooleanSupplier inTime) {
         try {
-            configuration.getCommandExecutorTxRequiresNew().execute(context -> {
-                runPart(part);
-                return null;
-            });
-            return true;
+            return runWhile(part, inTime);
         } catch (RuntimeException e) {
             LOG.warn(
                     "{} failed and becomes a job of its own: {}",
@@ -137,11 +135,25 @@ public class DailySweepProcess {
         }
     }
 
-    /** Runs one part; one that this version of the product no longer has is done. */
+    /** Runs one part to its end. */
     void runPart(String part) {
-        if (beans.containsBean(part)) {
-            beans.getBean(part, SweepTask.class).sweep(clock.instant());
+        runWhile(part, () -> true);
+    }
+
+    /** Whether the part is done; one that this version of the product no longer has is. */
+    private boolean runWhile(String part, BooleanSupplier inTime) {
+        if (!beans.containsBean(part)) {
+            return true;
         }
+        SweepTask task = beans.getBean(part, SweepTask.class);
+        Instant now = clock.instant();
+        do {
+            configuration.getCommandExecutorTxRequiresNew().execute(context -> {
+                task.sweep(now);
+                return null;
+            });
+        } while (task.goesOn(now) && inTime.getAsBoolean());
+        return !task.goesOn(now);
     }
 
     /** Plans the sweep after the present moment, unless that was done. */

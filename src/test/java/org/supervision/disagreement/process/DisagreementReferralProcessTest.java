@@ -338,10 +338,10 @@ class DisagreementReferralProcessTest {
         assertThat(assignee(DECIDE)).isEqualTo("strategicmanager");
 
         bed.get(JdbcClient.class)
-                .sql("update disagreement_referral set referred_at = dateadd(month, -12, referred_at)")
+                .sql("update disagreement_referral set referred_at = referred_at - interval '12' month")
                 .update();
         bed.get(JdbcClient.class)
-                .sql("update disagreement_referral set referred_at = dateadd(day, -1, referred_at)")
+                .sql("update disagreement_referral set referred_at = referred_at - interval '1' day")
                 .update();
         distribute("Two visits", "Three visits");
         key = disagreements().onRecord(session.requireId()).get(2).key();

@@ -27,6 +27,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.supervision.notification.NotificationProcessTest;
 import org.supervision.notification.SweepTask;
 import org.supervision.people.People;
@@ -44,6 +46,9 @@ class DailySweepTest {
 
     @Autowired
     private Failing failing;
+
+    @Autowired
+    private Piecemeal piecemeal;
 
     @Autowired
     private ProcessEngine engine;
@@ -69,6 +74,9 @@ class DailySweepTest {
         ClockUtil.reset();
         diligent.ran.clear();
         failing.fails = false;
+        piecemeal.begun = 0;
+        piecemeal.failsFrom = Integer.MAX_VALUE;
+        piecemeal.committed = 0;
         planned().forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test over"));
     }
 
@@ -198,6 +206,25 @@ class DailySweepTest {
         }
     }
 
+    @Test
+    void whatAPartDidInEarlierTransactionsStaysWhenALaterOneFails() {
+        at("2027-01-04T10:00:00Z");
+        sweep.ensurePlanned();
+        ProcessInstance first = planned().get(0);
+        piecemeal.failsFrom = 3;
+
+        at("2027-01-05T06:00:00Z");
+        runDueJobs();
+        assertThat(first).isWaitingAt("Task_RunSweepPart");
+        assertThat(piecemeal.committed).isEqualTo(2);
+
+        piecemeal.failsFrom = Integer.MAX_VALUE;
+        at("2027-01-05T06:01:00Z");
+        runDueJobs();
+        assertThat(first).isEnded();
+        assertThat(piecemeal.committed).isEqualTo(Piecemeal.PIECES);
+    }
+
     @ParameterizedTest(name = "after {0} comes {1}")
     @CsvSource({
         "2027-01-04T05:59:59Z, 2027-01-04T06:00:00Z",
@@ -266,8 +293,43 @@ class DailySweepTest {
         }
     }
 
+    /** Does a quarter in each transaction. */
+    static class Piecemeal implements SweepTask {
+
+        private static final int PIECES = 4;
+
+        private int begun;
+        private int committed;
+        private int failsFrom = Integer.MAX_VALUE;
+
+        @Override
+        public void sweep(Instant now) {
+            begun++;
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    committed++;
+                }
+            });
+            if (begun >= failsFrom) {
+                throw new IllegalStateException("as the test wants it");
+            }
+        }
+
+        @Override
+        public boolean goesOn(Instant now) {
+            return committed < PIECES;
+        }
+    }
+
     @TestConfiguration(proxyBeanMethods = false)
     static class Parts {
+
+        @Bean
+        @Order(3)
+        Piecemeal piecemeal() {
+            return new Piecemeal();
+        }
 
         @Bean
         @Order(1)

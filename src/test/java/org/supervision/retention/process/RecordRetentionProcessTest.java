@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.supervision.TestDatabase;
 import org.supervision.access.Access;
 import org.supervision.access.Content;
 import org.supervision.access.ReadChain;
@@ -392,11 +393,7 @@ class RecordRetentionProcessTest {
     }
 
     private Set<String> tablesWithRows() {
-        Set<String> tables = new TreeSet<>(jdbc.sql("select lower(table_name) from information_schema.tables"
-                        + " where table_schema = 'PUBLIC' and table_type = 'BASE TABLE'")
-                .query(String.class)
-                .list());
-        tables.remove("flyway_schema_history"); // written in quotes
+        Set<String> tables = new TreeSet<>(TestDatabase.tables(jdbc));
         tables.removeIf(table -> rows(table) == 0);
         return tables;
     }
