@@ -97,7 +97,7 @@ class ModelCheckTest {
                 "daily-sweep.bpmn|<camunda:failedJobRetryTimeCycle>PT1M,PT5M,PT15M,PT1H,PT4H,PT12H</camunda:failedJobRetryTimeCycle>||BoundaryEvent_SweepDue is a job without a retry list",
                 "daily-sweep.bpmn|default=\"Flow_allRunNo\"||Gateway_AllRun has no default flow",
                 "daily-sweep.bpmn|isExecutable=\"true\"|isExecutable=\"false\"|dailySweep is not executable",
-                "daily-sweep.bpmn|camunda:historyTimeToLive=\"P365D\"||dailySweep has no history time to live",
+                "daily-sweep.bpmn|camunda:historyTimeToLive=\"P30D\"||dailySweep has no history time to live",
                 "daily-sweep.bpmn|</bpmn:process>||daily-sweep.bpmn is not a BPMN model",
                 "daily-sweep.bpmn|bpmn:serviceTask|bpmn:scriptTask|Task_PlanNextSweep is a script",
                 "agreement-review.bpmn|camunda:assignee=|camunda:owner=|is nobody's: it has neither an assignee nor candidates",
