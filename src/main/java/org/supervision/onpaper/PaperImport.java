@@ -219,7 +219,8 @@ public class PaperImport {
     private Row entered(PaperLine line, String by) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                FormErrors errors = new FormErrors();
+                // whoever books for the same people meanwhile waits until this line is entered (A2.4)
+                FormErrors errors = FormErrors.decisive();
                 Row row = row(line, List.of(), errors);
                 return row.state() == State.NEW ? row(line, State.ENTERED, enter(line, by), errors) : row;
             }));

@@ -21,7 +21,7 @@ public class FormErrors {
     }
 
     /** Of values that are applied in the same transaction if nothing is wrong with them. */
-    static FormErrors decisive() {
+    public static FormErrors decisive() {
         return new FormErrors(true);
     }
 

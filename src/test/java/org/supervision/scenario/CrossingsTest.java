@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +21,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.supervision.onpaper.PaperImport;
 import org.supervision.scenario.Demo.Answer;
 import org.supervision.scenario.Demo.Person;
 import org.supervision.scenario.Demo.Task;
@@ -41,6 +49,9 @@ class CrossingsTest {
 
     @Autowired
     private ApplicationContext application;
+
+    @Autowired
+    private ConfigurableTransactionManager transactions;
 
     private Demo demo;
 
@@ -116,6 +127,60 @@ class CrossingsTest {
         assertThat(answers)
                 .extracting(Answer::body)
                 .anyMatch(body -> body.contains("already has a session at that time"));
+        assertNobodyIsBookedTwice();
+    }
+
+    @Test
+    @DisplayName("A2.4: somebody books an hour that a file of paper agreements is just booking: the file has it alone")
+    void bookingMeetsPaper() {
+        Person supervisor = inForce("linemanager", "supervisor").supervisor();
+        Task booking = supervisor.task("Task_BookSessions");
+        save(supervisor, booking, values -> {});
+        String start =
+                supervisor.form(booking).at("/values/sessions/0/start").asText();
+        String file = """
+                supervisor,supervisee,intervalWeeks,usualLocation,durationMinutes,mode,recordAuthor,\
+                distributionWorkingDays,coverSupervisor,expectations,signedOnBySupervisor,signedOnBySupervisee,\
+                scanReference,bookedSessions
+                linemanager,othersupervisor,4,Room 12,90,FACE_TO_FACE,SUPERVISOR,5,cover,Prepared,2026-12-14,2026-12-15,DMS-1,\
+                """ + start + "\n";
+        AtomicReference<CompletableFuture<Answer>> booked = new AtomicReference<>();
+        transactions.setTransactionExecutionListeners(List.of(new TransactionExecutionListener() {
+            @Override
+            public void beforeCommit(TransactionExecution transaction) {
+                if ((PaperImport.class.getName() + ".enter").equals(transaction.getTransactionName())) {
+                    booked.set(CompletableFuture.supplyAsync(() -> supervisor.tryComplete(booking)));
+                    letFinish(booked.get());
+                }
+            }
+        }));
+
+        Answer entered;
+        try {
+            entered = demo.as("records").post("/api/paper-agreements/enter?confirm=1", file, "text/csv");
+        } finally {
+            transactions.setTransactionExecutionListeners(List.of());
+        }
+
+        assertThat(entered.expect(200).body()).contains("Entered: 1");
+        Answer late = booked.get().join();
+        assertThat(late.status()).as(late.body()).isEqualTo(422);
+        assertThat(late.body()).contains("already has a session at that time");
+        assertNobodyIsBookedTwice();
+    }
+
+    /** It has time to come to its end, if nothing of ours is in its way. */
+    private static void letFinish(CompletableFuture<Answer> other) {
+        try {
+            other.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // it waits; what it answered in the end is looked at later
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void assertNobodyIsBookedTwice() {
         assertThat(count(
                         "supervision_session s join supervision_session o on o.supervisor = s.supervisor and o.id > s.id"
                                 + " and o.start_at < s.end_at and o.end_at > s.start_at"))
