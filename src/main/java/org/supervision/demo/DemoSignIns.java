@@ -1,8 +1,14 @@
 package org.supervision.demo;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.supervision.people.Groups;
 import org.supervision.security.SignIns;
@@ -12,12 +18,27 @@ import org.supervision.security.SignIns;
 @Profile("demo")
 class DemoSignIns implements InitializingBean {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DemoSignIns.class);
+
     private static final String PASSWORD = "supervision";
 
     private final SignIns signIns;
+    private final Environment environment;
+    private final List<String> userIds = new ArrayList<>();
 
-    DemoSignIns(SignIns signIns) {
+    DemoSignIns(SignIns signIns, Environment environment) {
         this.signIns = signIns;
+        this.environment = environment;
+    }
+
+    /** Whoever has started the demo reads where it is, and as whom to sign in. */
+    @EventListener(ApplicationReadyEvent.class)
+    void tell() {
+        LOG.info(
+                "The demo is at http://localhost:{}/. Sign in as {}: everybody's password is {}",
+                environment.getProperty("local.server.port"),
+                String.join(", ", userIds),
+                PASSWORD);
     }
 
     @Override
@@ -38,6 +59,7 @@ class DemoSignIns implements InitializingBean {
     }
 
     private void make(String userId, String firstName, String lastName, String... groups) {
+        userIds.add(userId);
         signIns.make(userId, firstName, lastName, PASSWORD, List.of(groups));
     }
 }
