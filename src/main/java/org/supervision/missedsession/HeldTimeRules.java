@@ -52,7 +52,7 @@ public class HeldTimeRules {
             errors.add("actualStart", "That is still to come. Enter when it really began.");
         }
         if (!start.isBefore(end)) {
-            errors.add("actualEnd", "It ended after it began. Check both times.");
+            errors.add("actualEnd", "It cannot have ended before it began. Check both times.");
         } else if (end.isAfter(calendar.now())) {
             errors.add("actualEnd", "That is still to come. Enter when it really ended.");
         }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Fact;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
-import org.supervision.session.SessionSummary;
 import org.supervision.session.SupervisionSession;
 import org.supervision.taskform.FormErrors;
 
@@ -40,11 +40,11 @@ public class UnallocatedFacts {
                                 ? "Supervisor, away for long"
                                 : "Supervisor before",
                         people.nameOf(former))));
-        summary.add(new Fact("Without a supervisor since", SessionSummary.inWords(one.sinceOn())));
+        summary.add(new Fact("Without a supervisor since", LondonWords.of(one.sinceOn())));
         summary.add(one.acceptedInterim()
                 .map(interim -> new Fact("Interim supervisor", people.nameOf(interim)))
-                .orElseGet(() -> new Fact("Interim supervisor due by", SessionSummary.inWords(one.interimDueOn()))));
-        summary.add(new Fact("Permanent supervisor due by", SessionSummary.inWords(one.permanentDueOn())));
+                .orElseGet(() -> new Fact("Interim supervisor due by", LondonWords.of(one.interimDueOn()))));
+        summary.add(new Fact("Permanent supervisor due by", LondonWords.of(one.permanentDueOn())));
         if (one.agreementId().isEmpty()) {
             summary.add(new Fact("Agreement", "none yet; whoever accepts drafts one"));
         }

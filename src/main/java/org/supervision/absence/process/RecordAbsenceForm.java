@@ -1,10 +1,8 @@
 package org.supervision.absence.process;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import org.supervision.absence.AbsenceKind;
 import org.supervision.absence.AbsenceService;
 import org.supervision.absence.AbsentPeople;
 import org.supervision.agreement.ReportingLine;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.Absences;
@@ -31,8 +30,6 @@ import org.supervision.taskform.TaskForm;
 /** Somebody enters an absence, or changes, ends or takes back one that is entered (A-br). */
 @Component
 class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
     private final AbsenceService absences;
     private final AbsentPeople absentPeople;
@@ -124,8 +121,8 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
 
     private String inWords(Absence absence) {
         String days = absence.untilOn() == null
-                ? "from " + DAY.format(absence.requireFrom()) + ", last day not known"
-                : DAY.format(absence.requireFrom()) + " to " + DAY.format(absence.untilOn());
+                ? "from " + LondonWords.of(absence.requireFrom()) + ", last day not known"
+                : LondonWords.of(absence.requireFrom()) + " to " + LondonWords.of(absence.untilOn());
         String deputy = absence.hasDeputy() ? "; " + people.nameOf(String.valueOf(absence.deputy())) + " acts" : "";
         return people.nameOf(absence.requirePerson()) + ": " + days + deputy;
     }
@@ -204,12 +201,12 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
             errors.add("from", "That is more than " + months + " months ago.", "A-br");
         }
         if (!calendar.isKnown(from)) {
-            errors.add("from", "Choose a day before " + DAY.format(calendar.knownUntil()) + ".");
+            errors.add("from", "Choose a day before " + LondonWords.of(calendar.knownUntil()) + ".");
         }
         if (until != null && until.isBefore(from)) {
             errors.add("until", "The last day is not before the first.", "A-br");
         } else if (until != null && !calendar.isKnown(until)) {
-            errors.add("until", "Choose a day before " + DAY.format(calendar.knownUntil()) + ".");
+            errors.add("until", "Choose a day before " + LondonWords.of(calendar.knownUntil()) + ".");
         }
         if (!errors.has("from") && !errors.has("until")) {
             absences.overlapping(person, from, until, exceptKey)

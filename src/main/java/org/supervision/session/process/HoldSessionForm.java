@@ -191,7 +191,7 @@ class HoldSessionForm implements TaskForm<HoldSessionForm.Values> {
             errors.add("actualEnd", "This is still to come.", "B2");
         }
         if (!start.isBefore(end)) {
-            errors.add("actualEnd", "It ended after it began.", "B2");
+            errors.add("actualEnd", "It cannot have ended before it began.", "B2");
             return;
         }
         LocalDate agreedOn = calendar.dateOf(session.startAt());
