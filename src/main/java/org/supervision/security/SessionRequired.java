@@ -2,9 +2,10 @@ package org.supervision.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -17,11 +18,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SessionRequired implements HandlerInterceptor, WebMvcConfigurer {
 
     private final IdentityService identity;
-    private final Problems problems;
 
-    SessionRequired(IdentityService identity, Problems problems) {
+    SessionRequired(IdentityService identity) {
         this.identity = identity;
-        this.problems = problems;
     }
 
     @Override
@@ -29,13 +28,12 @@ class SessionRequired implements HandlerInterceptor, WebMvcConfigurer {
         registry.addInterceptor(this).addPathPatterns("/camunda/api/**");
     }
 
+    /** @throws ResponseStatusException 401, which is told as a page to whoever has followed a link */
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException {
-        if (identity.getCurrentAuthentication() != null) {
-            return true;
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (identity.getCurrentAuthentication() == null) {
+            throw new ResponseStatusException(HttpStatus.UNAUTHORIZED, "Sign in first.");
         }
-        problems.signedOut(request, response);
-        return false;
+        return true;
     }
 }

@@ -1,24 +1,34 @@
 package org.supervision.taskform;
 
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.supervision.confidential.UnreadableTextException;
 import org.supervision.taskform.FormDrafts.StaleDraftException;
 import org.supervision.taskform.OpenedFor.OpenedForAnotherException;
@@ -134,6 +144,57 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "The body is not a JSON object of the form's values.");
         return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, ProblemWords.problem(status), headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Set<HttpMethod> taken = e.getSupportedHttpMethods();
+        ProblemDetail problem = ProblemWords.problem(status);
+        if (taken != null && !taken.isEmpty()) {
+            problem.setDetail("This address takes "
+                    + taken.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "))
+                    + " only.");
+        }
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = ProblemWords.problem(status);
+        // what is read as JSON is read as problems and patches, too, which nobody means
+        e.getSupportedMediaTypes().stream()
+                .filter(type -> !type.isWildcardSubtype())
+                .map(MediaType::toString)
+                .min(Comparator.comparing(String::length))
+                .ifPresent(type -> problem.setDetail("Send the body as " + type + "."));
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    /** A parameter in the address that is no number, date or answer where one is expected; its value may be anything. */
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = ProblemWords.problem(status);
+        if (e.getPropertyName() != null) {
+            problem.setDetail("What is sent as \"" + e.getPropertyName() + "\" cannot be read.");
+        }
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    /** What was refused without a word, such as a page that is not for whoever asked, is told in ours. */
+    @Override
+    protected ResponseEntity<Object> handleErrorResponseException(
+            ErrorResponseException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Object body = e.getBody().getDetail() == null ? ProblemWords.problem(status) : null;
+        return handleExceptionInternal(e, body, headers, status, request);
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

@@ -253,13 +253,59 @@ class SignInTest extends AttackTest {
                                     .singleElement()
                                     .asString()
                                     .contains("style-src 'self'"));
-            assertThat(page.body()).contains("<h1>There is nothing here</h1>", "Back to your tasks");
+            assertThat(page.body())
+                    .contains("<h1>There is nothing here</h1>", "Back to your tasks")
+                    .doesNotContain("static resource");
         }
         assertThat(http.basic("worker")
                         .get("/api/copies/records/SE-999999")
                         .headers()
                         .firstValue("Content-Type"))
                 .hasValue("application/problem+json");
+    }
+
+    @Test
+    @DisplayName("whoever follows a link while signed out gets a page that says so and leads on, a script a problem")
+    void signedOutPage() {
+        Answer page = http.anonymous().page("/camunda/api/supervision/file?agreement=AG-000001");
+
+        assertThat(page.status()).isEqualTo(401);
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(page.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(page.body())
+                .contains("<h1>Sign in first</h1>", "href=\"/camunda/app/tasklist/\"", "Open this page again");
+        Answer outbox = http.anonymous().page("/outbox");
+        assertThat(outbox.status()).isEqualTo(401);
+        assertThat(outbox.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(outbox.body()).contains("<h1>Sign in first</h1>");
+        assertProblem(http.anonymous().get("/camunda/api/supervision/file"), 401, "Sign in first.");
+    }
+
+    @Test
+    @DisplayName("what no controller has answered is told in our words, too")
+    void problemsOfTheFramework() {
+        assertProblem(http.anonymous().get("/nothing"), 404, "There is nothing at this address");
+        assertProblem(http.basic("worker").get("/api/nothing"), 404, "There is nothing at this address");
+        assertProblem(http.basic("worker").get("/api/administration"), 404, "There is nothing at this address");
+        assertProblem(http.basic("worker").delete("/api/tasks"), 405, "This address takes GET only.");
+        assertProblem(
+                http.basic("worker").send("PUT", "/api/tasks/1/form", "{}", "text/plain"),
+                415,
+                "Send the body as application/json.");
+        assertProblem(
+                http.basic("admin").send("POST", "/api/people/import?apply=perhaps", "x", "text/csv"),
+                400,
+                "What is sent as \\\"apply\\\" cannot be read.");
+        assertProblem(http.anonymous().send("POST", "/nothing", "{}", "*/*"), 415, "of a type that is not read here");
+    }
+
+    private static void assertProblem(Answer answer, int status, String detail) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .as(answer.body())
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(answer.body()).contains("\"detail\":\"").contains(detail);
     }
 
     @Test
