@@ -136,8 +136,7 @@ class CrossingsTest {
         Person supervisor = inForce("linemanager", "supervisor").supervisor();
         Task booking = supervisor.task("Task_BookSessions");
         save(supervisor, booking, values -> {});
-        String start =
-                supervisor.form(booking).at("/values/sessions/0/start").asText();
+        String start = supervisor.form(booking).at("/values/sessions/0/start").asText();
         String file = """
                 supervisor,supervisee,intervalWeeks,usualLocation,durationMinutes,mode,recordAuthor,\
                 distributionWorkingDays,coverSupervisor,expectations,signedOnBySupervisor,signedOnBySupervisee,\
