@@ -33,7 +33,8 @@ import org.supervision.scenario.Demo;
 
 /**
  * The application, the engine as it comes with the same models, and JDBC written by hand, in turn in one run; and what becomes
- * of the application with ever more agreements. Writes {@code docs/performance.md}. Run by {@code mvn -Pbench verify}.
+ * of the application with ever more agreements. Writes {@code docs/performance.md}. Run by {@code mvn -Pbench verify}; with
+ * {@code -Dbench.growth=only} the growth alone, told and not written.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
@@ -54,7 +55,12 @@ class Benchmark {
     private static final int STORM = Integer.getInteger("bench.storm", 10_000);
     private static final int PEOPLE = Integer.getInteger("bench.people", 1_000);
     private static final int TIMERS = Integer.getInteger("bench.timers", 150);
-    private static final int CALLS = Integer.getInteger("bench.calls", 15);
+
+    /** Whether nothing but growth is measured, and the paper left as it is. */
+    private static final boolean GROWTH_ONLY =
+            System.getProperty("bench.growth", "").equals("only");
+
+    private static final int CALLS = Integer.getInteger("bench.calls", 60);
 
     /** The tables whose texts sweeps and deadlines read. */
     private static final Set<String> READ = Set.of("agreement_term", "agreement_exception", "supervision_session");
@@ -113,6 +119,10 @@ class Benchmark {
             growth.at(size);
         }
         growth.ratios(SIZES);
+        if (GROWTH_ONLY) {
+            System.out.println(growth.deedTable() + "\n\n" + growth.pageTable());
+            return;
+        }
         Deadlines deadlines = new Deadlines(figures, life, application, TIMERS);
         List<Throwable> failed = new ArrayList<>();
         List<Measure> others = List.of(
@@ -180,10 +190,10 @@ class Benchmark {
                 |---|%s
                 %s
 
-                ## Pages, p95 in ms
+                ## Pages, p95 in ms and blocks read
 
-                | page | %s | last / first |
-                |---|%s---|
+                | page | ms at %s | last / first | blocks at %s | last / first |
+                |---|%s---|%s---|
                 %s
 
                 ## The parts of a sweep
@@ -213,6 +223,8 @@ class Benchmark {
                 "---|".repeat(SIZES.size()),
                 growth.deedTable(),
                 heads(),
+                heads(),
+                "---|".repeat(SIZES.size()),
                 "---|".repeat(SIZES.size()),
                 growth.pageTable(),
                 growth.sweepTable(),
