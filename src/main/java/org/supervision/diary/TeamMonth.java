@@ -46,20 +46,42 @@ public class TeamMonth {
     /** More than anybody reads in a month; whoever stands above so many looks at their own. */
     static final int MOST = 500;
 
+    /** By name; what fell away with its agreement is not shown. */
+    private static final List<String> SHOWN = Stream.of(SessionState.values())
+            .filter(state -> state != SessionState.VOID)
+            .map(SessionState::name)
+            .toList();
+
+    /** What makes a session one of the month. */
+    private static final String OF_THE_MONTH =
+            "s.kind = 'FORMAL' and s.state in (:states) and s.start_at >= :from and s.start_at < :until";
+
+    /** Each way to a session by itself: one condition for all of them would have every session of the month read. */
     private static final String MEETINGS = """
-            select s.id, s.supervisor, s.supervisee, s.state, s.start_at, s.end_at
-            from supervision_session s join agreement a on a.id = s.agreement_id
-            where s.kind = 'FORMAL' and s.state <> 'VOID' and s.start_at >= :from and s.start_at < :until
-                and (s.supervisor in (:line) or a.supervisor in (:line) or s.supervisee = :person)
-            order by s.start_at, s.id
-            fetch first :most rows only""";
+            select id, supervisor, supervisee, state, start_at, end_at from (
+                select s.id, s.supervisor, s.supervisee, s.state, s.start_at, s.end_at
+                from supervision_session s where s.supervisor in (:line) and %1$s
+                union
+                select s.id, s.supervisor, s.supervisee, s.state, s.start_at, s.end_at
+                from agreement a join supervision_session s on s.agreement_id = a.id
+                where a.supervisor in (:line) and %1$s
+                union
+                select s.id, s.supervisor, s.supervisee, s.state, s.start_at, s.end_at
+                from supervision_session s where s.supervisee = :person and %1$s) m
+            order by start_at, id
+            fetch first :most rows only""".formatted(OF_THE_MONTH);
 
     private static final String IN_FORCE = """
             select a.id, a.supervisor, a.supervisee, a.in_force_on, i.restarted_on,
                 (select max(s.outcome_actual_start_at) from supervision_session s
                     where s.agreement_id = a.id and s.outcome_counts_as_held = true) as last_held_at
-            from agreement a left join interval_restart i on i.agreement_id = a.id
-            where a.status = 'IN_FORCE' and (a.supervisor in (:line) or a.supervisee = :person)
+            from (
+                select id, supervisor, supervisee, in_force_on from agreement
+                where status = 'IN_FORCE' and supervisor in (:line)
+                union
+                select id, supervisor, supervisee, in_force_on from agreement
+                where status = 'IN_FORCE' and supervisee = :person) a
+            left join interval_restart i on i.agreement_id = a.id
             order by a.id
             fetch first :most rows only""";
 
@@ -185,6 +207,7 @@ public class TeamMonth {
         return jdbc.sql(MEETINGS)
                 .param("from", calendar.startOf(month.atDay(1)).atOffset(ZoneOffset.UTC))
                 .param("until", calendar.endOf(month.atEndOfMonth()).atOffset(ZoneOffset.UTC))
+                .param("states", SHOWN)
                 .param("line", line)
                 .param("person", reader)
                 .param("most", MOST)
