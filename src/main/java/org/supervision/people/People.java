@@ -130,6 +130,11 @@ public class People {
         return rows.all(today).stream().filter(person -> person.activeOn(today)).toList();
     }
 
+    /** How many people with one of these roles have no line manager and have not left. */
+    public int countWithoutManager(Collection<Role> roles) {
+        return rows.countWithoutManager(roles, calendar.today());
+    }
+
     /** Everybody whom the directory still knows, whether or not they have left, by user id. */
     public List<Person> known() {
         return rows.all(calendar.today());

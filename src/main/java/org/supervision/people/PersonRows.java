@@ -70,15 +70,30 @@ class PersonRows {
                 .list();
     }
 
-    /** User ids of everybody of whom {@link #hasLeft} is true. */
+    /**
+     * User ids of everybody of whom {@link #hasLeft} is true: looked for among those who have a last day and those of whom
+     * something is over, and not among everybody.
+     */
     List<String> left(LocalDate on) {
-        return jdbc.sql("select distinct user_id from person where valid_from <= :on and user_id not in"
-                        + " (select user_id from person where"
+        return jdbc.sql("select distinct user_id from person was where valid_from <= :on"
+                        + " and (leaving_on is not null and leaving_on < :on"
+                        + " or valid_until is not null and valid_until <= :on)"
+                        + " and not exists (select 1 from person where user_id = was.user_id and"
                         + VALID
                         + "and (leaving_on is null or leaving_on >= :on)) order by user_id")
                 .param("on", on)
                 .query(String.class)
                 .list();
+    }
+
+    /** How many people with one of these roles have nobody above them and have not left. */
+    int countWithoutManager(Collection<Role> roles, LocalDate on) {
+        return jdbc.sql("select count(*) from person where line_manager is null and person_role in (:roles) and" + VALID
+                        + "and (leaving_on is null or leaving_on >= :on)")
+                .param("roles", roles.stream().map(Role::name).toList())
+                .param("on", on)
+                .query(Integer.class)
+                .single();
     }
 
     /** User ids of everybody who stands in the directory with a deputy or as one, at whatever time. */

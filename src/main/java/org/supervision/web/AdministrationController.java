@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +18,7 @@ import org.supervision.engine.StuckJobs;
 import org.supervision.notification.Outbox;
 import org.supervision.people.Groups;
 import org.supervision.people.People;
-import org.supervision.people.Person;
+import org.supervision.people.Role;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyProposals;
 import org.supervision.policy.PolicyVersion;
@@ -33,6 +35,10 @@ class AdministrationController {
 
     static final String IN_TASKLIST = Doors.WITH_SESSION + "/administration";
     static final String IN_REST = Doors.AT_EACH_REQUEST + "/administration";
+
+    /** Whoever is supervised has somebody above them, but for the head of the service. */
+    private static final Set<Role> SUPERVISED =
+            EnumSet.of(Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.GROUP_MANAGER, Role.SERVICE_MANAGER);
 
     private final Outbox outbox;
     private final StuckJobs jobs;
@@ -145,24 +151,13 @@ class AdministrationController {
                 outbox.rejected(),
                 jobs.all().size(),
                 tasks.stuck().size(),
-                (int) people.active().stream()
-                        .filter(AdministrationController::needsManager)
-                        .count(),
+                people.countWithoutManager(SUPERVISED),
                 (int) proposals.all().stream()
                         .filter(version -> version.status() == PolicyVersion.Status.PROPOSED)
                         .count(),
                 known,
                 !calendar.today()
                         .isBefore(known.minusDays(policies.current().calendar().warnDays())));
-    }
-
-    /** Whoever is supervised has somebody above them, but for the head of the service. */
-    private static boolean needsManager(Person person) {
-        return person.lineManager() == null
-                && switch (person.role()) {
-                    case SOCIAL_WORKER, TEAM_MANAGER, GROUP_MANAGER, SERVICE_MANAGER -> true;
-                    default -> false;
-                };
     }
 
     private static String count(int number, String one, String several) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +88,38 @@ class LineManagementTest {
         assertThatExceptionOfType(UnknownPersonException.class)
                 .isThrownBy(() -> database.people("2027-01-04").require("ghost"))
                 .withMessageContaining("ghost");
+    }
+
+    @Test
+    void whoHasLeftAgreesWithWhatIsSaidOfEach() {
+        database.peopleImport.apply(
+                FILE.replaceFirst("worker,.*\\n", "")
+                        .replace("guardian,Gia,", "guardian,Gina,")
+                        .getBytes(UTF_8),
+                LocalDate.of(2027, 2, 10),
+                "people.csv");
+        for (String day : List.of("2026-01-01", "2027-02-09", "2027-02-10", "2027-02-28", "2027-03-01", "2027-04-01")) {
+            People people = database.people(day);
+            assertThat(people.left())
+                    .as(day)
+                    .isEqualTo(Stream.of("acting", "director", "group", "guardian", "head", "lead", "worker")
+                            .filter(people::hasLeft)
+                            .toList());
+        }
+        assertThat(database.people("2027-04-01").left()).containsExactly("acting", "group", "worker");
+    }
+
+    @Test
+    void whoLacksAManagerIsCountedByRoleUntilTheyLeave() {
+        Set<Role> supervised = EnumSet.of(Role.SOCIAL_WORKER, Role.SERVICE_MANAGER);
+        assertThat(database.people("2027-01-04").countWithoutManager(supervised))
+                .isEqualTo(1);
+        assertThat(database.people("2027-01-04").countWithoutManager(EnumSet.allOf(Role.class)))
+                .isEqualTo(2);
+        database.peopleImport.apply(
+                FILE.replaceFirst("guardian,.*\\n", "").getBytes(UTF_8), LocalDate.of(2027, 2, 10), "people.csv");
+        assertThat(database.people("2027-02-10").countWithoutManager(supervised))
+                .isZero();
     }
 
     private LineManagement on(String today) {
