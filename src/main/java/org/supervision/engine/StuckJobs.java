@@ -51,9 +51,18 @@ public class StuckJobs {
                     .incidentType(Incident.FAILED_JOB_HANDLER_TYPE)
                     .list()
                     .forEach(incident -> incidents.put(incident.getConfiguration(), incident));
-            management.createJobQuery().noRetriesLeft().orderByJobDuedate().asc().list().stream()
-                    .map(job -> stuck(job, incidents.get(job.getId())))
-                    .forEach(stuck::add);
+            if (!incidents.isEmpty()) { // the engine gives up none without one; of all jobs it would have to read each
+                management
+                        .createJobQuery()
+                        .jobIds(incidents.keySet())
+                        .noRetriesLeft()
+                        .orderByJobDuedate()
+                        .asc()
+                        .list()
+                        .stream()
+                        .map(job -> stuck(job, incidents.get(job.getId())))
+                        .forEach(stuck::add);
+            }
         });
         return stuck;
     }

@@ -3,7 +3,11 @@ package org.supervision.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -19,6 +23,8 @@ public class TaskRules {
 
     private static final Pattern MANAGERS =
             Pattern.compile("\\$\\{\\w+\\.(lineManager|serviceManager|manager|decider|corrector)\\(execution\\)}");
+
+    private static final Pattern BOTH_PARTIES = Pattern.compile("\\$\\{\\w+\\.bothParties\\(execution\\)}");
 
     private final ProcessEngineConfigurationImpl engine;
 
@@ -50,6 +56,36 @@ public class TaskRules {
             return assignee != null
                     && MANAGERS.matcher(assignee.getExpressionText()).matches();
         });
+    }
+
+    /**
+     * The tasks that the models give to the two parties at once: those have somebody from the first moment, unless what the
+     * engine knows of them is changed later.
+     *
+     * @return ids in the models
+     */
+    public SortedSet<String> ofBothParties() {
+        Set<TaskDefinition> all = engine.getCommandExecutorTxRequired()
+                .execute(context ->
+                        engine.getRepositoryService().createProcessDefinitionQuery().latestVersion().list().stream()
+                                .map(model ->
+                                        engine.getDeploymentCache().findDeployedProcessDefinitionById(model.getId()))
+                                .flatMap(model -> model.getTaskDefinitions().values().stream())
+                                .collect(Collectors.toSet()));
+        SortedSet<String> both = new TreeSet<>();
+        all.stream().filter(TaskRules::isForBoth).map(TaskDefinition::getKey).forEach(both::add);
+        all.stream()
+                .filter(task -> !isForBoth(task))
+                .map(TaskDefinition::getKey)
+                .forEach(both::remove);
+        return both;
+    }
+
+    private static boolean isForBoth(TaskDefinition task) {
+        return task.getAssigneeExpression() == null
+                && task.getCandidateUserIdExpressions().stream()
+                        .anyMatch(rule ->
+                                BOTH_PARTIES.matcher(rule.getExpressionText()).matches());
     }
 
     private static Named named(TaskEntity task) {

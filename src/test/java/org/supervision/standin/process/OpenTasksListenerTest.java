@@ -302,4 +302,22 @@ class OpenTasksListenerTest {
         });
         assertThat(mailsTo("admin")).isEmpty();
     }
+
+    @Test
+    @DisplayName("F118: a task for both that somebody took from both by hand is nobody's, and is on the list")
+    void takenFromBoth() {
+        booked();
+        Task hold = bed.task("Task_HoldSession", session.key());
+        assertThat(bed.get(OpenTasks.class).stuck()).isEmpty();
+
+        COVERAGE.getProcessEngine().getIdentityService().setAuthenticatedUserId("admin");
+        candidates(hold).forEach(person -> tasks().deleteCandidateUser(hold.getId(), person));
+        COVERAGE.getProcessEngine().getIdentityService().clearAuthentication();
+        assertThat(bed.get(OpenTasks.class).stuck())
+                .extracting(StuckTask::taskKey)
+                .containsExactly("Task_HoldSession");
+
+        tasks().addCandidateUser(hold.getId(), "supervisor");
+        assertThat(bed.get(OpenTasks.class).stuck()).isEmpty();
+    }
 }
