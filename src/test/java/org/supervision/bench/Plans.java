@@ -23,8 +23,11 @@ import org.supervision.bench.Statements.Sent;
 /** How PostgreSQL answers the queries that were heard, asked once more with the same parameters. */
 public final class Plans {
 
-    /** One value, one of several, or any where few have one. */
-    private static final Pattern NARROWS = Pattern.compile("[^<>!]= |IS NOT NULL");
+    /** One value, one of several, any where few have one, or none where nearly all have one. */
+    private static final Pattern NARROWS = Pattern.compile("[^<>!]= |IS NOT NULL|line_manager IS NULL");
+
+    /** Tables whose rows are of some days. */
+    private static final Set<String> OF_DAYS = Set.of("person", "supervision_session");
 
     private final DataSource dataSource;
     private final ObjectMapper json = new ObjectMapper();
@@ -106,9 +109,13 @@ public final class Plans {
         node.path("Plans").forEach(child -> collectWhole(child, table, sql, whole));
     }
 
-    /** All rows of the directory began before today, so that a condition on that day alone is none. */
+    /**
+     * All rows of the directory began before today and everybody has sessions in any month, so that a condition on days alone
+     * is none; nor is that nobody has taken a task, which is so of each that two may do.
+     */
     private static boolean isOfEverybody(String table, String condition) {
-        return table.equals("person") && !NARROWS.matcher(condition).find();
+        return OF_DAYS.contains(table) && !NARROWS.matcher(condition).find()
+                || condition.equals("(assignee_ IS NULL)");
     }
 
     private Plan plan(Connection connection, Heard heard) throws SQLException, JsonProcessingException {
