@@ -114,8 +114,7 @@ public final class Plans {
      * is none; nor is that nobody has taken a task, which is so of each that two may do.
      */
     private static boolean isOfEverybody(String table, String condition) {
-        return OF_DAYS.contains(table) && !NARROWS.matcher(condition).find()
-                || condition.equals("(assignee_ IS NULL)");
+        return OF_DAYS.contains(table) && !NARROWS.matcher(condition).find() || condition.equals("(assignee_ IS NULL)");
     }
 
     private Plan plan(Connection connection, Heard heard) throws SQLException, JsonProcessingException {

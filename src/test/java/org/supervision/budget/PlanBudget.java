@@ -101,8 +101,9 @@ public final class PlanBudget {
         jdbc.sql("insert into act_ru_task (id_, rev_, name_, task_def_key_, suspension_state_)"
                         + " select 'both' || n, 1, 'A task', 'Task_HoldSession', 1 from generate_series(1, 5000) n")
                 .update();
-        jdbc.sql("insert into act_ru_identitylink (id_, rev_, type_, user_id_, task_id_)"
-                        + " select 'both' || n, 1, 'candidate', 'other' || n % 500, 'both' || n from generate_series(1, 5000) n")
+        jdbc.sql(
+                        "insert into act_ru_identitylink (id_, rev_, type_, user_id_, task_id_)"
+                                + " select 'both' || n, 1, 'candidate', 'other' || n % 500, 'both' || n from generate_series(1, 5000) n")
                 .update();
         jdbc.sql("insert into person (user_id, valid_from, name, mail, line_manager, service, person_role, worker_type,"
                         + " started_on, working_days, fte_percent, site_mode)"
