@@ -26,6 +26,10 @@ public final class Plans {
     /** One value, one of several, any where few have one, or none where nearly all have one. */
     private static final Pattern NARROWS = Pattern.compile("[^<>!]= |IS NOT NULL|line_manager IS NULL");
 
+    /** However often a query says it. */
+    private static final Pattern NOBODY_HAS_TAKEN =
+            Pattern.compile("\\(*assignee_ IS NULL\\)( AND \\(assignee_ IS NULL\\))*\\)*");
+
     /** Tables whose rows are of some days. */
     private static final Set<String> OF_DAYS = Set.of("person", "supervision_session");
 
@@ -114,7 +118,8 @@ public final class Plans {
      * is none; nor is that nobody has taken a task, which is so of each that two may do.
      */
     private static boolean isOfEverybody(String table, String condition) {
-        return OF_DAYS.contains(table) && !NARROWS.matcher(condition).find() || condition.equals("(assignee_ IS NULL)");
+        return OF_DAYS.contains(table) && !NARROWS.matcher(condition).find()
+                || NOBODY_HAS_TAKEN.matcher(condition).matches();
     }
 
     private Plan plan(Connection connection, Heard heard) throws SQLException, JsonProcessingException {

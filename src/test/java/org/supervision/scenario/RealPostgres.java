@@ -20,6 +20,8 @@ public class RealPostgres {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
+                // its plans do not hang on whether it has looked at a table meanwhile
+                .setServerConfig("autovacuum", "off")
                 .start();
         new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database " + DATABASE);
         return postgres;
