@@ -3,6 +3,7 @@ package org.supervision.taskform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.supervision.confidential.TextCipher;
 /** The drafts of all forms: each belongs to a task and a person, and goes when the task does. */
 @Component
 class FormDrafts {
+
+    /** In bytes. Nobody types so much; it keeps a script from filling the database. */
+    private static final int LARGEST = 1 << 20;
 
     private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
@@ -53,6 +57,7 @@ class FormDrafts {
      * @param expected the version that the person's screen showed; null saves whatever is there
      * @return the new version
      * @throws StaleDraftException when a newer one was saved meanwhile
+     * @throws OversizedDraftException when it is more than is kept
      */
     @Transactional
     public int save(String taskId, String userId, JsonNode values, @Nullable Integer expected) {
@@ -60,20 +65,24 @@ class FormDrafts {
         if (expected != null && expected != current) {
             throw new StaleDraftException(current);
         }
-        boolean saved = current == 0 ? insert(taskId, userId, values) : update(taskId, userId, values, current);
+        String content = written(values);
+        if (content.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+            throw new OversizedDraftException();
+        }
+        boolean saved = current == 0 ? insert(taskId, userId, content) : update(taskId, userId, content, current);
         if (!saved) {
             throw new StaleDraftException(current + 1);
         }
         return current + 1;
     }
 
-    private boolean insert(String taskId, String userId, JsonNode values) {
+    private boolean insert(String taskId, String userId, String values) {
         try {
             return jdbc.sql("insert into task_draft (task_id, user_id, content, version, saved_at)"
                                     + " values (:task, :user, :content, 1, :now)")
                             .param("task", taskId)
                             .param("user", userId)
-                            .param("content", cipher.encrypt(written(values), place(taskId, userId)))
+                            .param("content", cipher.encrypt(values, place(taskId, userId)))
                             .param("now", Timestamp.from(clock.instant()))
                             .update()
                     == 1;
@@ -82,12 +91,12 @@ class FormDrafts {
         }
     }
 
-    private boolean update(String taskId, String userId, JsonNode values, int current) {
+    private boolean update(String taskId, String userId, String values, int current) {
         return jdbc.sql("update task_draft set content = :content, version = version + 1, saved_at = :now"
                                 + " where task_id = :task and user_id = :user and version = :current")
                         .param("task", taskId)
                         .param("user", userId)
-                        .param("content", cipher.encrypt(written(values), place(taskId, userId)))
+                        .param("content", cipher.encrypt(values, place(taskId, userId)))
                         .param("now", Timestamp.from(clock.instant()))
                         .param("current", current)
                         .update()
@@ -127,6 +136,16 @@ class FormDrafts {
 
         int version() {
             return version;
+        }
+    }
+
+    /** More was typed than is kept; the draft before stays. */
+    static final class OversizedDraftException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        OversizedDraftException() {
+            super("A draft is too large");
         }
     }
 

@@ -30,6 +30,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.supervision.confidential.UnreadableTextException;
+import org.supervision.taskform.FormDrafts.OversizedDraftException;
 import org.supervision.taskform.FormDrafts.StaleDraftException;
 import org.supervision.taskform.OpenedFor.OpenedForAnotherException;
 import org.supervision.taskform.StartController.NoSuchProcessException;
@@ -59,6 +60,13 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
                 "A newer draft has been saved, perhaps in another window. Nothing was changed.");
         problem.setProperty("version", e.version());
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail oversized(OversizedDraftException e) {
+        return problem(
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "This form holds more than 1 MB, so it was not saved. Shorten the longest text.");
     }
 
     @ExceptionHandler

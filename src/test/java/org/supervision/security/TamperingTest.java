@@ -73,6 +73,23 @@ class TamperingTest extends AttackTest {
     }
 
     @Test
+    @DisplayName("a draft of 1 MB is kept, and of more nothing, in words")
+    void draftsHaveALargestSize() {
+        Task draft = draft();
+        String path = "/api/tasks/" + draft.id() + "/form";
+        ObjectNode kept = JsonNodeFactory.instance.objectNode().put("expectations", "é".repeat(500_000));
+        ObjectNode tooMuch = JsonNodeFactory.instance.objectNode().put("expectations", "é".repeat(600_000));
+
+        assertThat(demo.as("supervisor").put(path, kept, null).status()).isEqualTo(200);
+        var answer = demo.as("supervisor").put(path, tooMuch, null);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json().get("detail").asText()).contains("more than 1 MB", "not saved");
+        assertThat(demo.as("supervisor").form(draft).at("/values/expectations").asText())
+                .hasSize(500_000);
+    }
+
+    @Test
     @DisplayName("case 25: nobody starts an agreement as somebody else")
     void case25StartAsSomebodyElse() {
         long before = agreements();
