@@ -163,7 +163,9 @@ public class SlotRules {
         String message = "That is %d days after %s; the longest time between your sessions is %d days."
                 .formatted(gap, LondonWords.of(slot.previousOn()), interval);
         if (!slot.hasReason()) {
-            errors.add(field, message + " Choose an earlier day, or give a reason.", "B1");
+            boolean over = slot.previousOn().plusDays(interval).isBefore(calendar.today());
+            String wanted = over ? " They have passed: give a reason." : " Choose an earlier day, or give a reason.";
+            errors.add(field, message + wanted, "B1");
         } else if (isBreach(slot.previousOn(), day)) {
             errors.warn(field, message + " Your line manager will be asked to see to it.", "B1");
         } else {

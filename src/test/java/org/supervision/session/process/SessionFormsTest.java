@@ -171,6 +171,22 @@ class SessionFormsTest {
     }
 
     @Test
+    @DisplayName("R104, B1: once the longest time has passed, nobody is asked for an earlier day, but for a reason")
+    void booksLate() {
+        long agreement = bed.agreement();
+        Task task = bed.task("Task_BookSessions", Agreement.keyOf(agreement));
+        bed.at(START.plusDays(7));
+        FormErrors inTime = book(task, row(START.plusDays(8)), row(START.plusDays(36)));
+        bed.at(START.plusDays(8));
+        FormErrors late = book(task, row(START.plusDays(9)), row(START.plusDays(37)));
+
+        assertThat(inTime.errors()).singleElement().satisfies(error -> assertThat(error.message())
+                .endsWith("Choose an earlier day, or give a reason."));
+        assertThat(late.errors()).singleElement().satisfies(error -> assertThat(error.message())
+                .endsWith("They have passed: give a reason."));
+    }
+
+    @Test
     @DisplayName("R008, A2.1: the record has its sections on support and on development, and none may be left out")
     void supportAndDevelopment() {
         SupervisionSession session = session();
