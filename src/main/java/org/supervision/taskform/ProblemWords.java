@@ -23,7 +23,8 @@ final class ProblemWords {
         return switch (known == null ? HttpStatus.BAD_REQUEST : known) {
             case UNAUTHORIZED -> "Sign in first.";
             case FORBIDDEN ->
-                "It belongs to somebody else, or to another role. If it should be yours, ask your administrator.";
+                "You may not do this, or the page that asks for it is out of date: load it again. If it should be yours, ask"
+                        + " your administrator.";
             case NOT_FOUND ->
                 "There is nothing at this address, or it is not yours to see. If somebody sent it to you, check that all"
                         + " of it is there.";

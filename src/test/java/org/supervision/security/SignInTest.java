@@ -288,6 +288,11 @@ class SignInTest extends AttackTest {
         assertProblem(http.anonymous().get("/nothing"), 404, "There is nothing at this address");
         assertProblem(http.basic("worker").get("/api/nothing"), 404, "There is nothing at this address");
         assertProblem(http.basic("worker").get("/api/administration"), 404, "There is nothing at this address");
+        assertProblem(
+                http.basic("worker").accepting("image/png").get("/api/tasks"),
+                406,
+                "There is no answer of the type that is asked for.");
+        assertProblem(http.anonymous().post("/camunda/api/admin/auth/user/default/login/tasklist", ""), 403, "out of date");
         assertProblem(http.basic("worker").delete("/api/tasks"), 405, "This address takes GET only.");
         assertProblem(
                 http.basic("worker").send("PUT", "/api/tasks/1/form", "{}", "text/plain"),
