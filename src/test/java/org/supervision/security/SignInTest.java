@@ -292,7 +292,8 @@ class SignInTest extends AttackTest {
                 http.basic("worker").accepting("image/png").get("/api/tasks"),
                 406,
                 "There is no answer of the type that is asked for.");
-        assertProblem(http.anonymous().post("/camunda/api/admin/auth/user/default/login/tasklist", ""), 403, "out of date");
+        assertProblem(
+                http.anonymous().post("/camunda/api/admin/auth/user/default/login/tasklist", ""), 403, "out of date");
         assertProblem(http.basic("worker").delete("/api/tasks"), 405, "This address takes GET only.");
         assertProblem(
                 http.basic("worker").send("PUT", "/api/tasks/1/form", "{}", "text/plain"),

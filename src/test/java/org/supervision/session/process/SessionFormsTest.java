@@ -180,10 +180,12 @@ class SessionFormsTest {
         bed.at(START.plusDays(8));
         FormErrors late = book(task, row(START.plusDays(9)), row(START.plusDays(37)));
 
-        assertThat(inTime.errors()).singleElement().satisfies(error -> assertThat(error.message())
-                .endsWith("Choose an earlier day, or give a reason."));
-        assertThat(late.errors()).singleElement().satisfies(error -> assertThat(error.message())
-                .endsWith("They have passed: give a reason."));
+        assertThat(inTime.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).endsWith("Choose an earlier day, or give a reason."));
+        assertThat(late.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).endsWith("They have passed: give a reason."));
     }
 
     @Test
