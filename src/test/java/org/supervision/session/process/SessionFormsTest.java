@@ -171,7 +171,7 @@ class SessionFormsTest {
     }
 
     @Test
-    @DisplayName("R104, B1: once the longest time has passed, nobody is asked for an earlier day, but for a reason")
+    @DisplayName("R108, B1: once the longest time has passed, nobody is asked for an earlier day, but for a reason")
     void booksLate() {
         long agreement = bed.agreement();
         Task task = bed.task("Task_BookSessions", Agreement.keyOf(agreement));
