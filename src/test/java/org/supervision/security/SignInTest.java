@@ -283,6 +283,27 @@ class SignInTest extends AttackTest {
     }
 
     @Test
+    @DisplayName("whose session cannot be looked up, as the database is away, gets a page of ours that says so")
+    void sessionsAway() {
+        Browser browser = http.browser("worker");
+        assertThat(browser.page("/camunda/api/supervision/today").status()).isEqualTo(200);
+        Answer page;
+        Answer call;
+        jdbc.sql("alter table SPRING_SESSION rename to SESSIONS_AWAY").update();
+        try {
+            page = browser.page("/camunda/api/supervision/today");
+            call = browser.get("/camunda/api/supervision/tasks");
+        } finally {
+            jdbc.sql("alter table SESSIONS_AWAY rename to SPRING_SESSION").update();
+        }
+
+        assertThat(page.status()).isEqualTo(500);
+        assertThat(page.body()).contains("<h1>This can’t be shown now</h1>", "Something went wrong on our side");
+        assertProblem(call, 500, "Something went wrong on our side");
+        assertThat(browser.page("/camunda/api/supervision/today").status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("what no controller has answered is told in our words, too")
     void problemsOfTheFramework() {
         assertProblem(http.anonymous().get("/nothing"), 404, "There is nothing at this address");
