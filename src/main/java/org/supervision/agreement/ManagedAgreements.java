@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
 import org.supervision.people.Person;
-import org.supervision.people.Role;
 
 /**
  * Finds among all agreements the few that somebody can have to do with, as a party or as a manager, without looking at each:
@@ -20,10 +19,6 @@ import org.supervision.people.Role;
  */
 @Component
 public class ManagedAgreements {
-
-    /** Who acts where nobody in the line can. */
-    private static final Set<Role> LAST_RESORT =
-            EnumSet.of(Role.SERVICE_MANAGER, Role.STRATEGIC_MANAGER, Role.ADMINISTRATOR);
 
     private final AgreementService agreements;
     private final LineManagement line;
@@ -54,7 +49,7 @@ public class ManagedAgreements {
 
     /** Whether this person, or somebody for whom they act, is one whom {@link ReportingLine#serviceManagerOf} may answer. */
     public boolean isLastResort(String userId) {
-        return people.among(acting(userId)).values().stream().map(Person::role).anyMatch(LAST_RESORT::contains);
+        return people.among(acting(userId)).values().stream().map(Person::role).anyMatch(ReportingLine.LAST_RESORT::contains);
     }
 
     private Set<String> acting(String userId) {

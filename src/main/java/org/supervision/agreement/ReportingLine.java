@@ -20,6 +20,9 @@ public class ReportingLine {
     private static final Set<Role> MANAGING =
             EnumSet.of(Role.GROUP_MANAGER, Role.SERVICE_MANAGER, Role.STRATEGIC_MANAGER);
 
+    /** Those whom {@link #serviceManagerOf} may answer, where nobody in the line can act. */
+    static final Set<Role> LAST_RESORT = EnumSet.of(Role.SERVICE_MANAGER, Role.STRATEGIC_MANAGER, Role.ADMINISTRATOR);
+
     private final People people;
     private final LineManagement line;
 
