@@ -49,7 +49,9 @@ public class ManagedAgreements {
 
     /** Whether this person, or somebody for whom they act, is one whom {@link ReportingLine#serviceManagerOf} may answer. */
     public boolean isLastResort(String userId) {
-        return people.among(acting(userId)).values().stream().map(Person::role).anyMatch(ReportingLine.LAST_RESORT::contains);
+        return people.among(acting(userId)).values().stream()
+                .map(Person::role)
+                .anyMatch(ReportingLine.LAST_RESORT::contains);
     }
 
     private Set<String> acting(String userId) {
