@@ -1,5 +1,6 @@
 package org.supervision.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
@@ -32,7 +33,8 @@ class AnswerTaken implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotAcceptableException {
-        if (!READING.contains(request.getMethod())
+        if (request.getDispatcherType() == DispatcherType.REQUEST // what went wrong is told to everybody
+                && !READING.contains(request.getMethod())
                 && handler instanceof HandlerMethod method
                 && isAnsweredInJson(method)
                 && !takesJson(request)) {
