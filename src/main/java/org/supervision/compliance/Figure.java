@@ -25,9 +25,9 @@ public enum Figure {
     ON_TIME("Held and signed on time", DUE_BY_NOW),
     /** Sessions of the month that were missed (B8). */
     MISSED("Sessions missed"),
-    /** Records due in the month (A6.1). */
-    RECORDS_DUE("Records due"),
-    /** Those of them that were distributed by then. */
+    /** Records due in the month that were distributed, or whose day is over (A6.1). */
+    RECORDS_DUE("Records due by now"),
+    /** Those of them that were distributed by their day. */
     RECORDS_ON_TIME("Records on time", RECORDS_DUE),
     /** Cases that went to a manager in the month (B8, A7.2). */
     ESCALATED("Went to a manager"),

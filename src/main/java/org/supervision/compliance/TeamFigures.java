@@ -188,6 +188,7 @@ public class TeamFigures {
                         "select a.supervisor, r.due_on, count(*),"
                                 + " sum(case when r.distributed_on_time = true then 1 else 0 end) " + OF_RECORDS
                                 + "where s.kind = 'FORMAL' and r.due_on between :first and :last"
+                                + " and (r.due_on < :today or r.distributed_at is not null)"
                                 + " and a.supervisor in (:supervisors) group by a.supervisor, r.due_on",
                         supervisors,
                         first,

@@ -88,6 +88,14 @@ class TeamFiguresTest {
                 .update();
     }
 
+    private void unwritten(long session, LocalDate due) {
+        jdbc.sql("insert into supervision_record (session_id, author, due_on, case_files_due_on, row_version)"
+                        + " values (:session, 'supervisor', :due, :due, 0)")
+                .param("session", session)
+                .param("due", due)
+                .update();
+    }
+
     private long missedCase(long agreement, LocalDate on, String state, String resolver, boolean open) {
         jdbc.sql("insert into missed_case (agreement_id, open_marker, mode, state, supervisor, supervisee,"
                         + " initial_missed_on, held_counts_from, counted, disputed, policy_version, resolver, routed_at,"
@@ -141,6 +149,11 @@ class TeamFiguresTest {
                         entry(Figure.RECORDS_DUE, 2),
                         entry(Figure.RECORDS_ON_TIME, 2),
                         entry(Figure.UNBOOKED, 2));
+        unwritten(session(kept, "HELD", LocalDateTime.of(2027, 1, 12, 10, 0), null), LocalDate.of(2027, 1, 19));
+        unwritten(session(kept, "HELD", LocalDateTime.of(2027, 1, 14, 10, 0), null), LocalDate.of(2027, 1, 20));
+        assertThat(count().get("supervisor").numbers())
+                .as("late from the day after, so one more is")
+                .contains(entry(Figure.RECORDS_DUE, 3), entry(Figure.RECORDS_ON_TIME, 2));
         assertThat(counted.get("othersupervisor").numbers())
                 .as("overdue for weeks is one session")
                 .contains(entry(Figure.DUE, 1), entry(Figure.DUE_BY_NOW, 1))
