@@ -32,6 +32,7 @@ import org.supervision.compliance.TeamPicture;
 import org.supervision.people.Absences;
 import org.supervision.people.People;
 import org.supervision.people.Person;
+import org.supervision.policy.Policies;
 import org.supervision.session.SessionState;
 import org.supervision.session.SupervisionSession;
 
@@ -95,6 +96,7 @@ public class TeamMonth {
     private final AbsentPeople absentPeople;
     private final Absences absences;
     private final People people;
+    private final Policies policies;
     private final WorkingCalendar calendar;
 
     TeamMonth(
@@ -104,6 +106,7 @@ public class TeamMonth {
             AbsentPeople absentPeople,
             Absences absences,
             People people,
+            Policies policies,
             WorkingCalendar calendar) {
         this.jdbc = jdbc;
         this.team = team;
@@ -111,6 +114,7 @@ public class TeamMonth {
         this.absentPeople = absentPeople;
         this.absences = absences;
         this.people = people;
+        this.policies = policies;
         this.calendar = calendar;
     }
 
@@ -150,13 +154,15 @@ public class TeamMonth {
      * @param agreement its business key
      * @param dueOn London date by whose end their next session is owed
      * @param nextOn London date of the first that is booked after that; null where there is none
+     * @param bookedEnough whether as many are booked before that day as are asked for (B3), so that nobody has to do anything
      */
     public record Gap(
             String agreement,
             String supervisor,
             String supervisee,
             LocalDate dueOn,
-            @Nullable LocalDate nextOn) {}
+            @Nullable LocalDate nextOn,
+            boolean bookedEnough) {}
 
     /**
      * What stands against a session.
@@ -292,13 +298,20 @@ public class TeamMonth {
             return false;
         }
 
-        private Gap gap() {
+        /** @param wanted how many are to be booked ahead */
+        private Gap gap(LocalDate today, int wanted) {
+            boolean isLast = seen == booked.size();
             return new Gap(
                     Agreement.keyOf(owed.agreementId()),
                     owed.supervisor(),
                     owed.supervisee(),
                     dueOn,
-                    seen < booked.size() ? booked.get(seen) : null);
+                    isLast ? null : booked.get(seen),
+                    isLast
+                            && booked.stream()
+                                            .filter(day -> !day.isBefore(today))
+                                            .count()
+                                    >= wanted);
         }
     }
 
@@ -325,7 +338,8 @@ public class TeamMonth {
             });
             going = next;
         }
-        return all.stream().map(Walk::gap).toList();
+        int wanted = policies.current().booking().horizon();
+        return all.stream().map(walk -> walk.gap(today, wanted)).toList();
     }
 
     private List<Clash> clashes(List<Meeting> meetings, Map<String, List<Absences.Days>> days) {

@@ -97,14 +97,14 @@ class TeamMonthTest {
     @DisplayName("B1: the first day by whose end a session is owed and none is booked is a gap, from today's month on")
     void gaps() {
         assertThat(gaps(SUPERVISEE, YearMonth.of(2027, 2)))
-                .containsExactly(
-                        new Gap(Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 1), null));
+                .containsExactly(new Gap(
+                        Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 1), null, false));
 
         bed.book(agreement, FIRST);
         assertThat(gaps(SUPERVISOR, YearMonth.of(2027, 2)))
                 .as("four weeks from the one that is booked")
-                .containsExactly(
-                        new Gap(Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 8), null));
+                .containsExactly(new Gap(
+                        Agreement.keyOf(agreement), SUPERVISOR, SUPERVISEE, LocalDate.of(2027, 2, 8), null, false));
 
         bed.book(agreement, LocalDateTime.of(2027, 2, 10, 10, 0));
         assertThat(gaps("linemanager", YearMonth.of(2027, 2)))
@@ -114,9 +114,26 @@ class TeamMonthTest {
                         SUPERVISOR,
                         SUPERVISEE,
                         LocalDate.of(2027, 2, 8),
-                        LocalDate.of(2027, 2, 10)));
+                        LocalDate.of(2027, 2, 10),
+                        false));
         assertThat(gaps("othersupervisor", YearMonth.of(2027, 2))).isEmpty();
         assertThat(gaps(SUPERVISOR, MARCH)).as("only the first").isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "B3: where as many are booked as are asked for nobody has to look at the day of the next, until one is over")
+    void bookedEnough() {
+        bed.book(agreement, FIRST);
+        bed.book(agreement, LocalDateTime.of(2027, 2, 8, 10, 0));
+        assertThat(gaps(SUPERVISOR, MARCH))
+                .extracting(Gap::dueOn, Gap::bookedEnough)
+                .containsExactly(tuple(LocalDate.of(2027, 3, 8), true));
+
+        bed.at(FIRST.plusDays(1));
+        assertThat(gaps(SUPERVISOR, MARCH))
+                .extracting(Gap::dueOn, Gap::bookedEnough)
+                .containsExactly(tuple(LocalDate.of(2027, 3, 8), false));
     }
 
     @Test

@@ -123,8 +123,10 @@ class CalendarControllerTest {
                                 "supervisor",
                                 "worker",
                                 LocalDate.of(2027, 2, 8),
-                                LocalDate.of(2027, 3, 29)),
-                        new Gap("AG-000002", "othersupervisor", "otherworker", LocalDate.of(2027, 3, 31), null)),
+                                LocalDate.of(2027, 3, 29),
+                                false),
+                        new Gap("AG-000002", "othersupervisor", "otherworker", LocalDate.of(2027, 3, 31), null, false),
+                        new Gap("AG-000003", "supervisor", "nqsw", LocalDate.of(2027, 3, 30), null, true)),
                 List.of(
                         new Clash(own, Kind.DOUBLE, "supervisor", other),
                         new Clash(own, Kind.DAY_OFF, null, null),
@@ -149,6 +151,9 @@ class CalendarControllerTest {
                 .extracting(Look::task)
                 .startsWith("book", null);
         assertThat(looks()).extracting(Look::day).startsWith(null, "day-2027-03-31", "day-2027-03-29");
+        assertThat(day(weeks("2027-03"), 30).owed())
+                .as("with enough booked before it, it is but a day")
+                .containsExactly("Name of nqsw");
         assertThat(day(weeks("2027-03"), 31).owed()).containsExactly("Name of othersupervisor and Name of otherworker");
     }
 
