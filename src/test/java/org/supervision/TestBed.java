@@ -389,7 +389,8 @@ public abstract class TestBed implements AutoCloseable {
         AnnotationConfigApplicationContext context() {
             AnnotationConfigApplicationContext there = KEPT.get(this);
             if (there != null) {
-                TestDatabase.clear(there.getBean(JdbcClient.class));
+                JdbcClient jdbc = there.getBean(JdbcClient.class);
+                TestDatabase.clear(jdbc, TestDatabase.tables(jdbc));
                 return there;
             }
             if (KEPT.size() == MOST_KEPT) {

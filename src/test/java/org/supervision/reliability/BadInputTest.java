@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.DemoTest;
 import org.supervision.scenario.Relationship;
+import org.supervision.scenario.Snapshot;
 
 /**
  * Every call there is with input that is wrong in type, size, encoding, order or address, by everybody: refused in words or
@@ -110,7 +112,7 @@ class BadInputTest {
     private Demo demo;
     private Inputs inputs;
     private List<Call> calls;
-    private List<String> world;
+    private Snapshot world;
     private Map<String, JsonNode> saved;
     private ObjectMapper json;
     private Wire wire;
@@ -275,7 +277,7 @@ class BadInputTest {
             inputs.addIds(jdbc.queryForList("select " + column, String.class), false);
         }
         saved = Map.copyOf(drafts);
-        world = jdbc.queryForList("script", String.class);
+        world = Objects.requireNonNull(Snapshot.of(application));
         log.clear();
     }
 
@@ -451,8 +453,7 @@ class BadInputTest {
     }
 
     private void restore() {
-        jdbc.execute("drop all objects");
-        world.forEach(jdbc::execute);
+        world.restore();
         ClockUtil.offset(jdbc.queryForObject("select offset_millis from demo_clock", Long.class));
         ReflectionTestUtils.invokeMethod(application.getBean(Policies.class), "reread");
         sessions.clear();

@@ -1,5 +1,6 @@
 package org.supervision.scenario;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -11,8 +12,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestConfiguration(proxyBeanMethods = false)
 public class RealPostgres {
 
-    static final String DATABASE = "supervision";
+    public static final String DATABASE = "supervision";
     private static final String USER = "postgres";
+
+    /**
+     * Makes a copy of a database, to which nobody may be connected meanwhile.
+     *
+     * @param server a connection to another database
+     * @param pool of connections to the one that is copied, which it opens anew
+     */
+    public static void copy(JdbcTemplate server, HikariDataSource pool, String from, String to) {
+        server.execute("alter database %s allow_connections false".formatted(from));
+        pool.getHikariPoolMXBean().softEvictConnections();
+        server.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", row -> {}, from);
+        server.execute("create database %s template %s".formatted(to, from));
+        server.execute("alter database %s allow_connections true".formatted(from));
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
 
     @Bean(destroyMethod = "close")
     EmbeddedPostgres postgres() throws IOException {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The database of an application under test as it was at one moment, to be brought back. */
-interface Snapshot {
+public interface Snapshot {
 
     /** Everything as it was. */
     void restore();
@@ -52,31 +52,23 @@ interface Snapshot {
     /** As a database that the next one is copied from, which nobody may be connected to meanwhile. */
     final class OnPostgres implements Snapshot {
 
-        private static final String KEPT = "kept";
+        private static int made;
 
+        private final String kept = "kept" + ++made;
         private final JdbcTemplate server;
         private final HikariDataSource pool;
 
         OnPostgres(JdbcTemplate server, HikariDataSource pool) {
             this.server = server;
             this.pool = pool;
-            copy(RealPostgres.DATABASE, KEPT);
+            RealPostgres.copy(server, pool, RealPostgres.DATABASE, kept);
         }
 
         @Override
         public void restore() {
             pool.getHikariPoolMXBean().softEvictConnections();
             server.execute("drop database %s with (force)".formatted(RealPostgres.DATABASE));
-            copy(KEPT, RealPostgres.DATABASE);
-        }
-
-        private void copy(String from, String to) {
-            server.execute("alter database %s allow_connections false".formatted(from));
-            pool.getHikariPoolMXBean().softEvictConnections();
-            server.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", row -> {}, from);
-            server.execute("create database %s template %s".formatted(to, from));
-            server.execute("alter database %s allow_connections true".formatted(from));
-            pool.getHikariPoolMXBean().softEvictConnections();
+            RealPostgres.copy(server, pool, kept, RealPostgres.DATABASE);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.supervision.TestDatabase;
+import org.supervision.scenario.RealPostgres;
 
 /**
  * Lets the application under test work on another database for a while: each simulated world has one of its own, as new as
@@ -36,12 +39,15 @@ public final class SwitchedDatabase implements BeanPostProcessor {
                             "ACT_RU_EVENT_SUBSCR",
                             "CONTENT_PROTECTION")
                     .contains(table)
-            || table.toLowerCase(Locale.ROOT).contains("flyway");
+            || table.contains("FLYWAY");
+
+    private static final String INSTALLED_COPY = "installed";
 
     private static int made;
 
     private @Nullable Switched switched;
     private @Nullable Path asInstalled;
+    private boolean isKeptOnPostgres;
     private Runnable closing = () -> {};
 
     @Override
@@ -55,6 +61,19 @@ public final class SwitchedDatabase implements BeanPostProcessor {
 
     /** Turns to a new database. */
     void begin() {
+        if (isOnPostgres()) {
+            if (!isKeptOnPostgres) {
+                try (HikariDataSource server = on("postgres")) {
+                    RealPostgres.copy(new JdbcTemplate(server), own(), RealPostgres.DATABASE, INSTALLED_COPY);
+                }
+                try (HikariDataSource copy = on(INSTALLED_COPY)) {
+                    clear(JdbcClient.create(copy));
+                }
+                isKeptOnPostgres = true;
+            }
+            turnToPostgres("template " + INSTALLED_COPY);
+            return;
+        }
         if (asInstalled == null) {
             asInstalled = asInstalled();
         }
@@ -69,9 +88,13 @@ public final class SwitchedDatabase implements BeanPostProcessor {
      * @param script that H2 wrote of it, or {@code pg_dump} where the application works on PostgreSQL; compressed
      */
     void begin(Path script) {
-        if (Objects.requireNonNull(switched).own instanceof HikariDataSource own
-                && own.getJdbcUrl().startsWith("jdbc:postgresql:")) {
-            beginOnPostgres(own, script);
+        if (isOnPostgres()) {
+            HikariDataSource pool = turnToPostgres("");
+            try (InputStream text = new GZIPInputStream(Files.newInputStream(script))) {
+                new JdbcTemplate(pool).execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return;
         }
         HikariDataSource pool = empty();
@@ -81,20 +104,38 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         turnTo(pool);
     }
 
-    /** In a new database of the application's own server, which ends with the tests. */
-    private void beginOnPostgres(HikariDataSource own, Path script) {
-        made++;
-        JdbcClient.create(own).sql("create database released" + made).update();
+    private HikariDataSource own() {
+        try {
+            return Objects.requireNonNull(switched).own.unwrap(HikariDataSource.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isOnPostgres() {
+        return own().getJdbcUrl().startsWith("jdbc:postgresql:");
+    }
+
+    /** Another database of the application's own server, which ends with the tests. */
+    private HikariDataSource on(String database) {
+        HikariDataSource own = own();
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(own.getJdbcUrl().replaceFirst("/postgres(?=\\?|$)", "/released" + made));
+        pool.setJdbcUrl(own.getJdbcUrl().replaceFirst("/[^/?]+(?=\\?|$)", "/" + database));
         pool.setUsername(own.getUsername());
         pool.setPassword(own.getPassword());
-        try (InputStream text = new GZIPInputStream(Files.newInputStream(script))) {
-            new JdbcTemplate(pool).execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        pool.setMinimumIdle(1);
+        return pool;
+    }
+
+    /** @param template what the new database is made of */
+    private HikariDataSource turnToPostgres(String template) {
+        String name = "world" + ++made;
+        try (HikariDataSource server = on("postgres")) {
+            new JdbcTemplate(server).execute("create database " + name + " " + template);
         }
+        HikariDataSource pool = on(name);
         turnTo(pool, pool::close);
+        return pool;
     }
 
     /** Turns back to the application's own database. */
@@ -140,29 +181,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
             HikariDataSource pool = empty();
             JdbcClient jdbc = JdbcClient.create(pool);
             jdbc.sql("runscript from '" + script + "'").update();
-            jdbc.sql("set referential_integrity false").update();
-            jdbc
-                    .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
-                            + " and table_type = 'BASE TABLE'")
-                    .query(String.class)
-                    .list()
-                    .stream()
-                    .filter(INSTALLED.negate())
-                    .forEach(table -> jdbc.sql("truncate table \"" + table + "\" restart identity")
-                            .update());
-            jdbc.sql("delete from ACT_GE_BYTEARRAY where DEPLOYMENT_ID_ is null")
-                    .update();
-            jdbc.sql("delete from ACT_RU_EVENT_SUBSCR where EXECUTION_ID_ is not null")
-                    .update();
-            jdbc.sql("update content_protection set verified_at = null, findings = null")
-                    .update();
-            jdbc.sql("set referential_integrity true").update();
-            for (String head : List.of(
-                    "insert into read_log_head (id, entry_number, entry_hash) values (1, 0, '" + "0".repeat(64) + "')",
-                    "insert into case_extract_head (id, place) values (1, 0)",
-                    "insert into seal_head (id, seal_number, seal) values (1, 0, '" + "0".repeat(64) + "')")) {
-                jdbc.sql(head).update();
-            }
+            clear(jdbc);
             jdbc.sql("script to '" + script + "'").query().listOfRows();
             jdbc.sql("shutdown immediately").update();
             pool.close();
@@ -170,6 +189,20 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes away what has happened since the day of the installation. */
+    private static void clear(JdbcClient jdbc) {
+        TestDatabase.clear(
+                jdbc,
+                TestDatabase.tables(jdbc).stream()
+                        .filter(table -> !INSTALLED.test(table.toUpperCase(Locale.ROOT)))
+                        .toList());
+        jdbc.sql("delete from ACT_GE_BYTEARRAY where DEPLOYMENT_ID_ is null").update();
+        jdbc.sql("delete from ACT_RU_EVENT_SUBSCR where EXECUTION_ID_ is not null")
+                .update();
+        jdbc.sql("update content_protection set verified_at = null, findings = null")
+                .update();
     }
 
     /** Hands out connections of whichever database is chosen. */
