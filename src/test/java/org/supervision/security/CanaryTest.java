@@ -28,6 +28,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +61,7 @@ import org.supervision.taskform.TaskForms;
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"logging.level.root=info", "logging.level.org.supervision=debug"})
 @DirtiesContext // its database is in a folder that goes
+@DisabledIfSystemProperty(named = "test.database", matches = "postgres", disabledReason = "it reads the files of H2")
 class CanaryTest extends AttackTest {
 
     private static final String SONG = "Kanarienvogel";

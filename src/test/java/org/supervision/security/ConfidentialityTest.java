@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,7 @@ import org.supervision.security.Http.Browser;
 /** One supervision with a canary in whatever people write, and everywhere that it must not be heard. */
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext // its database is in a folder that goes
+@DisabledIfSystemProperty(named = "test.database", matches = "postgres", disabledReason = "it reads the files of H2")
 class ConfidentialityTest extends AttackTest {
 
     private static final String CANARY_TEXT = "Kanarienvogel";

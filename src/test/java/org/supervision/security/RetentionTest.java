@@ -74,7 +74,7 @@ class RetentionTest extends AttackTest {
     /** The rows of an instance in all tables of the engine that know of instances. */
     private long rows(String instance) {
         List<String> tables = jdbc.sql("select table_name from information_schema.columns"
-                        + " where table_name like 'ACT\\_HI\\_%' and column_name = 'PROC_INST_ID_'")
+                        + " where upper(table_name) like 'ACT\\_HI\\_%' and upper(column_name) = 'PROC_INST_ID_'")
                 .query(String.class)
                 .list();
         assertThat(tables).hasSizeGreaterThan(8);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import org.supervision.scenario.DemoTest;
  * finds nothing wrong with their models, and ends everything that runs in them by today's forms.
  */
 @DemoTest
+@DisabledIfSystemProperty(named = "test.database", matches = "postgres", disabledReason = "H2 reads what H2 wrote; of PostgreSQL there is UpgradeOnPostgresTest")
 class UpgradeTest {
 
     /** When each of them was left. */
