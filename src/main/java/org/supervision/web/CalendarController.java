@@ -224,9 +224,8 @@ class CalendarController {
             Map<Instant, String> held,
             UnaryOperator<String> names) {
         List<Look> looks = new ArrayList<>();
-        for (Gap gap : picture.gaps().stream()
-                .filter(gap -> !gap.bookedEnough())
-                .toList()) {
+        for (Gap gap :
+                picture.gaps().stream().filter(gap -> !gap.bookedEnough()).toList()) {
             String booking = open.stream()
                     .filter(line -> line.taskKey().equals(BOOK_SESSIONS)
                             && gap.agreement().equals(line.about()))

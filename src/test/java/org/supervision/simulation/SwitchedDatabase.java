@@ -71,7 +71,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
                 }
                 isKeptOnPostgres = true;
             }
-            turnToPostgres("template " + INSTALLED_COPY);
+            turnTo(newOnPostgres("template " + INSTALLED_COPY));
             return;
         }
         if (asInstalled == null) {
@@ -89,12 +89,13 @@ public final class SwitchedDatabase implements BeanPostProcessor {
      */
     void begin(Path script) {
         if (isOnPostgres()) {
-            HikariDataSource pool = turnToPostgres("");
+            HikariDataSource pool = newOnPostgres("");
             try (InputStream text = new GZIPInputStream(Files.newInputStream(script))) {
                 new JdbcTemplate(pool).execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            turnTo(pool);
             return;
         }
         HikariDataSource pool = empty();
@@ -112,7 +113,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
         }
     }
 
-    private boolean isOnPostgres() {
+    boolean isOnPostgres() {
         return own().getJdbcUrl().startsWith("jdbc:postgresql:");
     }
 
@@ -128,14 +129,12 @@ public final class SwitchedDatabase implements BeanPostProcessor {
     }
 
     /** @param template what the new database is made of */
-    private HikariDataSource turnToPostgres(String template) {
+    private HikariDataSource newOnPostgres(String template) {
         String name = "world" + ++made;
         try (HikariDataSource server = on("postgres")) {
             new JdbcTemplate(server).execute("create database " + name + " " + template);
         }
-        HikariDataSource pool = on(name);
-        turnTo(pool, pool::close);
-        return pool;
+        return on(name);
     }
 
     /** Turns back to the application's own database. */
@@ -145,7 +144,9 @@ public final class SwitchedDatabase implements BeanPostProcessor {
 
     private void turnTo(HikariDataSource pool) {
         turnTo(pool, () -> {
-            JdbcClient.create(pool).sql("shutdown immediately").update();
+            if (!isOnPostgres()) {
+                JdbcClient.create(pool).sql("shutdown immediately").update();
+            }
             pool.close();
         });
     }

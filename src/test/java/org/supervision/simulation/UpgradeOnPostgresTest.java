@@ -32,7 +32,6 @@ class UpgradeOnPostgresTest {
     @MethodSource("releases")
     @DisplayName("what earlier releases began on PostgreSQL is ended by this one")
     void upgrade(String release, TestReporter report) {
-        UpgradeTest.endsWhole(
-                application, release, UpgradeTest.RELEASED.resolve(release).resolve("postgres.sql.gz"), report);
+        UpgradeTest.endsWhole(application, release, report);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,13 +21,12 @@ import org.supervision.scenario.DemoTest;
  * finds nothing wrong with their models, and ends everything that runs in them by today's forms.
  */
 @DemoTest
-@DisabledIfSystemProperty(named = "test.database", matches = "postgres", disabledReason = "H2 reads what H2 wrote; of PostgreSQL there is UpgradeOnPostgresTest")
 class UpgradeTest {
 
     /** When each of them was left. */
     private static final LocalDateTime LEFT = LocalDateTime.of(2027, 1, 15, 18, 5);
 
-    static final Path RELEASED = Path.of("src/test/resources/released");
+    private static final Path RELEASED = Path.of("src/test/resources/released");
 
     @Autowired
     private ApplicationContext application;
@@ -42,13 +40,19 @@ class UpgradeTest {
     @MethodSource("releases")
     @DisplayName("what earlier releases began is ended by this one")
     void upgrade(String release, TestReporter report) {
-        endsWhole(application, release, RELEASED.resolve(release).resolve("database.sql.gz"), report);
+        endsWhole(application, release, report);
+    }
+
+    /** What that release left, of the database that the application works on. */
+    static Path left(ApplicationContext application, String release) {
+        boolean onPostgres = application.getBean(SwitchedDatabase.class).isOnPostgres();
+        return RELEASED.resolve(release).resolve(onPostgres ? "postgres.sql.gz" : "database.sql.gz");
     }
 
     /** Migrates that database and ends everything in it. */
-    static void endsWhole(ApplicationContext application, String release, Path left, TestReporter report) {
+    static void endsWhole(ApplicationContext application, String release, TestReporter report) {
         long began = System.nanoTime();
-        try (World world = new World(application, LEFT, left)) {
+        try (World world = new World(application, LEFT, left(application, release))) {
             Set<String> before = new HashSet<>(world.jdbc()
                     .sql("select distinct d.DEPLOYMENT_ID_ from ACT_RU_EXECUTION e"
                             + " join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_"
