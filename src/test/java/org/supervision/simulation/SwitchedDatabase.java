@@ -38,8 +38,7 @@ public final class SwitchedDatabase implements BeanPostProcessor {
                             "ACT_RU_JOBDEF",
                             "ACT_RU_EVENT_SUBSCR",
                             "CONTENT_PROTECTION")
-                    .contains(table)
-            || table.contains("FLYWAY");
+                    .contains(table);
 
     private static final String INSTALLED_COPY = "installed";
 
