@@ -24,6 +24,9 @@ class HttpWall extends OncePerRequestFilter {
 
     private static final Pattern DOTS = Pattern.compile("/(\\.|%2e){1,2}(/|;|$)", Pattern.CASE_INSENSITIVE);
 
+    /** In no name, id or text; PostgreSQL fails where it is asked for. */
+    private static final String NOTHING = "%00";
+
     private final boolean passwords;
 
     /** @param passwords whether people sign in with passwords that are kept here */
@@ -42,6 +45,7 @@ class HttpWall extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (DOTS.matcher(request.getRequestURI()).find()
                 || path.chars().anyMatch(Character::isISOControl)
+                || Objects.requireNonNullElse(request.getQueryString(), "").contains(NOTHING)
                 || (request.getPathInfo() != null && !isSpelledPlainly(request))) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
