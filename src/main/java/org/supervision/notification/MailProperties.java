@@ -36,6 +36,9 @@ record MailProperties(
             if (from != null && !from.isBlank() && !MailAddresses.isAddress(from)) {
                 throw new IllegalArgumentException("supervision.mail.from must be one mail address");
             }
+            if (digestsAtOnce < 1) {
+                throw new IllegalArgumentException("supervision.mail.digests-at-once must be 1 or more");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.supervision.notification;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -60,7 +62,10 @@ class ReminderSweep implements SweepTask {
         // the rows of one sweep make another that runs at once wait, and fail
         log.sent(next.stream().flatMap(userId -> byPerson.get(userId).stream()).toList(), now);
         next.forEach(userId -> notifier.sendDigest(
-                "digest/" + now, userId, calendar.dateOf(now).toString(), byPerson.get(userId)));
+                "digest/" + now + "/" + idOf(byPerson.get(userId)),
+                userId,
+                calendar.dateOf(now).toString(),
+                byPerson.get(userId)));
         if (next.size() == byPerson.size()) {
             log.gathered(now);
         }
@@ -76,6 +81,11 @@ class ReminderSweep implements SweepTask {
     @Override
     public boolean runsAtEachTime() {
         return true;
+    }
+
+    /** What comes up for somebody between two batches is another mail, not the one that they had. */
+    private static UUID idOf(List<Reminder> reminders) {
+        return UUID.nameUUIDFromBytes(reminders.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, List<Reminder>> byPerson(Stream<Reminder> reminders) {

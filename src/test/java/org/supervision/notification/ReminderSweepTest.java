@@ -174,6 +174,26 @@ class ReminderSweepTest {
     }
 
     @Test
+    void whatComesUpBetweenTwoTransactionsIsToldToWhoHasHadAMail() {
+        sweepAt("2027-03-04T06:00:00Z");
+        Instant now = at("2027-03-04T09:00:00Z");
+        once(now);
+        String first = jdbc.sql("select recipient from mail where kind = 'DIGEST'")
+                .query(String.class)
+                .single();
+
+        runtime.startProcessInstanceByKey("example", "SE-000457", Map.of("due", Date.from(DUE)));
+        while (sweep.goesOn(now)) {
+            once(now);
+        }
+
+        assertThat(TestCipher.stored(
+                        jdbc, cipher, "mail", "body_text", "kind = 'DIGEST' and recipient = '" + first + "'"))
+                .hasSize(2)
+                .anySatisfy(text -> assertThat(text).contains("Reference: SE-000457"));
+    }
+
+    @Test
     void ofTwoThatGatherAtOnceOneFailsAndFindsWhatIsLeftWhenItRunsAgain() {
         sweepAt("2027-03-04T06:00:00Z");
         Instant now = at("2027-03-04T09:00:00Z");
