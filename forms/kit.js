@@ -9,6 +9,7 @@
  *   data-rows-from="actions"     on data-rows: a row's [data-item]s come from the entry of facts.actions with the row's id;
  *                                what its options offer for a field goes before the options of all rows
  *   data-mark="blackOut"         on a row's button: takes what is marked in the row's [data-markable] text into that field
+ *                                a select of the form whose list is too long to be sent gets a field to look for a name
  *   data-options="supervisee"    a select, datalist or radio group filled from options.supervisee
  *   data-fact="name"             text of facts.name; hides its [data-fact-row] when there is none
  *   data-fact-link="name"        an anchor that leads to the address facts.name; hidden when there is none
@@ -22,6 +23,7 @@
 
 const API = '/camunda/api/supervision/tasks/';
 const SAVE_AFTER_MS = 1200;
+const SEARCH_AFTER_MS = 300;
 const RETRY_MS = [2000, 4000, 8000, 15000, 30000];
 
 /** Text that could not be saved when its form was closed: task id -> {user, values}. Lives as long as the page. */
@@ -182,6 +184,7 @@ class TaskForm {
     this.user = view.user;
     this.state = 'OPEN';
     this.fillOptions(this.content, '');
+    for (const field of view.searched || []) this.addSearch(field);
     this.fillFacts();
     this.apply(view.values || {});
     this.content.hidden = false;
@@ -310,6 +313,51 @@ class TaskForm {
       if (control.tagName === 'FIELDSET') fillRadios(control, offered);
       else fillSelect(control, offered);
     }
+  }
+
+  /** A list too long to read through: somebody types a part of a name, and the list has who fits. */
+  addSearch(field) {
+    const select = this.fieldNamed(field);
+    if (select.dataset.searched) return;
+    select.dataset.searched = '';
+    const id = select.id + '-named';
+    const input = element('input', {type: 'text', id, 'aria-describedby': id + '-found', maxlength: '100'});
+    const found = element('p', {class: 'sv-hint', id: id + '-found', role: 'status'}, 'Those who fit are in the list below.');
+    select.before(element('label', {class: 'sv-named', for: id}, 'Part of a name'), input, found);
+    let timer;
+    let last = 0;
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        const asked = (last += 1);
+        const said = await this.lookFor(field, select, input.value.trim(), () => asked === last);
+        if (asked === last) found.textContent = said;
+      }, SEARCH_AFTER_MS);
+    });
+  }
+
+  /** Fills the list with those who fit, whoever is chosen before them, and says how many there are. */
+  async lookFor(field, select, named, wanted) {
+    if (!named) return 'Those who fit are in the list below.';
+    let told;
+    try {
+      const answer = await this.call('POST', 'form/choices/' + field, {named});
+      if (answer.status === 401 || answer.status === 403) {
+        this.signedOut(() => this.reload());
+        return '';
+      }
+      if (!answer.ok) throw new Error(String(answer.status));
+      told = await answer.json();
+    } catch (failure) {
+      return 'That could not be looked up. Check the connection and type again.';
+    }
+    if (!wanted()) return '';
+    const chosen = [...select.selectedOptions].filter(option => option.value).map(option => ({value: option.value, label: option.textContent}));
+    const others = told.options.filter(option => !chosen.some(one => one.value === option.value));
+    fillSelect(select, chosen.concat(others));
+    if (told.options.length === 0) return 'Nobody fits “' + named + '”.';
+    if (told.more) return 'More than ' + told.options.length + ' fit. These are the first; type more of the name.';
+    return told.options.length === 1 ? 'One fits. Choose it from the list below.' : told.options.length + ' fit. Choose from the list below.';
   }
 
   fillFacts() {

@@ -2,9 +2,11 @@ package org.supervision.agreement;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -35,6 +37,7 @@ public class AgreementService {
     private final AgreementTermRepository terms;
     private final AgreementExceptionRepository exceptions;
     private final PaperAgreementRepository papers;
+    private final AgreementSearch search;
     private final FrequencyTable frequencyTable;
     private final ReportingLine reportingLine;
     private final TimeInPost timeInPost;
@@ -48,6 +51,7 @@ public class AgreementService {
             AgreementTermRepository terms,
             AgreementExceptionRepository exceptions,
             PaperAgreementRepository papers,
+            AgreementSearch search,
             FrequencyTable frequencyTable,
             ReportingLine reportingLine,
             TimeInPost timeInPost,
@@ -59,6 +63,7 @@ public class AgreementService {
         this.terms = terms;
         this.exceptions = exceptions;
         this.papers = papers;
+        this.search = search;
         this.frequencyTable = frequencyTable;
         this.reportingLine = reportingLine;
         this.timeInPost = timeInPost;
@@ -166,6 +171,20 @@ public class AgreementService {
     public List<Agreement> ofAny(Collection<String> people, Set<AgreementStatus> statuses) {
         List<Long> ids = agreements.findIdsOf(people, statuses);
         return ids.isEmpty() ? List.of() : agreements.findByIdInOrderById(ids);
+    }
+
+    /**
+     * Agreements that were in force once, over or not, with a party in whose name or user id each of these words stands, or
+     * the one with this key; the newest first.
+     *
+     * @param typed words, in whatever case, or a key; any of them where it is blank
+     * @param most how many at most
+     */
+    public List<Agreement> search(String typed, int most) {
+        String key = typed.strip().toUpperCase(Locale.ROOT);
+        return all(Agreement.isKey(key) ? search.withId(Agreement.idOf(key)) : search.withParty(typed, most)).stream()
+                .sorted(Comparator.comparing(Agreement::requireId).reversed())
+                .toList();
     }
 
     /** Every agreement, over or not, in which this person is or was a party. */

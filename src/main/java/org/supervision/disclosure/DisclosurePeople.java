@@ -82,14 +82,24 @@ public class DisclosurePeople {
         return officers.isEmpty() ? people.withRole(Role.ADMINISTRATOR) : officers;
     }
 
-    /** Everybody who could read records of this agreement: not its parties. */
-    public List<Person> readers() {
-        return people.active();
+    /**
+     * Everybody who could read records, with each of these words in the name or user id, by name.
+     *
+     * @param typed words, in whatever case; any of them where it is blank
+     * @param most how many at most
+     */
+    public List<Person> search(String typed, int most) {
+        return people.search(typed, EnumSet.allOf(Role.class), most);
+    }
+
+    /** Whoever has this user id and has not left. */
+    public Optional<Person> reader(String userId) {
+        return people.find(userId).filter(person -> line.isActive(userId));
     }
 
     /** Why this person can't be the reader, in plain words; empty when they can. */
     public Optional<String> obstacleToReading(long agreementId, Basis basis, String viewer) {
-        Optional<Person> reader = people.find(viewer).filter(person -> line.isActive(viewer));
+        Optional<Person> reader = reader(viewer);
         if (reader.isEmpty()) {
             return Optional.of("Choose somebody from the list.");
         }

@@ -94,6 +94,17 @@ public class Deputies {
         return people.activeWith(MANAGERS);
     }
 
+    /**
+     * Those of {@link #managers} in whose name or user id each of these words stands, by name.
+     *
+     * @param typed words, in whatever case; any of them where it is blank
+     * @param most how many at most
+     */
+    @Transactional(readOnly = true)
+    public List<Person> search(String typed, int most) {
+        return people.search(typed, MANAGERS, most);
+    }
+
     /** One that was named. */
     @Transactional(readOnly = true)
     public Optional<NamedDeputy> find(long id) {
@@ -180,7 +191,9 @@ public class Deputies {
     private void requireManager(String field, @Nullable String userId, List<Problem> problems) {
         if (userId == null || userId.isBlank()) {
             problems.add(new Problem(field, "Choose somebody."));
-        } else if (managers().stream().noneMatch(person -> person.userId().equals(userId))) {
+        } else if (people.find(userId)
+                .filter(person -> person.activeOn(calendar.today()) && MANAGERS.contains(person.role()))
+                .isEmpty()) {
             problems.add(new Problem(field, "Choose a manager from the list (A-br)."));
         }
     }

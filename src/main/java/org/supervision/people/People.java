@@ -2,6 +2,8 @@ package org.supervision.people;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,6 +140,27 @@ public class People {
     /** Everybody whom the directory still knows, whether or not they have left, by user id. */
     public List<Person> known() {
         return rows.all(calendar.today());
+    }
+
+    /**
+     * Those with one of these roles who have not left and in whose name or user id each of these words stands, by name.
+     *
+     * @param typed words, in whatever case; any of them where it is blank
+     * @param most how many at most
+     */
+    public List<Person> search(String typed, Collection<Role> roles, int most) {
+        return search(typed, roles, false, most);
+    }
+
+    /** The same among everybody whom the directory still knows, whether or not they have left. */
+    public List<Person> searchKnown(String typed, int most) {
+        return search(typed, EnumSet.allOf(Role.class), true, most);
+    }
+
+    private List<Person> search(String typed, Collection<Role> roles, boolean leavers, int most) {
+        return rows.search(SoughtWords.in(typed), roles, leavers, calendar.today(), most).stream()
+                .sorted(Comparator.comparing(Person::name).thenComparing(Person::userId))
+                .toList();
     }
 
     /** Everybody who has one of these roles and has not left, by user id. */

@@ -184,6 +184,26 @@ class PersonRows {
                 .list();
     }
 
+    /**
+     * Those with one of these roles in whose name or user id each of these words stands, in whatever case, by name; any of
+     * them, in no order, where there is no word.
+     *
+     * @param most how many at most
+     */
+    List<Person> search(List<String> words, Collection<Role> roles, boolean leavers, LocalDate on, int most) {
+        StringBuilder sql = new StringBuilder("select * from person where person_role in (:roles) and" + VALID);
+        if (!leavers) {
+            sql.append("and (leaving_on is null or leaving_on >= :on) ");
+        }
+        MapSqlParameterSource parameters = new MapSqlParameterSource(
+                        "roles", roles.stream().map(Role::name).toList())
+                .addValue("on", on)
+                .addValue("most", most);
+        sql.append(SoughtWords.conditions(words, parameters));
+        sql.append(words.isEmpty() ? "limit :most" : "order by name, user_id limit :most");
+        return batches.query(sql.toString(), parameters, PersonRows::person);
+    }
+
     /** The name in the newest row, whenever it holds: those who left keep theirs. */
     Optional<String> newestName(String userId) {
         return jdbc.sql("select name from person where user_id = :userId order by valid_from desc limit 1")

@@ -1,6 +1,7 @@
 package org.supervision.subjectaccess;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +31,19 @@ public class SubjectAccessPeople {
         return people.withRole(Role.RECORDS_OFFICER).contains(userId);
     }
 
-    /** Whose data may be asked for: everybody who is known, leavers included. */
-    public List<Person> subjects() {
-        return people.known();
+    /**
+     * Whose data may be asked for: everybody who is known, leavers included, by name.
+     *
+     * @param typed words of the name or user id, in whatever case; any of them where it is blank
+     * @param most how many at most
+     */
+    public List<Person> search(String typed, int most) {
+        return people.searchKnown(typed, most);
+    }
+
+    /** Somebody whose data may be asked for. */
+    public Optional<Person> subject(String userId) {
+        return people.find(userId);
     }
 
     /**

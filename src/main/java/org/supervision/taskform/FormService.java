@@ -2,6 +2,9 @@ package org.supervision.taskform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.supervision.access.Access;
 import org.supervision.access.Route;
 import org.supervision.persistence.Documents;
+import org.supervision.taskform.FormView.Option;
 import org.supervision.taskform.TaskController.NoSuchTaskException;
 
 /** Opens, saves, checks and applies a form for one person: the steps that every way of completing a task shares. */
@@ -33,11 +37,13 @@ class FormService {
      * What a form shows and how far the person has come.
      *
      * @param view the form's own part
+     * @param searched fields whose options are but what is chosen, and are looked for
      * @param values the draft, or the proposal where nothing was typed yet
      * @param signIn whether the fresh sign-in that signs it stands; null where none is needed
      */
     record Opened(
             FormView view,
+            List<String> searched,
             JsonNode values,
             int version,
             @Nullable Boolean signIn) {}
@@ -59,7 +65,43 @@ class FormService {
         FormView view = form.show(task);
         FormDraft draft = drafts.find(task.taskId(), task.userId())
                 .orElseGet(() -> new FormDraft(json.write(view.proposal()), 0));
-        return new Opened(view, draft.values(), draft.version(), signIn(task));
+        List<String> searched = new ArrayList<>();
+        Map<String, List<Option>> options = new HashMap<>(view.options());
+        form.choices(task).forEach((field, choices) -> {
+            List<Option> few = choices.find("", Choices.SHOWN + 1);
+            boolean many = few.size() > Choices.SHOWN;
+            options.put(field, many ? chosen(choices, draft.values().get(field)) : few);
+            if (many) {
+                searched.add(field);
+            }
+        });
+        return new Opened(
+                new FormView(view.proposal(), options, view.facts()),
+                searched,
+                draft.values(),
+                draft.version(),
+                signIn(task));
+    }
+
+    private static List<Option> chosen(Choices choices, @Nullable JsonNode value) {
+        return value == null || !value.isTextual()
+                ? List.of()
+                : choices.of(value.asText()).map(List::of).orElse(List.of());
+    }
+
+    /**
+     * What may be chosen for a field, by a part of its name: the first {@link Choices#SHOWN}, and one more where there are.
+     *
+     * @throws NoSuchTaskException when its user may not read what the form shows, or it has no such field
+     */
+    @Transactional
+    public List<Option> find(TaskContext task, String field, String typed) {
+        requireAccess(task);
+        Choices choices = forms.of(task.taskKey()).choices(task).get(field);
+        if (choices == null) {
+            throw new NoSuchTaskException();
+        }
+        return choices.find(typed, Choices.SHOWN + 1);
     }
 
     private @Nullable Boolean signIn(TaskContext task) {

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.supervision.people.People;
 import org.supervision.taskform.FormErrors.FieldError;
+import org.supervision.taskform.FormView.Option;
 
 /**
  * The tasks of whoever is signed in, their forms and their completion: under {@code /api} with HTTP Basic for scripts,
@@ -93,6 +94,7 @@ class TaskController {
      *
      * @param user whose form it is
      * @param assigneeName what others read for {@code assignee}, where a task is shared
+     * @param searched fields whose options are only what is chosen: the others are looked for under {@code choices}
      * @param signIn where one signs by signing in again: whether one has just done so
      */
     record Form(
@@ -109,10 +111,23 @@ class TaskController {
             Object values,
             Object options,
             Object facts,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> searched,
+
             int version,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Boolean signIn) {}
+
+    /** A part of a name. */
+    record Sought(@Nullable String named) {}
+
+    /**
+     * What was found.
+     *
+     * @param more whether there are more than these
+     */
+    record Found(List<Option> options, boolean more) {}
 
     /** What a save found. */
     record SaveResult(int version, List<FieldError> errors, List<FieldError> warnings) {}
@@ -139,8 +154,19 @@ class TaskController {
                 opened.values(),
                 json.write(opened.view().options()),
                 json.write(opened.view().facts()),
+                opened.searched(),
                 opened.version(),
                 opened.signIn());
+    }
+
+    /** What may be chosen for a field whose list is too long to be sent; by POST, as names do not belong into an address. */
+    @PostMapping("/{id}/form/choices/{field}")
+    Found choices(@PathVariable String id, @PathVariable String field, @RequestBody Sought sought) {
+        String userId = currentUser.require();
+        OpenTask task = findOpen(id, userId);
+        String typed = sought.named() == null ? "" : sought.named();
+        List<Option> found = unlessEnded(id, userId, () -> forms.find(task.asSeenBy(userId), field, typed));
+        return new Found(found.stream().limit(Choices.SHOWN).toList(), found.size() > Choices.SHOWN);
     }
 
     @PutMapping("/{id}/form")

@@ -33,6 +33,11 @@ public interface TaskForm<V> {
     /** What the form shows before anything is typed: proposed values, lists to choose from, read-only facts. */
     FormView show(TaskContext task);
 
+    /** Fields whose list may be long, by name; {@link #show} leaves their options out. */
+    default Map<String, Choices> choices(TaskContext task) {
+        return Map.of();
+    }
+
     /**
      * Checks what was typed, complete or not. Runs at every save and again when the task is completed.
      *

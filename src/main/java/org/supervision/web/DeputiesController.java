@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,7 @@ import org.supervision.people.Groups;
 import org.supervision.people.NamedDeputy;
 import org.supervision.people.People;
 import org.supervision.people.Person;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -82,12 +82,13 @@ class DeputiesController {
     String page(Model model, HttpServletRequest request) {
         String reader = currentUser.requireOneOf(READERS);
         boolean all = currentUser.in(Groups.ADMINISTRATORS);
-        List<Person> managers = deputies.managers().stream()
-                .sorted(Comparator.comparing(Person::name))
-                .toList();
+        List<Person> few = deputies.search("", Choices.SHOWN + 1);
+        boolean many = few.size() > Choices.SHOWN;
+        List<Person> managers = many ? List.of() : few;
         model.addAttribute("lines", visible(reader).map(this::line).toList());
         model.addAttribute("all", all);
         model.addAttribute("managers", managers);
+        model.addAttribute("many", many);
         model.addAttribute(
                 "others",
                 managers.stream()
@@ -104,6 +105,34 @@ class DeputiesController {
     @ResponseBody
     List<Acting> list() {
         return visible(currentUser.requireOneOf(READERS)).toList();
+    }
+
+    /** A part of a name. */
+    record Sought(@Nullable String named) {}
+
+    /** A manager in a list. */
+    record Manager(String value, String label) {}
+
+    /**
+     * What was found.
+     *
+     * @param more whether there are more than these
+     */
+    record Found(List<Manager> options, boolean more) {}
+
+    /** Managers by a part of their name, where they are too many for a list; by POST, as names do not belong into an address. */
+    @Operation(summary = "Managers by a part of their name (administrators, managers)")
+    @PostMapping("/managers")
+    @ResponseBody
+    Found managers(@RequestBody Sought sought) {
+        currentUser.requireOneOf(READERS);
+        List<Person> found = deputies.search(sought.named() == null ? "" : sought.named(), Choices.SHOWN + 1);
+        return new Found(
+                found.stream()
+                        .limit(Choices.SHOWN)
+                        .map(person -> new Manager(person.userId(), person.name()))
+                        .toList(),
+                found.size() > Choices.SHOWN);
     }
 
     /** Names a deputy. */

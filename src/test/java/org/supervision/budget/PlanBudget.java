@@ -77,6 +77,7 @@ public final class PlanBudget {
         deeds.put("looking for due jobs", statements.during(this::acquire));
         forms().forEach(deeds::put);
         draft().forEach(deeds::put);
+        lists().forEach(deeds::put);
         deeds.forEach((what, sent) -> {
             assertThat(sent.selects()).as(what).isNotEmpty();
             plans.readWhole(sent)
@@ -160,6 +161,21 @@ public final class PlanBudget {
         sent.put(
                 "completing a draft",
                 statements.during(() -> supervisor.tryComplete(draft[0]).expect(204)));
+        return sent;
+    }
+
+    /** Lists to choose from, of all people and all pairs. */
+    private Map<String, Sent> lists() {
+        Map<String, Sent> sent = new TreeMap<>();
+        sent.put(
+                "deputies of admin",
+                statements.during(() -> demo.as("admin").get("/api/deputies").expect(200)));
+        for (String process : List.of("recordDisclosure", "subjectAccess")) {
+            Task request = demo.as("records").start(process);
+            sent.put(
+                    "opening " + request.taskKey(),
+                    statements.during(() -> demo.as("records").form(request)));
+        }
         return sent;
     }
 

@@ -13,6 +13,7 @@ import org.supervision.disclosure.DisclosurePeople;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.policy.Policies;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.TaskContext;
@@ -70,10 +71,14 @@ class AuthoriseDisclosureForm implements TaskForm<AuthoriseDisclosureForm.Values
     @Override
     public FormView show(TaskContext task) {
         Disclosure disclosure = disclosures.require(task.businessKey());
-        return new FormView(
+        return FormView.of(
                 new Values(null, null, null, disclosure.viewer(), disclosure.accessUntil(), null, null),
-                Map.of("viewer", RequestDisclosureForm.readerOptions(readers)),
                 Map.of("summary", facts.of(disclosure)));
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        return Map.of("viewer", new RequestDisclosureForm.Readers(readers));
     }
 
     @Override

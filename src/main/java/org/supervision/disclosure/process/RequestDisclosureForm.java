@@ -2,17 +2,18 @@ package org.supervision.disclosure.process;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
-import org.supervision.agreement.AgreementStatus;
 import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.disclosure.Basis;
@@ -24,6 +25,7 @@ import org.supervision.disclosure.DisclosureService;
 import org.supervision.disclosure.Purpose;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.People;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.FormView.Option;
@@ -86,29 +88,64 @@ class RequestDisclosureForm implements TaskForm<RequestDisclosureForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
-        List<Option> pairs = agreements.withStatus(EnumSet.allOf(AgreementStatus.class)).stream()
-                .filter(agreement -> agreement.supervisee() != null && agreement.inForceOn() != null)
-                .map(agreement -> new Option(agreement.key(), label(agreement)))
-                .sorted(Comparator.comparing(Option::label))
-                .toList();
-        return new FormView(
-                new Values(Decision.REQUEST, null, null, null, null, null, null, null, null),
-                Map.of("agreement", pairs, "viewer", readerOptions(readers)),
-                Map.of());
+        return FormView.of(new Values(Decision.REQUEST, null, null, null, null, null, null, null, null), Map.of());
     }
 
-    static List<Option> readerOptions(DisclosurePeople readers) {
-        return readers.readers().stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .sorted(Comparator.comparing(Option::label))
-                .toList();
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        return Map.of("agreement", new Pairs(), "viewer", new Readers(readers));
     }
 
-    private String label(Agreement agreement) {
+    /** The two people of each agreement that was in force once. */
+    private final class Pairs implements Choices {
+
+        @Override
+        public List<Option> find(String typed, int most) {
+            return options(agreements.search(typed, most));
+        }
+
+        @Override
+        public Optional<Option> of(String value) {
+            return Agreement.isKey(value)
+                    ? agreements.find(Agreement.idOf(value)).filter(found -> found.inForceOn() != null).stream()
+                            .flatMap(agreement -> options(List.of(agreement)).stream())
+                            .findFirst()
+                    : Optional.empty();
+        }
+
+        private List<Option> options(List<Agreement> found) {
+            UnaryOperator<String> names = people.names(found.stream()
+                    .flatMap(agreement -> Stream.of(
+                            agreement.supervisor(), agreement.parties().supervisee()))
+                    .collect(Collectors.toSet()));
+            return found.stream()
+                    .map(agreement -> new Option(agreement.key(), label(agreement, names)))
+                    .sorted(Comparator.comparing(Option::label))
+                    .toList();
+        }
+    }
+
+    /** Who could read records. */
+    record Readers(DisclosurePeople readers) implements Choices {
+
+        @Override
+        public List<Option> find(String typed, int most) {
+            return readers.search(typed, most).stream()
+                    .map(person -> new Option(person.userId(), person.name()))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Option> of(String value) {
+            return readers.reader(value).map(person -> new Option(person.userId(), person.name()));
+        }
+    }
+
+    private static String label(Agreement agreement, UnaryOperator<String> names) {
         return "%s and %s (%s)"
                 .formatted(
-                        people.nameOf(agreement.supervisor()),
-                        people.nameOf(agreement.parties().supervisee()),
+                        names.apply(agreement.supervisor()),
+                        names.apply(agreement.parties().supervisee()),
                         agreement.key());
     }
 

@@ -1,18 +1,20 @@
 package org.supervision.subjectaccess.process;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
+import org.supervision.people.Person;
 import org.supervision.subjectaccess.SubjectAccessPeople;
 import org.supervision.subjectaccess.SubjectAccessService;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.FormView.Option;
@@ -59,13 +61,34 @@ class RequestSubjectAccessForm implements TaskForm<RequestSubjectAccessForm.Valu
 
     @Override
     public FormView show(TaskContext task) {
-        List<Option> subjects = people.subjects().stream()
-                .filter(person -> !person.userId().equals(task.userId()))
-                .map(person -> new Option(person.userId(), person.name() + " (" + person.userId() + ")"))
-                .sorted(Comparator.comparing(Option::label))
-                .toList();
-        return new FormView(
-                new Values(Decision.REQUEST, null, null, null, null), Map.of("subject", subjects), Map.of());
+        return FormView.of(new Values(Decision.REQUEST, null, null, null, null), Map.of());
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        return Map.of("subject", new Subjects(people, task.userId()));
+    }
+
+    /** Everybody but whoever takes the request in. */
+    private record Subjects(SubjectAccessPeople people, String self) implements Choices {
+
+        @Override
+        public List<Option> find(String typed, int most) {
+            return people.search(typed, most + 1).stream()
+                    .filter(person -> !person.userId().equals(self))
+                    .limit(most)
+                    .map(Subjects::option)
+                    .toList();
+        }
+
+        @Override
+        public Optional<Option> of(String value) {
+            return people.subject(value).map(Subjects::option);
+        }
+
+        private static Option option(Person person) {
+            return new Option(person.userId(), person.name() + " (" + person.userId() + ")");
+        }
     }
 
     @Override
@@ -84,7 +107,7 @@ class RequestSubjectAccessForm implements TaskForm<RequestSubjectAccessForm.Valu
             return;
         }
         String subject = Objects.requireNonNull(values.subject());
-        if (people.subjects().stream().noneMatch(person -> person.userId().equals(subject))) {
+        if (people.subject(subject).isEmpty()) {
             errors.add("subject", "Choose a person from the list.");
         } else if (subject.equals(task.userId())) {
             errors.add(
