@@ -46,6 +46,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.access.Content;
 import org.supervision.agreement.AgreementTerms;
 import org.supervision.bench.Statements;
 import org.supervision.calendar.WorkingCalendar;
@@ -243,6 +244,11 @@ public abstract class TestBed implements AutoCloseable {
         return engine.getTaskService().createTaskQuery().list().stream()
                 .map(Task::getTaskDefinitionKey)
                 .toList();
+    }
+
+    /** What people wrote that the form of this task shows. */
+    public List<Content> contents(Task task, String userId) {
+        return form(task).contents(contextOf(task, userId));
     }
 
     /** What the form of this task shows. */

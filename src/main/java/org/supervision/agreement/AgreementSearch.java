@@ -1,5 +1,6 @@
 package org.supervision.agreement;
 
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -27,10 +28,14 @@ class AgreementSearch {
     /** Row ids of those with a party in whose names or user ids, past ones too, each of these words stands; any where there is no word. */
     List<Long> withParty(String typed, int most) {
         List<String> words = SoughtWords.in(typed);
-        MapSqlParameterSource parameters = new MapSqlParameterSource("most", most);
+        MapSqlParameterSource parameters = new MapSqlParameterSource("most", most)
+                .addValue(
+                        "statuses",
+                        Arrays.stream(AgreementStatus.values()).map(Enum::name).toList());
         String people = " in (select user_id from person where 1 = 1 " + SoughtWords.conditions(words, parameters) + ")";
         String those = words.isEmpty()
-                ? "select id from agreement where in_force_on is not null"
+                // by the index, so that it ends once there are enough
+                ? "select id from agreement where status in (:statuses) and in_force_on is not null"
                 : "select id from agreement where in_force_on is not null and supervisor" + people
                         + " union select id from agreement where in_force_on is not null and supervisee" + people
                         + " order by id desc";

@@ -33,7 +33,7 @@ public class PersonalCalendar {
     private static final String RECORDS_OWED = """
             select s.id, r.due_on, s.outcome_declared_at as stated_at
             from supervision_record r join supervision_session s on s.id = r.session_id
-            where r.author = :person and r.distributed_at is null and r.closed_at is null and r.due_on >= :since
+            where r.author = :person and r.distributed_at is null and r.closed_at is null and r.left_out_at is null and r.due_on >= :since
             order by r.due_on, s.id""";
 
     private static final String REVIEWS_DUE = """

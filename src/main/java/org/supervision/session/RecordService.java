@@ -311,9 +311,12 @@ public class RecordService {
      * Distributes the last version: from now on both can open and keep it, and are told so (A6.1, A6.2, B5). The first
      * time settles whether it was in time. Publishes {@link DisagreementUnresolved} for each disagreement that is new with it
      * and not resolved, {@link PersonalMatterFlagged} for what the author would have the line manager know, then
-     * {@link RecordDistributed}. Does nothing when that version is distributed already.
+     * {@link RecordDistributed}. Does nothing when that version is distributed already, or nobody was left to write it.
      */
     public void distribute(long sessionId) {
+        if (isLeftOut(sessionId)) {
+            return;
+        }
         SupervisionSession session = session(sessionId);
         int version = requireLatest(sessionId).versionNumber();
         if (distributedAt(sessionId, version).isPresent()) {
@@ -441,16 +444,36 @@ public class RecordService {
         chases.save(new RecordChase(null, sessionId, by, calendar.now(), note));
     }
 
-    /** Both have signed, or said why not: the record is closed. Does nothing when it is already. */
+    /**
+     * Nobody who held the session is left to write its record, or to correct it: it stays overdue in the file and in the
+     * figures, with the reason (A6.1, B8).
+     *
+     * @param by user id of the line manager
+     */
+    public void leaveOut(long sessionId, String by, String reason) {
+        Instant now = calendar.now();
+        chases.save(new RecordChase(null, sessionId, by, now, reason));
+        records.save(require(sessionId).leftOut(now));
+    }
+
+    /** Whether nobody was left to write what is to be written. */
+    public boolean isLeftOut(long sessionId) {
+        return require(sessionId).leftOutAt() != null;
+    }
+
+    /** Both have signed, or said why not: the record is closed. Does nothing when it is already, or was left out. */
     public void close(long sessionId) {
         SupervisionRecord record = require(sessionId);
-        if (record.closedAt() == null) {
+        if (record.closedAt() == null && record.leftOutAt() == null) {
             records.save(record.closed(calendar.now()));
         }
     }
 
-    /** The cases whose files the last version asks to update: those that no earlier version had. */
+    /** The cases whose files the last version asks to update: those that no earlier version had; none where it was left out. */
     public Collection<Long> newCases(long sessionId) {
+        if (isLeftOut(sessionId)) {
+            return List.of();
+        }
         int version = requireLatest(sessionId).versionNumber();
         return cases.discussedIn(sessionId).stream()
                 .filter(row -> row.firstVersion() == version)

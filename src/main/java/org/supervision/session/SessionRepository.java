@@ -72,7 +72,7 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
 
     @Modifying
     @Query("update supervision_record set author = :to, row_version = row_version + 1"
-            + " where author = :from and closed_at is null and session_id in"
+            + " where author = :from and closed_at is null and left_out_at is null and session_id in"
             + " (select id from supervision_session where agreement_id = :agreementId)")
     void giveOpenRecordsTo(long agreementId, String from, String to);
 

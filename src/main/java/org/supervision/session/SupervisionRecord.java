@@ -20,6 +20,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param distributedAt when it was first distributed; null before
  * @param distributedOnTime whether that was in time; null before
  * @param closedAt when both had signed it or said why not; null before
+ * @param leftOutAt when the line manager said that nobody is left to write it; null otherwise
  * @param rowVersion guards against two changes at once
  */
 @Table("supervision_record")
@@ -33,10 +34,11 @@ public record SupervisionRecord(
         @Nullable Instant distributedAt,
         @Nullable Boolean distributedOnTime,
         @Nullable Instant closedAt,
+        @Nullable Instant leftOutAt,
         @Version int rowVersion) {
 
     static SupervisionRecord open(long sessionId, String author, LocalDate dueOn, LocalDate caseFilesDueOn) {
-        return new SupervisionRecord(null, sessionId, author, dueOn, caseFilesDueOn, null, null, null, null, 0);
+        return new SupervisionRecord(null, sessionId, author, dueOn, caseFilesDueOn, null, null, null, null, null, 0);
     }
 
     /** London date by whose end whatever is to be written now is distributed. */
@@ -57,6 +59,21 @@ public record SupervisionRecord(
         return copy(correctionDueOn, distributedAt, distributedOnTime, at);
     }
 
+    SupervisionRecord leftOut(Instant at) {
+        return new SupervisionRecord(
+                id,
+                sessionId,
+                author,
+                dueOn,
+                caseFilesDueOn,
+                correctionDueOn,
+                distributedAt,
+                distributedOnTime,
+                closedAt,
+                at,
+                rowVersion);
+    }
+
     private SupervisionRecord copy(
             @Nullable LocalDate newCorrectionDueOn,
             @Nullable Instant newDistributedAt,
@@ -72,6 +89,7 @@ public record SupervisionRecord(
                 newDistributedAt,
                 newDistributedOnTime,
                 newClosedAt,
+                leftOutAt,
                 rowVersion);
     }
 }

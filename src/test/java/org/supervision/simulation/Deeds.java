@@ -319,6 +319,8 @@ public final class Deeds {
     }
 
     private static void record(LocalDate today, Step step, List<String> how, ObjectNode values) {
+        // asked for of a line manager alone, where whoever held it has gone
+        values.put("leftOutReason", "Nobody is left who held it.");
         values.put("agendaAgreed", true);
         ArrayNode proposed = values.withArray("items").deepCopy();
         ArrayNode items = values.putArray("items");

@@ -186,6 +186,8 @@ public class TableFacts {
                   from supervision_session s left join supervision_record r on r.session_id = s.id
                  where s.state in ('HELD', 'PART_HELD')
                    and r.distributed_at is null
+                   and not (r.left_out_at is not null
+                       and exists (select 1 from record_chase c where c.session_id = s.id and c.note is not null))
                    and not exists (select 1 from ACT_RU_TASK t join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
                                     where t.TASK_DEF_KEY_ = 'Task_WriteRecord'
                                       and e.BUSINESS_KEY_ = 'SE-' || lpad(cast(s.id as varchar), 6, '0'))""");

@@ -66,7 +66,7 @@ class FormsTest {
                     "agendaAgreed items.outcome items.text cases.reference cases.inDepth cases.priority"
                             + " cases.discussion cases.decision fewerCasesReason actions.what actions.owner actions.due"
                             + " actions.type actions.caseReference earlierActions.state disagreements.supervisorPosition disagreements.superviseePosition"
-                            + " disagreements.unresolved personalMatters.wording personalMatters.forLineManager"),
+                            + " disagreements.unresolved personalMatters.wording personalMatters.forLineManager leftOutReason"),
             Map.entry("ChaseRecord", "done note"),
             Map.entry(
                     "LogConsultation",

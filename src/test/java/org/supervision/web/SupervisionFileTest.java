@@ -168,6 +168,7 @@ class SupervisionFileTest {
                 distributedAt,
                 null,
                 null,
+                null,
                 0);
     }
 

@@ -12,11 +12,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.SupervisorChanged;
+import org.supervision.engine.TaskRules;
 import org.supervision.handover.SupervisorLost;
 
 /**
  * What a former supervisor still had to do about an agreement, its sessions, cases, matters and disclosures is the new
- * one's; where nobody follows, it waits for whoever is found and is on nobody's list.
+ * one's; where nobody follows, it waits for whoever is found and is on nobody's list, but for the record of a session that was
+ * held: that is before the line manager meanwhile, whom its model names (A6.1).
  */
 @Component
 class TaskHandOverListener {
@@ -39,11 +41,15 @@ class TaskHandOverListener {
             select 'DI-' || lpad(cast(d.id as varchar), 6, '0') from disclosure d where d.agreement_id = :agreement
             """;
 
+    private static final String RECORD = "Task_WriteRecord";
+
     private final TaskService tasks;
+    private final TaskRules rules;
     private final JdbcClient jdbc;
 
-    TaskHandOverListener(@Lazy TaskService tasks, JdbcClient jdbc) {
+    TaskHandOverListener(@Lazy TaskService tasks, TaskRules rules, JdbcClient jdbc) {
         this.tasks = tasks;
+        this.rules = rules;
         this.jdbc = jdbc;
     }
 
@@ -52,12 +58,24 @@ class TaskHandOverListener {
         for (Task task : tasksOf(changed.agreementId())) {
             give(task, changed.from(), changed.to());
             giveWaiting(task, changed.to());
+            giveByItsModel(task);
         }
     }
 
     @EventListener
     void on(SupervisorLost lost) {
-        tasksOf(lost.agreementId()).forEach(task -> give(task, lost.from(), null));
+        for (Task task : tasksOf(lost.agreementId())) {
+            give(task, lost.from(), null);
+            giveByItsModel(task);
+        }
+    }
+
+    private void giveByItsModel(Task task) {
+        if (RECORD.equals(task.getTaskDefinitionKey())) {
+            rules.of(task.getId()).people().stream()
+                    .findFirst()
+                    .ifPresent(person -> tasks.setAssignee(task.getId(), person));
+        }
     }
 
     private void give(Task task, String from, @Nullable String to) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.people.People;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
@@ -24,12 +25,14 @@ class ChaseRecordForm implements TaskForm<ChaseRecordForm.Values> {
     private final SessionService sessions;
     private final RecordService records;
     private final SessionSummary summary;
+    private final ActingSupervisors acting;
     private final People people;
 
-    ChaseRecordForm(SessionService sessions, RecordService records, SessionSummary summary, People people) {
+    ChaseRecordForm(SessionService sessions, RecordService records, SessionSummary summary, ActingSupervisors acting, People people) {
         this.sessions = sessions;
         this.records = records;
         this.summary = summary;
+        this.acting = acting;
         this.people = people;
     }
 
@@ -53,6 +56,10 @@ class ChaseRecordForm implements TaskForm<ChaseRecordForm.Values> {
         List<Map<String, Object>> lines = new ArrayList<>(summary.of(session));
         lines.add(SessionSummary.line("To be written by", people.nameOf(record.author())));
         lines.add(SessionSummary.line("Was due by the end of", record.writeBy()));
+        if (acting.present(session.agreementId(), record.author()) == null) {
+            lines.add(SessionSummary.line(
+                    "Nobody is left to write it", "Say so in your task “Write the record”; this one then goes."));
+        }
         return FormView.of(new Values(null, null), Map.of("summary", lines));
     }
 

@@ -217,12 +217,16 @@ public class SupervisionSessionProcess implements SessionInstances {
                 .toList();
     }
 
-    /** Who writes the record (A6.1, B5); nobody while that one has gone and nobody follows (B8). */
-    public @Nullable String author(DelegateExecution execution) {
+    /**
+     * Who writes the record (A6.1, B5); while that one has gone and nobody follows, the line manager, who can only say that
+     * nobody is left to (B8).
+     */
+    public String author(DelegateExecution execution) {
         SupervisionSession session = session(execution);
-        return acting.present(
+        String author = acting.present(
                 session.agreementId(),
                 records.getObject().require(session.requireId()).author());
+        return author == null ? escalations.lineManagerFor(session) : author;
     }
 
     /** Who is told when things are overdue: the supervisor's line manager, or the next above who is no party. */
@@ -266,9 +270,10 @@ public class SupervisionSessionProcess implements SessionInstances {
         return inWorkingDays(policy(execution).escalation().chaseWd());
     }
 
-    /** Whether the policy has records signed or acknowledged at all (C8). */
+    /** Whether the policy has records signed or acknowledged at all (C8), and there is one. */
     public boolean signatureWanted(DelegateExecution execution) {
-        return policy(execution).record().signature() != Policy.SignatureRule.NONE;
+        return !records.getObject().isLeftOut(sessionId(execution))
+                && policy(execution).record().signature() != Policy.SignatureRule.NONE;
     }
 
     /** By when both sign the version that was distributed last (A6.2). */

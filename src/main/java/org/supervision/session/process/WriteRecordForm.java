@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.agreement.ActingSupervisors;
 import org.supervision.access.Content;
 import org.supervision.caseload.CaseReference;
 import org.supervision.caseload.CaseRegister;
@@ -44,7 +45,10 @@ import org.supervision.taskform.FormView.Option;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
-/** The author writes the record of a session, or corrects it (A3, A5 to A7, B5, B7). */
+/**
+ * The author writes the record of a session, or corrects it (A3, A5 to A7, B5, B7). Where nobody is left to, the line manager
+ * says why; he sees the facts, and nothing that was said (B8).
+ */
 @Component
 class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
 
@@ -57,6 +61,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     private final CaseRegister cases;
     private final SessionSummary summary;
     private final SessionDeadlines deadlines;
+    private final ActingSupervisors acting;
     private final People people;
 
     WriteRecordForm(
@@ -69,6 +74,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             CaseRegister cases,
             SessionSummary summary,
             SessionDeadlines deadlines,
+            ActingSupervisors acting,
             People people) {
         this.sessions = sessions;
         this.records = records;
@@ -79,6 +85,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         this.cases = cases;
         this.summary = summary;
         this.deadlines = deadlines;
+        this.acting = acting;
         this.people = people;
     }
 
@@ -91,7 +98,35 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             List<ActionRow> actions,
             List<EarlierRow> earlierActions,
             List<DisagreementRow> disagreements,
-            List<MatterRow> personalMatters) {}
+            List<MatterRow> personalMatters,
+            @Nullable String leftOutReason) {
+
+        /** Of a record that is written. */
+        Values(
+                @Nullable Boolean agendaAgreed,
+                List<Item> items,
+                List<CaseRow> cases,
+                @Nullable String fewerCasesReason,
+                List<ActionRow> actions,
+                List<EarlierRow> earlierActions,
+                List<DisagreementRow> disagreements,
+                List<MatterRow> personalMatters) {
+            this(
+                    agendaAgreed,
+                    items,
+                    cases,
+                    fewerCasesReason,
+                    actions,
+                    earlierActions,
+                    disagreements,
+                    personalMatters,
+                    null);
+        }
+
+        static Values blank() {
+            return new Values(null, List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
+        }
+    }
 
     /** One item of the agenda. */
     record Item(
@@ -145,6 +180,9 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     @Override
     public List<Content> contents(TaskContext task) {
         long sessionId = SupervisionSession.idOf(task.businessKey());
+        if (nobodyIsLeft(sessions.require(sessionId))) {
+            return List.of();
+        }
         List<Content> contents = new ArrayList<>(List.of(Content.agenda(task.businessKey())));
         records.latest(sessionId).ifPresent(version -> {
             contents.add(Content.record(task.businessKey(), version.versionNumber()));
@@ -159,6 +197,10 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         SupervisionRecord record = records.require(session.requireId());
         List<Map<String, Object>> lines = new ArrayList<>(summary.of(session));
         lines.add(SessionSummary.line("To be distributed by the end of", record.writeBy()));
+        if (nobodyIsLeft(session)) {
+            lines.add(SessionSummary.line("To be written by", people.nameOf(record.author())));
+            return FormView.of(Values.blank(), Map.of("summary", lines, "nobodyIsLeft", true));
+        }
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", lines);
         facts.put("comments", comments(session.requireId()));
@@ -174,6 +216,14 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
                 .map(version -> correction(version, matters.of(session.requireId())))
                 .orElseGet(() -> blank(session));
         return new FormView(proposal, options(session), facts);
+    }
+
+    /** Whether whoever was to write it has gone and nobody follows, so that it is before the line manager (B8). */
+    private boolean nobodyIsLeft(SupervisionSession session) {
+        return acting.present(
+                        session.agreementId(),
+                        records.require(session.requireId()).author())
+                == null;
     }
 
     private String agreedByOther(SupervisionSession session, SupervisionRecord record) {
@@ -274,6 +324,10 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     @Override
     public void check(TaskContext task, Values values, FormErrors errors) {
         SupervisionSession session = sessions.require(task.businessKey());
+        if (nobodyIsLeft(session)) {
+            errors.require("leftOutReason", values.leftOutReason(), "Say why nobody can write it.", "A6.1");
+            return;
+        }
         if (!Boolean.TRUE.equals(values.agendaAgreed())) {
             errors.add("agendaAgreed", "Confirm that the agenda was agreed at the beginning.", "A3.1");
         }
@@ -427,6 +481,10 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
         SupervisionSession session = sessions.require(task.businessKey());
+        if (nobodyIsLeft(session)) {
+            records.leaveOut(session.requireId(), task.userId(), said(values.leftOutReason()));
+            return Map.of();
+        }
         records.write(session.requireId(), draft(session, values), task.userId());
         return Map.of();
     }

@@ -55,7 +55,9 @@ import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionTestBed;
+import org.supervision.session.SupervisionRecord;
 import org.supervision.session.SupervisionSession;
+import org.supervision.session.process.RecordLeftOut;
 import org.supervision.taskform.FormErrors.FieldError;
 
 /** Every path of change-of-supervisor.bpmn with the real services. */
@@ -498,6 +500,57 @@ class ChangeOfSupervisorProcessTest {
         assertThat(candidates(bed.task("Task_HoldSession", booked.key()))).containsExactly("worker");
         assertThat(bed.events(SupervisorLost.class)).containsExactly(new SupervisorLost(agreement, "supervisor"));
         assertThat(bed.session(booked).state().name()).isEqualTo("BOOKED");
+    }
+
+    @Test
+    @DisplayName("A6.1, B8: a record that nobody is left to write is before the line manager, who says so; it stays overdue")
+    void nobodyIsLeftToWriteTheRecord() {
+        SupervisionSession session = aSessionHeldBeforeNobodyAnswers();
+        Task write = bed.task("Task_WriteRecord", session.key());
+        assertThat(write.getAssignee()).isEqualTo("linemanager");
+        assertThat(bed.contents(write, "linemanager"))
+                .as("he reads nothing that was said")
+                .isEmpty();
+        assertThat(bed.show(write, "linemanager").facts()).containsEntry("nobodyIsLeft", true);
+        assertThat(bed.show(write, "linemanager").options()).isEmpty();
+        runAt(Instant.parse("2027-02-01T00:00:00Z"));
+        assertThat(bed.task("Task_ChaseRecord", session.key()).getAssignee()).isEqualTo("linemanager");
+
+        assertThat(bed.check(write, "linemanager", RecordLeftOut.because(" ")).errors())
+                .extracting(FieldError::field)
+                .containsExactly("leftOutReason");
+        bed.complete(write, RecordLeftOut.because("She left before anybody was found."));
+
+        assertThat(bed.instance("supervisionSession", session.key()))
+                .as("nobody is asked any more")
+                .isNull();
+        SupervisionRecord record = bed.get(RecordService.class).require(session.requireId());
+        assertThat(record.leftOutAt()).isNotNull();
+        assertThat(record.distributedAt()).as("so it counts as late").isNull();
+        assertThat(record.closedAt()).as("nobody signed it").isNull();
+    }
+
+    @Test
+    @DisplayName("A6.1, R118: whoever follows before the line manager has said so writes the record")
+    void whoFollowsWritesTheRecord() {
+        SupervisionSession session = aSessionHeldBeforeNobodyAnswers();
+        planned("othersupervisor", LocalDate.of(2027, 1, 8));
+        accept();
+        runAt(Instant.parse("2027-01-08T00:00:00Z"));
+        Task write = bed.task("Task_WriteRecord", session.key());
+        assertThat(write.getAssignee()).isEqualTo("othersupervisor");
+        assertThat(bed.show(write, "othersupervisor").facts()).doesNotContainKey("nobodyIsLeft");
+    }
+
+    private SupervisionSession aSessionHeldBeforeNobodyAnswers() {
+        SupervisionSession session = bed.book(agreement, LocalDateTime.of(2027, 1, 4, 10, 0));
+        bed.at(LocalDate.of(2027, 1, 4), NOON);
+        tasks.complete(bed.task("Task_HoldSession", session.key()).getId(), held(session));
+        assertThat(bed.task("Task_WriteRecord", session.key()).getAssignee()).isEqualTo("supervisor");
+        planned("cover", TODAY);
+        runAt(Instant.parse("2027-01-07T00:00:00Z"));
+        assertThat(instance).isEnded().hasPassed("EndEvent_SuperviseeUnallocated");
+        return session;
     }
 
     @Test
