@@ -32,7 +32,8 @@ class AgreementSearch {
                 .addValue(
                         "statuses",
                         Arrays.stream(AgreementStatus.values()).map(Enum::name).toList());
-        String people = " in (select user_id from person where 1 = 1 " + SoughtWords.conditions(words, parameters) + ")";
+        String people =
+                " in (select user_id from person where 1 = 1 " + SoughtWords.conditions(words, parameters) + ")";
         String those = words.isEmpty()
                 // by the index, so that it ends once there are enough
                 ? "select id from agreement where status in (:statuses) and in_force_on is not null"

@@ -346,8 +346,7 @@ class SupervisionFile {
             SupervisionRecord record, SupervisionSession session, Filed filed, UnaryOperator<String> names) {
         if (record.leftOutAt() != null) {
             return List.of("Nobody who held it is left to write the record, which was due by the end of %s: noted %s"
-                    .formatted(
-                            LondonWords.of(record.writeBy()), LondonWords.of(calendar.dateOf(record.leftOutAt()))));
+                    .formatted(LondonWords.of(record.writeBy()), LondonWords.of(calendar.dateOf(record.leftOutAt()))));
         }
         if (filed.distributed() == 0 || record.distributedAt() == null) {
             String due = "Record due by the end of " + LondonWords.of(record.writeBy());

@@ -49,10 +49,11 @@ class LongListsTest {
     /** Sixty managers, three of them called Quill, one of whom has left. */
     private void manyManagers() {
         for (int i = 0; i < 60; i++) {
-            jdbc.sql("insert into person (user_id, valid_from, name, mail, line_manager, service, person_role, worker_type,"
-                            + " started_on, leaving_on, working_days, fte_percent, site_mode) values (:id, '2020-01-06',"
-                            + " :name, 'other@example.org', 'linemanager', 'Elsewhere', 'TEAM_MANAGER', 'MANAGER',"
-                            + " '2020-01-06', :leaving, 'MON TUE', 100, 'FIELDWORK')")
+            jdbc.sql(
+                            "insert into person (user_id, valid_from, name, mail, line_manager, service, person_role, worker_type,"
+                                    + " started_on, leaving_on, working_days, fte_percent, site_mode) values (:id, '2020-01-06',"
+                                    + " :name, 'other@example.org', 'linemanager', 'Elsewhere', 'TEAM_MANAGER', 'MANAGER',"
+                                    + " '2020-01-06', :leaving, 'MON TUE', 100, 'FIELDWORK')")
                     .param("id", "other" + i)
                     .param("name", i < 3 ? "Penny Quill_" + i : "Other " + i)
                     .param("leaving", i == 2 ? "2026-12-18" : null, Types.DATE)
@@ -71,8 +72,7 @@ class LongListsTest {
     }
 
     private Answer find(String userId, Task task, String field, String named) {
-        return demo.as(userId)
-                .post("/api/tasks/" + task.id() + "/form/choices/" + field, sought(named));
+        return demo.as(userId).post("/api/tasks/" + task.id() + "/form/choices/" + field, sought(named));
     }
 
     private ObjectNode sought(String named) {
@@ -86,7 +86,8 @@ class LongListsTest {
     }
 
     @Test
-    @DisplayName("A6.2, B6: a request for a disclosure is sent a short list whole, and no long one: pairs and readers are found by name")
+    @DisplayName(
+            "A6.2, B6: a request for a disclosure is sent a short list whole, and no long one: pairs and readers are found by name")
     void disclosure() {
         Task task = demo.as("records").start("recordDisclosure");
         assertThat(values(demo.as("records").form(task).get("options").get("viewer")))
@@ -108,9 +109,16 @@ class LongListsTest {
                 .containsExactly("other0", "other1");
         assertThat(find("records", task, "viewer", "%").expect(200).json().get("options"))
                 .isEmpty();
-        assertThat(values(find("records", task, "viewer", "QUILL_1").expect(200).json().get("options")))
+        assertThat(values(find("records", task, "viewer", "QUILL_1")
+                        .expect(200)
+                        .json()
+                        .get("options")))
                 .containsExactly("other1");
-        assertThat(find("records", task, "viewer", "other").expect(200).json().get("more").asBoolean())
+        assertThat(find("records", task, "viewer", "other")
+                        .expect(200)
+                        .json()
+                        .get("more")
+                        .asBoolean())
                 .isTrue();
         assertThat(find("records", task, "agreement", "penny quill_2")
                         .expect(200)
@@ -127,8 +135,8 @@ class LongListsTest {
                         .get("options")))
                 .containsExactly("AG-000001");
 
-        demo.as("records").save(task, values -> values.put("agreement", "AG-000001")
-                .put("viewer", "other1"));
+        demo.as("records")
+                .save(task, values -> values.put("agreement", "AG-000001").put("viewer", "other1"));
         JsonNode again = demo.as("records").form(task).get("options");
         assertThat(again.get("viewer").get(0).get("label").asText()).isEqualTo("Penny Quill_1");
         assertThat(values(again.get("agreement"))).containsExactly("AG-000001");
@@ -143,9 +151,15 @@ class LongListsTest {
         manyManagers();
         Task task = demo.as("records").start("subjectAccess");
         assertThat(demo.as("records").form(task).get("options").get("subject")).isEmpty();
-        assertThat(values(find("records", task, "subject", "quill").expect(200).json().get("options")))
+        assertThat(values(find("records", task, "subject", "quill")
+                        .expect(200)
+                        .json()
+                        .get("options")))
                 .containsExactly("other0", "other1", "other2");
-        assertThat(values(find("records", task, "subject", "records").expect(200).json().get("options")))
+        assertThat(values(find("records", task, "subject", "records")
+                        .expect(200)
+                        .json()
+                        .get("options")))
                 .as("nobody takes in their own request")
                 .isEmpty();
     }
@@ -158,7 +172,8 @@ class LongListsTest {
         manyManagers();
         assertThat(page().select("#deputy option")).hasSize(1);
         assertThat(page().select("#deputy").attr("data-look-for")).isEqualTo("/api/deputies/managers");
-        Answer found = demo.as("admin").post("/api/deputies/managers", sought("Quill")).expect(200);
+        Answer found =
+                demo.as("admin").post("/api/deputies/managers", sought("Quill")).expect(200);
         assertThat(values(found.json().get("options"))).containsExactly("other0", "other1");
         demo.as("worker").post("/api/deputies/managers", sought("Quill")).expect(404);
         demo.as("admin")

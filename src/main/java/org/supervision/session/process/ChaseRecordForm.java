@@ -28,7 +28,12 @@ class ChaseRecordForm implements TaskForm<ChaseRecordForm.Values> {
     private final ActingSupervisors acting;
     private final People people;
 
-    ChaseRecordForm(SessionService sessions, RecordService records, SessionSummary summary, ActingSupervisors acting, People people) {
+    ChaseRecordForm(
+            SessionService sessions,
+            RecordService records,
+            SessionSummary summary,
+            ActingSupervisors acting,
+            People people) {
         this.sessions = sessions;
         this.records = records;
         this.summary = summary;

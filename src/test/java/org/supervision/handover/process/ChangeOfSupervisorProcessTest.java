@@ -503,7 +503,8 @@ class ChangeOfSupervisorProcessTest {
     }
 
     @Test
-    @DisplayName("A6.1, B8: a record that nobody is left to write is before the line manager, who says so; it stays overdue")
+    @DisplayName(
+            "A6.1, B8: a record that nobody is left to write is before the line manager, who says so; it stays overdue")
     void nobodyIsLeftToWriteTheRecord() {
         SupervisionSession session = aSessionHeldBeforeNobodyAnswers();
         Task write = bed.task("Task_WriteRecord", session.key());
