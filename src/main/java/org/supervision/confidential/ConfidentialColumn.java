@@ -1,6 +1,7 @@
 package org.supervision.confidential;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,17 @@ public record ConfidentialColumn(String table, String name, List<String> key, Li
                 name,
                 key.stream().map(row).map(String::valueOf).collect(Collectors.joining("/")),
                 boundTo.stream().map(row).map(String::valueOf).toList());
+    }
+
+    /** The key's columns, as SQL lists them. */
+    public String keyNames() {
+        return String.join(", ", key);
+    }
+
+    /** A further condition, in SQL: only rows whose key comes after this one; none where it is empty. */
+    public String andAfter(Map<String, Object> last) {
+        String values = key.stream().map(column -> ":" + column).collect(Collectors.joining(", "));
+        return last.isEmpty() ? "" : " and (" + keyNames() + ") > (" + values + ")";
     }
 
     @Override

@@ -52,8 +52,9 @@ final class Protection {
     private void encryptEarlier() {
         int encrypted = reencryption.encryptPlainText().changed();
         try {
-            jdbc.sql("insert into content_protection (id, probe) values (1, :probe)")
+            jdbc.sql("insert into content_protection (id, probe, texts_moved_to) values (1, :probe, :key)")
                     .param(PROBE, cipher.encrypt(PROBE, place))
+                    .param("key", cipher.currentKey())
                     .update();
         } catch (DuplicateKeyException e) {
             LOG.info("Another node was as quick"); // these must be its keys too, which is seen next

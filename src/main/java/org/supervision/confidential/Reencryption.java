@@ -51,7 +51,28 @@ public final class Reencryption {
 
     /** Encrypts with the current key what was encrypted with another, for about this long. */
     public Result run(Duration atMost) {
-        return run(atMost, false);
+        Result result = run(atMost, false);
+        if (result.changed() == 0 && result.complete()) {
+            noteThatNothingIsLeft();
+        }
+        return result;
+    }
+
+    /** As {@link #run}, but looks through no text once a whole run has found nothing left for the current key. */
+    public Result runUnlessNothingIsLeft(Duration atMost) {
+        boolean isNoted = jdbc.sql("select count(*) from content_protection where texts_moved_to = :key")
+                        .param("key", cipher.currentKey())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        return isNoted ? new Result(0, 0, List.of()) : run(atMost);
+    }
+
+    /** Whatever is written from now on is written with the current key. */
+    private void noteThatNothingIsLeft() {
+        jdbc.sql("update content_protection set texts_moved_to = :key")
+                .param("key", cipher.currentKey())
+                .update();
     }
 
     /** Encrypts what an earlier version of the product stored as plain text. */
@@ -65,27 +86,29 @@ public final class Reencryption {
         int left = 0;
         List<String> unreadable = new ArrayList<>();
         for (ConfidentialColumn column : columns.all()) {
-            List<Map<String, Object>> stale = staleRows(column);
-            int done = 0;
-            int bad = unreadable.size();
-            for (int from = 0; from < stale.size() && System.nanoTime() < end; from += ROWS_PER_TRANSACTION) {
-                List<Map<String, Object>> batch =
-                        stale.subList(from, Math.min(from + ROWS_PER_TRANSACTION, stale.size()));
-                Integer batchDone = transaction.execute(status -> batch.stream()
+            Map<String, Object> last = Map.of();
+            List<Map<String, Object>> stale = staleRows(column, last);
+            while (!stale.isEmpty() && System.nanoTime() < end) {
+                List<Map<String, Object>> batch = stale;
+                int bad = unreadable.size();
+                Integer done = transaction.execute(status -> batch.stream()
                         .mapToInt(key -> encryptAnew(column, key, plainText, unreadable))
                         .sum());
-                done += batchDone == null ? 0 : batchDone;
+                changed += done == null ? 0 : done;
+                left += batch.size() - (done == null ? 0 : done) - (unreadable.size() - bad);
+                last = batch.get(batch.size() - 1);
+                stale = staleRows(column, last);
             }
-            changed += done;
-            left += stale.size() - done - (unreadable.size() - bad);
+            left += stale.isEmpty() ? 0 : countStaleRows(column, last);
         }
         return new Result(changed, left, List.copyOf(unreadable));
     }
 
-    private List<Map<String, Object>> staleRows(ConfidentialColumn column) {
-        return jdbc.sql("select %s from %s where %s is not null and %s not like :head"
-                        .formatted(String.join(", ", column.key()), column.table(), column.name(), column.name()))
+    private List<Map<String, Object>> staleRows(ConfidentialColumn column, Map<String, Object> after) {
+        return jdbc.sql("select %s from %s order by %1$s fetch first %d rows only"
+                        .formatted(column.keyNames(), whereStale(column, after), ROWS_PER_TRANSACTION))
                 .param("head", cipher.currentHead() + "%")
+                .params(after)
                 .query((row, number) -> {
                     Map<String, Object> key = new HashMap<>();
                     for (String name : column.key()) {
@@ -94,6 +117,19 @@ public final class Reencryption {
                     return key;
                 })
                 .list();
+    }
+
+    private int countStaleRows(ConfidentialColumn column, Map<String, Object> after) {
+        return jdbc.sql("select count(*) from " + whereStale(column, after))
+                .param("head", cipher.currentHead() + "%")
+                .params(after)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String whereStale(ConfidentialColumn column, Map<String, Object> after) {
+        return "%s where %s is not null and %2$s not like :head%s"
+                .formatted(column.table(), column.name(), column.andAfter(after));
     }
 
     private int encryptAnew(

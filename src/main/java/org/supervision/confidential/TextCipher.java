@@ -105,7 +105,12 @@ public final class TextCipher {
 
     /** How texts begin that were encrypted with the current key. */
     String currentHead() {
-        return MARK + keys.get().current() + ":";
+        return MARK + currentKey() + ":";
+    }
+
+    /** The id of the current key. */
+    String currentKey() {
+        return keys.get().current();
     }
 
     /** Whether it looks like something that {@link #encrypt} made. */

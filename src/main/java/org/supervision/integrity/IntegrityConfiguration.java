@@ -61,7 +61,7 @@ class IntegrityConfiguration {
     @Bean
     SweepTask reencryptTexts(Reencryption reencryption) {
         return now -> {
-            Reencryption.Result result = reencryption.run(ENCRYPTING_PER_SWEEP);
+            Reencryption.Result result = reencryption.runUnlessNothingIsLeft(ENCRYPTING_PER_SWEEP);
             if (result.changed() > 0) {
                 LOG.info("{} texts were encrypted with the current key, {} are left", result.changed(), result.left());
             }

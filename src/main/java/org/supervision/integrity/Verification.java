@@ -269,8 +269,6 @@ public final class Verification {
     }
 
     private List<Map<String, Object>> rowsAfter(ConfidentialColumn column, Map<String, Object> last) {
-        String key = String.join(", ", column.key());
-        String after = column.key().stream().map(name -> ":" + name).collect(Collectors.joining(", "));
         String hash = HASHES.get(column.toString());
         String wanted = Stream.of(column.key(), column.boundTo(), List.of(column.name()))
                 .flatMap(List::stream)
@@ -282,8 +280,8 @@ public final class Verification {
                                 hash == null ? "" : ", " + hash,
                                 column.table(),
                                 column.name(),
-                                last.isEmpty() ? "" : " and (" + key + ") > (" + after + ")",
-                                key,
+                                column.andAfter(last),
+                                column.keyNames(),
                                 ROWS_AT_ONCE))
                 .params(last)
                 .query()

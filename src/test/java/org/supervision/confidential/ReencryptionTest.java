@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.supervision.TestDatabase;
+import org.supervision.bench.Statements;
 
 /** Texts are moved from plain to encrypted and from one key to the next, while people go on. */
 class ReencryptionTest {
@@ -30,8 +31,10 @@ class ReencryptionTest {
     private final TextCipher cipher = new TextCipher(() -> keys);
     private final ConfidentialColumns columns = ConfidentialColumns.read();
     private final SignedSupervision plain = new SignedSupervision(database, null);
+    private final Statements statements = new Statements();
+    private final DataSource heard = (DataSource) statements.postProcessAfterInitialization(database, "database");
     private final Reencryption reencryption =
-            new Reencryption(jdbc, new JdbcTransactionManager(database), cipher, columns);
+            new Reencryption(JdbcClient.create(heard), new JdbcTransactionManager(heard), cipher, columns);
 
     private void migrateTo(String version) {
         Flyway.configure().dataSource(database).target(version).load().migrate();
@@ -177,6 +180,22 @@ class ReencryptionTest {
         assertThatThrownBy(() -> plain.read(new TextCipher(() -> old))).isInstanceOf(UnreadableTextException.class);
     }
 
+    private void storeDrafts(int drafts) {
+        ConfidentialColumn content = columns.require("task_draft", "content");
+        for (int n = 0; n < drafts; n++) {
+            Map<String, Object> row = Map.of("task_id", "one", "user_id", "sam" + n);
+            jdbc.sql("insert into task_draft (task_id, user_id, version, content, saved_at)"
+                            + " values (:task_id, :user_id, 1, :content, current_timestamp)")
+                    .params(row)
+                    .param("content", cipher.encrypt("draft " + n, content.in(row::get)))
+                    .update();
+        }
+    }
+
+    private int countQueries(Runnable work) {
+        return statements.during(work).count();
+    }
+
     /** People are not as fast as a loop, which would keep the rows locked. */
     private static void aMoment() throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(5);
@@ -192,5 +211,46 @@ class ReencryptionTest {
 
         assertThat(reencryption.run(Duration.ZERO)).isEqualTo(new Reencryption.Result(0, texts, List.of()));
         assertThat(reencryption.run(LONG)).isEqualTo(new Reencryption.Result(texts, 0, List.of()));
+    }
+
+    @Test
+    @DisplayName("what is more than fits into a transaction is moved in several, what cannot be read left where it is")
+    void manyRows() {
+        start();
+        int drafts = 250;
+        storeDrafts(drafts);
+        jdbc.sql("update task_draft set content = 'plain' where user_id = 'sam7'")
+                .update();
+        keys = keys.withNewKey().withNewestCurrent();
+
+        Reencryption.Result result = reencryption.run(LONG);
+
+        assertThat(result.changed()).isEqualTo(drafts); // all but one, and the probe of the protection
+        assertThat(result.left()).isZero();
+        assertThat(result.unreadable()).hasSize(1);
+        assertThat(jdbc.sql("select count(*) from task_draft where content like :head")
+                        .param("head", cipher.currentHead() + "%")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(drafts - 1);
+    }
+
+    @Test
+    @DisplayName("no text is looked through once a whole run has found nothing left, until the key changes again")
+    void nothingLeft() {
+        start();
+        assertThat(countQueries(() -> reencryption.runUnlessNothingIsLeft(LONG)))
+                .as("a new database has nothing else")
+                .isEqualTo(1);
+        storeDrafts(3);
+        for (int change = 0; change < 2; change++) {
+            keys = keys.withNewKey().withNewestCurrent();
+            assertThat(reencryption.runUnlessNothingIsLeft(LONG).changed()).isEqualTo(4);
+            assertThat(countQueries(() -> reencryption.runUnlessNothingIsLeft(LONG)))
+                    .as("looks whether anybody has written with the old key meanwhile")
+                    .isGreaterThan(columns.all().size());
+            assertThat(countQueries(() -> reencryption.runUnlessNothingIsLeft(LONG)))
+                    .isEqualTo(1);
+        }
     }
 }
