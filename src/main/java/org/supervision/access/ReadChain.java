@@ -6,6 +6,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.supervision.confidential.TextCipher;
@@ -20,6 +22,9 @@ import org.supervision.persistence.Documents;
 public class ReadChain {
 
     private static final int PAGE = 1000;
+
+    /** Where the chain begins. */
+    public static final Head START = new Head(0, "0".repeat(64));
 
     /** Of a query that {@link #reading} reads. */
     static final String COLUMNS = """
@@ -104,33 +109,50 @@ public class ReadChain {
 
     /** Checks the whole chain as it is now; nothing is found where it is as it was written. Takes no lock. */
     public List<Finding> verify() {
-        Head end = head();
-        long lastOfEarlierVersions = lastOfEarlierVersions();
         List<Finding> findings = new ArrayList<>();
-        Head last = new Head(0, Entry.BEFORE_THE_FIRST);
-        List<Entry> page;
-        do {
-            page = page(last.entry(), end.entry());
-            for (Entry entry : page) {
-                for (long missing = last.entry() + 1; missing < entry.number(); missing++) {
-                    findings.add(new Finding(missing, Finding.Kind.MISSING));
-                }
-                if (!isIntact(entry, lastOfEarlierVersions)) {
-                    findings.add(new Finding(entry.number(), Finding.Kind.CHANGED));
-                }
-                if (entry.number() == last.entry() + 1 && !entry.previousHash().equals(last.hash())) {
-                    findings.add(new Finding(entry.number(), Finding.Kind.MISPLACED));
-                }
-                last = new Head(entry.number(), entry.hash());
-            }
-        } while (!page.isEmpty());
-        for (long missing = last.entry() + 1; missing <= end.entry(); missing++) {
-            findings.add(new Finding(missing, Finding.Kind.MISSING));
-        }
-        if (last.entry() == end.entry() && !last.hash().equals(end.hash()) || reachesPastItsEnd()) {
-            findings.add(new Finding(end.entry(), Finding.Kind.WRONG_END));
+        Optional<Head> next = Optional.of(START);
+        while (next.isPresent()) {
+            next = verifyAfter(next.get(), findings);
         }
         return findings;
+    }
+
+    /**
+     * Checks the next entries of the chain.
+     *
+     * @param last the entry before them
+     * @param findings what is wrong is added here
+     * @return the last of them; empty where the chain ends
+     */
+    public Optional<Head> verifyAfter(Head last, List<Finding> findings) {
+        Head end = head();
+        List<Entry> page = page(last.entry());
+        if (page.isEmpty()) {
+            addMissing(last.entry() + 1, end.entry(), findings);
+            if (last.entry() == end.entry() && !last.hash().equals(end.hash()) || reachesPastItsEnd()) {
+                findings.add(new Finding(end.entry(), Finding.Kind.WRONG_END));
+            }
+            return Optional.empty();
+        }
+        long lastOfEarlierVersions = lastOfEarlierVersions();
+        Head before = last;
+        for (Entry entry : page) {
+            addMissing(before.entry() + 1, entry.number() - 1, findings);
+            if (!isIntact(entry, lastOfEarlierVersions)) {
+                findings.add(new Finding(entry.number(), Finding.Kind.CHANGED));
+            }
+            if (entry.number() == before.entry() + 1 && !entry.previousHash().equals(before.hash())) {
+                findings.add(new Finding(entry.number(), Finding.Kind.MISPLACED));
+            }
+            before = new Head(entry.number(), entry.hash());
+        }
+        return Optional.of(before);
+    }
+
+    private static void addMissing(long from, long to, List<Finding> findings) {
+        LongStream.rangeClosed(from, to)
+                .mapToObj(number -> new Finding(number, Finding.Kind.MISSING))
+                .forEach(findings::add);
     }
 
     /** Entries up to the first end that was sealed may have a plain hash: that end holds them all. */
@@ -146,14 +168,13 @@ public class ReadChain {
                         && Documents.sha256(entry.text()).equals(entry.hash());
     }
 
-    private List<Entry> page(long after, long upTo) {
+    private List<Entry> page(long after) {
         return jdbc.sql("select " + COLUMNS + """
-                          from read_log where entry_number > :after and entry_number <= :upTo
+                          from read_log where entry_number > :after
                          order by entry_number
                          fetch first %d rows only
                         """.formatted(PAGE))
                 .param("after", after)
-                .param("upTo", upTo)
                 .query((row, number) -> entry(row))
                 .list();
     }
@@ -190,8 +211,6 @@ public class ReadChain {
 
     /** A reading in its place in the chain. */
     private record Entry(long number, Reading reading, String previousHash, String hash) {
-
-        static final String BEFORE_THE_FIRST = "0".repeat(64);
 
         static Entry after(Head end, Reading reading) {
             return new Entry(end.entry() + 1, reading, end.hash(), "");

@@ -1,10 +1,12 @@
 package org.supervision.confidential;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,7 +21,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class SealChain {
 
     private static final int PAGE = 500;
-    private static final String BEFORE_THE_FIRST = "0".repeat(64);
+
+    /** Where the chain begins. */
+    public static final Head START = new Head(0, "0".repeat(64));
+
+    private static final String SEALS = """
+            select seal_number, subject_table, subject_id, agreement_id, fingerprint, previous_seal, seal
+              from seal where\s""";
 
     private final JdbcClient jdbc;
     private final TextCipher cipher;
@@ -60,8 +68,12 @@ public final class SealChain {
         }
     }
 
-    /** The end of the chain. */
-    private record Head(long number, String seal) {}
+    /**
+     * The last seal of the chain, or of a part of it.
+     *
+     * @param number how many there are up to it; 0 before the first
+     */
+    public record Head(long number, String seal) {}
 
     /**
      * Seals a row at the end of the transaction that made it, so that the chain is locked for no longer than its commit. A
@@ -186,73 +198,115 @@ public final class SealChain {
 
     /** Checks the whole chain, and that all is there, and as it was, that it seals. Takes no lock, and changes nothing. */
     public List<Problem> verify() {
-        Head end = head("");
         List<Problem> problems = new ArrayList<>();
-        List<Problem> missing = new ArrayList<>();
-        Set<Long> disposedOf = new HashSet<>();
-        Head last = new Head(0, BEFORE_THE_FIRST);
-        boolean reachesItsEnd = end.equals(last);
-        List<Seal> page;
-        do {
-            page = page(last.number());
-            for (Seal seal : page) {
-                if (seal.number() != last.number() + 1 || !seal.previous().equals(last.seal())) {
-                    problems.add(problem(seal, "a seal before it is missing"));
-                }
-                if (!cipher.isSealOf(seal.text(), seal.seal())) {
-                    problems.add(problem(seal, "its seal was changed, or the key is missing"));
-                } else if (seal.table().equals(SealedTable.DISPOSAL_CERTIFICATE.table())) {
-                    disposedOf.add(seal.agreementId());
-                }
-                last = new Head(seal.number(), seal.seal());
-                reachesItsEnd |= end.equals(last);
-            }
-            compare(page, problems, missing);
-        } while (!page.isEmpty());
-        missing.stream()
-                .filter(problem -> !disposedOf.contains(problem.agreementId())
-                        || problem.table().equals(SealedTable.DISPOSAL_CERTIFICATE.table()))
-                .forEach(problems::add);
-        if (!reachesItsEnd || reachesPastItsEnd()) {
-            problems.add(new Problem("seal_head", 1, 0, "the seals end elsewhere"));
+        Optional<Head> next = Optional.of(START);
+        while (next.isPresent()) {
+            next = verifyAfter(next.get(), problems);
         }
-        SealedTable.whollySealed().forEach(table -> addUnsealed(table, problems));
+        problems.addAll(unsealed());
         return problems;
     }
 
+    /**
+     * Checks the next seals of the chain, and what they seal.
+     *
+     * @param last the seal before them
+     * @param problems what is wrong is added here
+     * @return the last of them; empty where the chain ends
+     */
+    public Optional<Head> verifyAfter(Head last, List<Problem> problems) {
+        Head end = head("");
+        List<Seal> page = page(last.number());
+        if (page.isEmpty()) {
+            if (!end.equals(last) || reachesPastItsEnd()) {
+                problems.add(new Problem("seal_head", 1, 0, "the seals end elsewhere"));
+            }
+            return Optional.empty();
+        }
+        Head before = last;
+        for (Seal seal : page) {
+            if (seal.number() != before.number() + 1 || !seal.previous().equals(before.seal())) {
+                problems.add(problem(seal, "a seal before it is missing"));
+            }
+            if (!isIntact(seal)) {
+                problems.add(problem(seal, "its seal was changed, or the key is missing"));
+            }
+            before = new Head(seal.number(), seal.seal());
+        }
+        compare(page, problems);
+        return Optional.of(before);
+    }
+
+    /** Whatever should be sealed and is not. */
+    public List<Problem> unsealed() {
+        return SealedTable.whollySealed().stream()
+                .flatMap(table -> unsealed(table).stream())
+                .toList();
+    }
+
+    private boolean isIntact(Seal seal) {
+        return cipher.isSealOf(seal.text(), seal.seal());
+    }
+
     private List<Seal> page(long after) {
-        return jdbc.sql("""
-                        select seal_number, subject_table, subject_id, agreement_id, fingerprint, previous_seal, seal
-                          from seal where seal_number > :after order by seal_number
-                         fetch first %d rows only
-                        """.formatted(PAGE))
+        return jdbc.sql(SEALS + "seal_number > :after order by seal_number fetch first %d rows only".formatted(PAGE))
                 .param("after", after)
-                .query((row, number) -> new Seal(
-                        row.getLong("seal_number"),
-                        row.getString("subject_table"),
-                        row.getLong("subject_id"),
-                        row.getLong("agreement_id"),
-                        row.getString("fingerprint"),
-                        row.getString("previous_seal"),
-                        row.getString("seal")))
+                .query(SealChain::seal)
                 .list();
     }
 
-    private void compare(List<Seal> page, List<Problem> problems, List<Problem> missing) {
+    private static Seal seal(ResultSet row, int number) throws SQLException {
+        return new Seal(
+                row.getLong("seal_number"),
+                row.getString("subject_table"),
+                row.getLong("subject_id"),
+                row.getLong("agreement_id"),
+                row.getString("fingerprint"),
+                row.getString("previous_seal"),
+                row.getString("seal"));
+    }
+
+    private void compare(List<Seal> page, List<Problem> problems) {
         Map<String, List<Seal>> byTable =
                 page.stream().collect(Collectors.groupingBy(Seal::table, HashMap::new, Collectors.toList()));
+        List<Seal> missing = new ArrayList<>();
         byTable.forEach((name, seals) -> SealedTable.of(name).ifPresent(table -> {
             Map<Long, Map<String, Object>> rows =
                     rows(table, seals.stream().map(Seal::subject).collect(Collectors.toSet()));
             for (Seal seal : seals) {
                 Map<String, Object> row = rows.get(seal.subject());
                 if (row == null) {
-                    missing.add(problem(seal, "it is missing"));
+                    missing.add(seal);
                 } else if (!cipher.isSealOf(table.text(row), seal.fingerprint())) {
                     problems.add(problem(seal, "it is not as it was sealed"));
                 }
             }
         }));
+        Set<Long> disposedOf = disposedOf(missing);
+        missing.stream()
+                .filter(seal -> !disposedOf.contains(seal.agreementId()) || isOfCertificate(seal))
+                .forEach(seal -> problems.add(problem(seal, "it is missing")));
+    }
+
+    /** Of these seals' files those that went, as the seals of their certificates say. */
+    private Set<Long> disposedOf(List<Seal> missing) {
+        if (missing.isEmpty()) {
+            return Set.of();
+        }
+        return jdbc
+                .sql(SEALS + "subject_table = :certificates and agreement_id in (:agreements)")
+                .param("certificates", SealedTable.DISPOSAL_CERTIFICATE.table())
+                .param("agreements", missing.stream().map(Seal::agreementId).collect(Collectors.toSet()))
+                .query(SealChain::seal)
+                .list()
+                .stream()
+                .filter(this::isIntact)
+                .map(Seal::agreementId)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOfCertificate(Seal seal) {
+        return seal.table().equals(SealedTable.DISPOSAL_CERTIFICATE.table());
     }
 
     /** One statement, so that seals added meanwhile do not count. */
@@ -264,14 +318,17 @@ public final class SealChain {
                 > 0;
     }
 
-    private void addUnsealed(SealedTable table, List<Problem> problems) {
-        jdbc.sql("select id, agreement_id from (" + table.rows() + ") r where not exists ("
+    private List<Problem> unsealed(SealedTable table) {
+        return jdbc
+                .sql("select id, agreement_id from (" + table.rows() + ") r where not exists ("
                         + "select 1 from seal where subject_table = :table and subject_id = r.id)")
                 .param("table", table.table())
                 .query()
                 .listOfRows()
-                .forEach(row -> problems.add(
-                        new Problem(table.table(), number(row, "id"), number(row, "agreement_id"), "it has no seal")));
+                .stream()
+                .map(row ->
+                        new Problem(table.table(), number(row, "id"), number(row, "agreement_id"), "it has no seal"))
+                .toList();
     }
 
     private static Problem problem(Seal seal, String what) {

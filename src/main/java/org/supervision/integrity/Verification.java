@@ -103,6 +103,16 @@ public final class Verification {
 
     private static final String SESSION = "supervision_session";
 
+    /** The chains, read after all texts. */
+    private static final String SEALS = "seal";
+
+    private static final String READINGS = "read_log";
+
+    /** Where the reading of a chain has come to. */
+    private static final String NUMBER = "number";
+
+    private static final String HASH = "hash";
+
     private final JdbcClient jdbc;
     private final TextCipher cipher;
     private final ConfidentialColumns columns;
@@ -132,14 +142,19 @@ public final class Verification {
     public record Last(@Nullable Instant at, int texts, int findings) {}
 
     /**
-     * How far the reading of all texts has come.
+     * How far the reading of all texts, and then of the two chains, has come.
      *
-     * @param column the column that is next
+     * @param column the column that is next, or the chain's table
      * @param after the key of the row that was read last in it; empty before the first
      * @param texts how many were read before
      * @param findings how many of them were wrong
      */
-    record Place(String column, Map<String, Object> after, int texts, int findings) {}
+    record Place(String column, Map<String, Object> after, int texts, int findings) {
+
+        Place at(Map<String, Object> row) {
+            return new Place(column, row, texts, findings);
+        }
+    }
 
     /** Verifies everything now. */
     public Result run() {
@@ -153,10 +168,10 @@ public final class Verification {
     }
 
     /**
-     * Goes on with verifying everything where the last call stopped, in the caller's transaction. Signatures and chains, which
-     * are of no use in part, are verified once all texts have been read; then the result is kept, for {@link #last()}.
+     * Goes on with verifying everything where the last call stopped, in the caller's transaction. What should be there and is
+     * not is looked for once everything has been read; then the result is kept, for {@link #last()}.
      *
-     * @param atMost for how long it reads texts
+     * @param atMost for how long it reads
      * @param now when the result is of, if all is verified
      * @return what was found in this call
      */
@@ -183,12 +198,7 @@ public final class Verification {
                 .listOfRows()
                 .forEach(row -> findings.add(new Finding(
                         (String) row.get("found_in"), String.valueOf(row.get("found")), keyOf(row), problem))));
-        seals.verify()
-                .forEach(problem -> findings.add(
-                        new Finding(problem.table(), String.valueOf(problem.row()), keyOf(problem), problem.what())));
-        readings.verify()
-                .forEach(problem -> findings.add(new Finding(
-                        "read_log", String.valueOf(problem.entry()), "", WRONG_ENTRIES.get(problem.kind()))));
+        seals.unsealed().forEach(problem -> findings.add(finding(problem)));
         return findings;
     }
 
@@ -220,7 +230,7 @@ public final class Verification {
                 .query(String.class)
                 .optional()
                 .map(text -> Documents.read(text, Place.class))
-                .filter(place -> column(place).isPresent())
+                .filter(place -> stages().contains(place.column()))
                 .orElseGet(this::start);
     }
 
@@ -237,35 +247,81 @@ public final class Verification {
     }
 
     private Place start() {
-        return new Place(columns.all().get(0).toString(), Map.of(), 0, 0);
+        return new Place(stages().get(0), Map.of(), 0, 0);
     }
 
     private static boolean isAtTheEnd(Place place) {
         return place.column().isEmpty();
     }
 
-    private Optional<ConfidentialColumn> column(Place place) {
-        return columns.all().stream()
-                .filter(column -> column.toString().equals(place.column()))
-                .findFirst();
+    /** What is read, in this order. */
+    private List<String> stages() {
+        return Stream.concat(columns.all().stream().map(ConfidentialColumn::toString), Stream.of(SEALS, READINGS))
+                .toList();
     }
 
-    /** Reads some rows of the next column, and answers where it goes on. */
+    private Place stageAfter(Place place) {
+        List<String> stages = stages();
+        int next = stages.indexOf(place.column()) + 1;
+        return new Place(next == stages.size() ? "" : stages.get(next), Map.of(), place.texts(), place.findings());
+    }
+
+    /** Reads some rows of the next column or chain, and answers where it goes on. */
     private Place readSome(Place place, List<Finding> findings) {
-        ConfidentialColumn column = column(place).orElseThrow();
+        return switch (place.column()) {
+            case SEALS -> readSeals(place, findings);
+            case READINGS -> readReadings(place, findings);
+            default -> readTexts(place, findings);
+        };
+    }
+
+    private Place readSeals(Place place, List<Finding> findings) {
+        List<SealChain.Problem> problems = new ArrayList<>();
+        SealChain.Head last = place.after().isEmpty()
+                ? SealChain.START
+                : new SealChain.Head(number(place.after()), hash(place.after()));
+        Optional<SealChain.Head> next = seals.verifyAfter(last, problems);
+        problems.forEach(problem -> findings.add(finding(problem)));
+        return next.map(head -> place.at(key(head.number(), head.seal()))).orElseGet(() -> stageAfter(place));
+    }
+
+    private Place readReadings(Place place, List<Finding> findings) {
+        List<ReadChain.Finding> problems = new ArrayList<>();
+        ReadChain.Head last = place.after().isEmpty()
+                ? ReadChain.START
+                : new ReadChain.Head(number(place.after()), hash(place.after()));
+        Optional<ReadChain.Head> next = readings.verifyAfter(last, problems);
+        problems.forEach(problem -> findings.add(
+                new Finding(READINGS, String.valueOf(problem.entry()), "", WRONG_ENTRIES.get(problem.kind()))));
+        return next.map(head -> place.at(key(head.entry(), head.hash()))).orElseGet(() -> stageAfter(place));
+    }
+
+    private static Map<String, Object> key(long number, String hash) {
+        return Map.of(NUMBER, number, HASH, hash);
+    }
+
+    private static long number(Map<String, Object> key) {
+        return ((Number) key.get(NUMBER)).longValue();
+    }
+
+    private static String hash(Map<String, Object> key) {
+        return (String) key.get(HASH);
+    }
+
+    private Place readTexts(Place place, List<Finding> findings) {
+        ConfidentialColumn column = columns.all().stream()
+                .filter(one -> one.toString().equals(place.column()))
+                .findFirst()
+                .orElseThrow();
         List<Map<String, Object>> rows = rowsAfter(column, place.after());
         String hash = HASHES.get(column.toString());
         rows.forEach(row -> read(column, hash, row).ifPresent(findings::add));
-        int texts = place.texts() + rows.size();
-        if (rows.size() == ROWS_AT_ONCE) {
-            Map<String, Object> last = rows.get(rows.size() - 1);
-            Map<String, Object> key = column.key().stream().collect(Collectors.toMap(name -> name, last::get));
-            return new Place(place.column(), key, texts, place.findings());
+        Place read = new Place(place.column(), place.after(), place.texts() + rows.size(), place.findings());
+        if (rows.size() < ROWS_AT_ONCE) {
+            return stageAfter(read);
         }
-        int next = columns.all().indexOf(column) + 1;
-        String following =
-                next == columns.all().size() ? "" : columns.all().get(next).toString();
-        return new Place(following, Map.of(), texts, place.findings());
+        Map<String, Object> last = rows.get(rows.size() - 1);
+        return read.at(column.key().stream().collect(Collectors.toMap(name -> name, last::get)));
     }
 
     private List<Map<String, Object>> rowsAfter(ConfidentialColumn column, Map<String, Object> last) {
@@ -302,10 +358,11 @@ public final class Verification {
                 .map(found -> new Finding(column.table(), column.in(row::get).row(), keyOf(row), found));
     }
 
-    private static String keyOf(SealChain.Problem problem) {
-        return keyOf(Map.of(
+    private static Finding finding(SealChain.Problem problem) {
+        String key = keyOf(Map.of(
                 problem.table().equals(SESSION) ? "session_id" : "agreement_id",
                 problem.table().equals(SESSION) ? problem.row() : problem.agreementId()));
+        return new Finding(problem.table(), String.valueOf(problem.row()), key, problem.what());
     }
 
     private static String keyOf(Map<String, Object> row) {
