@@ -13,6 +13,7 @@ import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
 import org.springframework.data.relational.RelationalManagedTypes;
 import org.springframework.data.relational.core.mapping.NamingStrategy;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.supervision.confidential.ConfidentialColumns;
 import org.supervision.confidential.ConfidentialRecords;
 import org.supervision.confidential.TextCipher;
@@ -25,6 +26,12 @@ class PersistenceConfiguration extends AbstractJdbcConfiguration {
     @Bean
     static ContentFreeFailures contentFreeFailures() {
         return new ContentFreeFailures();
+    }
+
+    /** Failed statements say nothing of what was written, either. */
+    @Bean
+    SQLExceptionTranslator contentFreeTranslator() {
+        return ContentFreeFailures.translator();
     }
 
     /** Records hold plain text, their rows don't. */

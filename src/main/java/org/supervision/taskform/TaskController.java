@@ -203,6 +203,7 @@ class TaskController {
      * @throws TaskGoneException if somebody else has done it, or it was withdrawn
      * @throws TaskPassedOnException if it was given to somebody else, as when the supervisor changes
      * @throws FormRejectedException if what somebody else has done in the meantime makes it wrong
+     * @throws ConcurrencyFailureException if they were in the way each time
      */
     private void completeDespiteOthers(TaskContext task) {
         String id = task.taskId();
@@ -226,7 +227,7 @@ class TaskController {
                     throw e;
                 }
                 if (attempt == MAX_ATTEMPTS) {
-                    throw new TaskGoneException();
+                    throw new ConcurrencyFailureException("Others were in the way each time", e);
                 }
             }
         }

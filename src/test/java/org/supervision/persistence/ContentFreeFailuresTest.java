@@ -1,13 +1,17 @@
 package org.supervision.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +20,13 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.supervision.TestDatabase;
 
 class ContentFreeFailuresTest {
 
@@ -60,5 +70,41 @@ class ContentFreeFailuresTest {
         RuntimeException contentFree = ContentFreeFailures.contentFree(failure, "Things");
 
         assertThat(contentFree).isInstanceOf(kind).hasMessage(message).hasNoCause();
+    }
+
+    @Test
+    @DisplayName("a statement that fails says which it was, without what it was about, who held the row, or the row")
+    void ofStatements() {
+        JdbcDataSource database = TestDatabase.inMemory();
+        database.setURL(database.getURL() + ";LOCK_TIMEOUT=50");
+        JdbcTemplate template = new JdbcTemplate(database);
+        template.setExceptionTranslator(ContentFreeFailures.translator());
+        JdbcClient jdbc = JdbcClient.create(template);
+        jdbc.sql("create table thing (id integer primary key, words varchar(40))")
+                .update();
+        String insert = "insert into thing values (?, ?)";
+        jdbc.sql(insert).params(1, WORDS).update();
+
+        assertThatThrownBy(() -> jdbc.sql(insert).params(1, WORDS).update())
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasMessage(insert + ": there is such a row already")
+                .hasNoCause();
+        assertThatThrownBy(() -> jdbc.sql(insert).params(2, WORDS.repeat(9)).update())
+                .satisfies(e -> assertThat(ContentFreeFailures.contentFree((RuntimeException) e, "Things"))
+                        .hasMessage("Things: the row was refused, SQL state 22001"))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessage(insert + ": the row was refused, SQL state 22001")
+                .hasNoCause();
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
+            String lock = "select id from thing where id = 1 for update";
+            template.execute(lock);
+            CompletableFuture<?> other =
+                    CompletableFuture.runAsync(() -> jdbc.sql(lock).query().listOfRows());
+            assertThatThrownBy(other::join)
+                    .hasRootCauseInstanceOf(ConcurrencyFailureException.class)
+                    .hasRootCauseMessage(lock + ": the row is being changed");
+        });
+        assertThatThrownBy(() -> jdbc.sql("select no from thing").query().listOfRows())
+                .isInstanceOf(BadSqlGrammarException.class);
     }
 }
