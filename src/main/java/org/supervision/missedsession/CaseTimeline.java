@@ -2,25 +2,37 @@ package org.supervision.missedsession;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
+import org.supervision.session.SessionService;
+import org.supervision.session.SupervisionSession;
 
 /** What has happened in a case, for the two and for their managers alike: what and when, and nobody's words. */
 @Component
 public class CaseTimeline {
 
+    private static final Set<CaseEvent.Kind> ABOUT_A_SESSION =
+            EnumSet.of(CaseEvent.Kind.MISSED, CaseEvent.Kind.CANCELLED);
+
     private final CaseEventRepository events;
+    private final SessionService sessions;
     private final People people;
     private final WorkingCalendar calendar;
 
-    CaseTimeline(CaseEventRepository events, People people, WorkingCalendar calendar) {
+    CaseTimeline(CaseEventRepository events, SessionService sessions, People people, WorkingCalendar calendar) {
         this.events = events;
+        this.sessions = sessions;
         this.people = people;
         this.calendar = calendar;
     }
@@ -42,14 +54,31 @@ public class CaseTimeline {
         UnaryOperator<String> names = people.names();
         Map<Long, List<Step>> steps = new HashMap<>();
         List<Long> ids = cases.stream().map(MissedCase::id).toList();
-        for (CaseEvent event : ids.isEmpty() ? List.<CaseEvent>of() : events.findByCaseIdInOrderById(ids)) {
-            String what = inWords(event, names);
+        List<CaseEvent> told = ids.isEmpty() ? List.of() : events.findByCaseIdInOrderById(ids);
+        Map<Long, SupervisionSession> meant = sessions.all(told.stream()
+                .filter(event -> ABOUT_A_SESSION.contains(event.kind()))
+                .map(CaseEvent::sessionId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        for (CaseEvent event : told) {
+            SupervisionSession session = event.sessionId() == null ? null : meant.get(event.sessionId());
+            String what = session == null ? inWords(event, names) : inWords(event.kind(), session);
             if (what != null) {
                 steps.computeIfAbsent(event.caseId(), id -> new ArrayList<>())
                         .add(new Step(calendar.localOf(event.happenedAt()), what));
             }
         }
         return steps;
+    }
+
+    /** What became of a session: which one it is, as what nobody records is known days later only. */
+    private static String inWords(CaseEvent.Kind kind, SupervisionSession session) {
+        String which = "The session of " + LondonWords.of(session.startAt());
+        if (kind == CaseEvent.Kind.CANCELLED) {
+            return which + " was cancelled";
+        }
+        boolean presumed = session.outcome() != null && session.outcome().presumed();
+        return which + (presumed ? " is presumed missed, as nobody said what became of it" : " was missed");
     }
 
     /** Null for what another event says as well. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.supervision.calendar.London;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.PaperTerms;
 import org.supervision.agreement.Parties;
@@ -159,7 +160,9 @@ record PaperLine(
                         .toList(),
                 "Enter when each starts, such as 2027-01-04T10:00, with a semicolon between two.",
                 errors);
-        return starts == null ? List.of() : starts;
+        List<LocalDateTime> all = starts == null ? List.of() : starts;
+        all.forEach(start -> London.problemOf(start).ifPresent(problem -> errors.add("bookedSessions", problem)));
+        return all;
     }
 
     private static <T> @Nullable T parsed(

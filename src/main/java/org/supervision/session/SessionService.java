@@ -1,5 +1,6 @@
 package org.supervision.session;
 
+import org.springframework.data.util.Streamable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,6 +105,14 @@ public class SessionService {
     /** The session with this business key, such as {@code SE-000456}. */
     public SupervisionSession require(String key) {
         return require(SupervisionSession.idOf(key));
+    }
+
+    /** Those of these row ids, by row id. */
+    public Map<Long, SupervisionSession> all(Collection<Long> sessionIds) {
+        return sessionIds.isEmpty()
+                ? Map.of()
+                : Streamable.of(sessions.findAllById(sessionIds)).stream()
+                        .collect(Collectors.toMap(SupervisionSession::requireId, session -> session));
     }
 
     /** Every session under an agreement, the earliest first. */

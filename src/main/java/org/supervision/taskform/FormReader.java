@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.supervision.calendar.London;
 
@@ -97,7 +98,9 @@ final class FormReader {
                 return LocalDate.parse(text.strip());
             }
             if (type == LocalDateTime.class) {
-                return readDateTime(text.strip());
+                LocalDateTime local = readDateTime(text.strip());
+                Optional<String> problem = London.problemOf(local);
+                return problem.isPresent() ? wrong(field, problem.get()) : local;
             }
             if (type.isEnum()) {
                 return readEnum(text.strip(), type, field);

@@ -43,6 +43,28 @@ class FormReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @DisplayName("E22: a time that the clocks leave out is refused, and nothing but that hour")
+    @CsvSource({
+        "2027-03-28T00:59, false",
+        "2027-03-28T01:00, true",
+        "2027-03-28T01:30, true",
+        "2027-03-28T02:00, false",
+        "2027-10-31T01:30, false",
+        "2027-03-28T01:30:00Z, false"
+    })
+    void timesThatTheClocksLeaveOut(String at, boolean refused) {
+        Form form = read("{\"at\": \"" + at + "\"}");
+        assertThat(errors.errors().stream().map(FieldError::field).toList())
+                .isEqualTo(refused ? List.of("at") : List.of());
+        assertThat(form.at() == null).isEqualTo(refused);
+        if (refused) {
+            assertThat(errors.errors().get(0).message())
+                    .endsWith("does not exist on Sunday 28 March 2027: the clocks go forward from 01:00 to 02:00."
+                            + " Choose another time.");
+        }
+    }
+
     @Test
     void readsEveryKindOfField() {
         Form form = read("""

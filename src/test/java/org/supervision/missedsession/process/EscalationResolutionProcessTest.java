@@ -132,7 +132,7 @@ class EscalationResolutionProcessTest extends CaseStory {
                 .asString()
                 .contains(
                         "2027-03-01T",
-                        "A session was missed",
+                        "The session of Monday 1 March 2027, 10:00 was missed",
                         "Both were asked to report",
                         "reported",
                         "It went to Farida Hussain")
