@@ -1,6 +1,10 @@
 package org.supervision.access;
 
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -73,6 +77,35 @@ public class Access {
         return readable;
     }
 
+    /**
+     * The same of many things at once: what they have in common is asked for once.
+     *
+     * @return a decision for each, in their order
+     */
+    @Transactional(readOnly = true)
+    public Map<Content, Decision> decideAll(String reader, Collection<Content> contents, Route route) {
+        LocalDate today = calendar.today();
+        Map<Content, Relation> known = relations.ofAll(contents);
+        Map<Long, AccessRules.Reader> outsiders = new HashMap<>();
+        Map<Content, Decision> decisions = new LinkedHashMap<>();
+        for (Content content : contents) {
+            Relation relation = known.get(content);
+            decisions.put(
+                    content,
+                    relation == null
+                            ? Decision.denied(Denial.NOTHING_THERE)
+                            : AccessRules.byRelation(reader, content, relation, today)
+                                    .orElseGet(() -> AccessRules.decide(
+                                            outsiders.computeIfAbsent(
+                                                    relation.agreementId(), id -> outsider(reader, relation)),
+                                            content,
+                                            relation,
+                                            route,
+                                            today)));
+        }
+        return decisions;
+    }
+
     private Decision decide(String userId, Content content, Relation relation, Route route) {
         LocalDate today = calendar.today();
         return AccessRules.byRelation(userId, content, relation, today)
@@ -110,8 +143,9 @@ public class Access {
         List<Reading> allowed = new ArrayList<>();
         List<Reading> denied = new ArrayList<>();
         boolean all = true;
+        Map<Content, Decision> decisions = decideAll(reader, contents, route);
         for (Content content : contents) {
-            Decision decision = decide(reader, content, route);
+            Decision decision = Objects.requireNonNull(decisions.get(content));
             all &= decision.isAllowed();
             if (decision.isAboutSomething()) {
                 (decision.isAllowed() ? allowed : denied).add(log.reading(reader, content, decision, route));
@@ -142,8 +176,7 @@ public class Access {
      */
     @Transactional
     public boolean mayGoOn(String reader, List<Content> contents, Route route) {
-        return contents.stream()
-                        .allMatch(content -> decide(reader, content, route).isAllowed())
+        return decideAll(reader, contents, route).values().stream().allMatch(Decision::isAllowed)
                 || open(reader, contents, route);
     }
 

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.TreeMap;
+import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -153,6 +155,65 @@ class Relations {
                         .list())
                 .stream()
                 .findFirst();
+    }
+
+    /** Whose each of these is, the rows of one kind of thing read together; those that there are. */
+    Map<Content, Relation> ofAll(Collection<Content> contents) {
+        if (contents.size() == 1) {
+            Content only = contents.iterator().next();
+            return of(only).map(relation -> Map.of(only, relation)).orElse(Map.of());
+        }
+        Map<Content, Relation> found = new HashMap<>();
+        Map<String, List<Content>> together = new TreeMap<>();
+        for (Content content : Set.copyOf(contents)) {
+            rowsOf(content.kind())
+                    .ifPresentOrElse(
+                            sql -> together.computeIfAbsent(sql, rows -> new ArrayList<>())
+                                    .add(content),
+                            () -> of(content).ifPresent(relation -> found.put(content, relation)));
+        }
+        together.forEach((sql, wanted) -> {
+            Map<String, Relation> byKey = new HashMap<>();
+            Map<Long, Set<String>> keys = wanted.stream()
+                    .collect(Collectors.groupingBy(
+                            Content::id, Collectors.mapping(Content::key, Collectors.toSet())));
+            withHoldings(jdbc.sql(sql)
+                            .param("ids", keys.keySet())
+                            .query((row, number) -> keys.getOrDefault(row.getLong("thing"), Set.of()).stream()
+                                    .map(key -> relationOf(key, row))
+                                    .toList())
+                            .list()
+                            .stream()
+                            .flatMap(List::stream)
+                            .toList())
+                    .forEach(relation -> byKey.put(relation.key(), relation));
+            wanted.stream()
+                    .filter(content -> byKey.containsKey(content.key()))
+                    .forEach(content -> found.put(content, Objects.requireNonNull(byKey.get(content.key()))));
+        });
+        return found;
+    }
+
+    /** The rows of all things with {@code ids}; empty for terms, which are known by two numbers, and are few. */
+    private static Optional<String> rowsOf(ContentKind kind) {
+        return Optional.ofNullable(
+                switch (kind) {
+                    case AGENDA, RECORD, EXTRACT, CASEWORK -> OF_SESSION + " where session.id in (:ids)";
+                    case DISAGREEMENT -> OF_DISAGREEMENT + " where referral.id in (:ids)";
+                    case PERSONAL_MATTER -> OF_MATTER + " where matter.id in (:ids)";
+                    case HANDOVER -> OF_HANDOVER + " where change.id in (:ids)";
+                    case AUDITED, AUDIT -> OF_AUDIT + " where audited.id in (:ids)";
+                    case MISSED_CASE -> OF_CASE + " where missed.id in (:ids)";
+                    case CASELOAD, ACTIONS, AGREEMENT, TERMS, REVIEW -> null;
+                });
+    }
+
+    private Relation relationOf(String key, ResultSet row) {
+        try {
+            return relation(key, row);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whose these are: the actions or the caseloads of agreements, by content; those that there are. */

@@ -180,8 +180,9 @@ public class SubjectAccessService {
 
     /** What the gate still knows: a file that was disposed of since is in the copy, as it was held on that day. */
     private List<Content> stillThere(String reader, List<SubjectItem> items) {
-        return contents(items).stream()
-                .filter(content -> access.decide(reader, content, Route.EXPORT).denial() != Denial.NOTHING_THERE)
+        return access.decideAll(reader, contents(items), Route.EXPORT).entrySet().stream()
+                .filter(decided -> decided.getValue().denial() != Denial.NOTHING_THERE)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

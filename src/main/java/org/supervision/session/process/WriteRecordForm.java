@@ -180,7 +180,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     @Override
     public List<Content> contents(TaskContext task) {
         long sessionId = SupervisionSession.idOf(task.businessKey());
-        if (nobodyIsLeft(sessions.require(sessionId))) {
+        if (nobodyIsLeft(task, records.require(sessionId))) {
             return List.of();
         }
         List<Content> contents = new ArrayList<>(List.of(Content.agenda(task.businessKey())));
@@ -197,7 +197,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         SupervisionRecord record = records.require(session.requireId());
         List<Map<String, Object>> lines = new ArrayList<>(summary.of(session));
         lines.add(SessionSummary.line("To be distributed by the end of", record.writeBy()));
-        if (nobodyIsLeft(session)) {
+        if (nobodyIsLeft(task, record)) {
             lines.add(SessionSummary.line("To be written by", people.nameOf(record.author())));
             return FormView.of(Values.blank(), Map.of("summary", lines, "nobodyIsLeft", true));
         }
@@ -219,11 +219,9 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     }
 
     /** Whether whoever was to write it has gone and nobody follows, so that it is before the line manager (B8). */
-    private boolean nobodyIsLeft(SupervisionSession session) {
-        return acting.present(
-                        session.agreementId(),
-                        records.require(session.requireId()).author())
-                == null;
+    private boolean nobodyIsLeft(TaskContext task, SupervisionRecord record) {
+        return !record.author().equals(task.userId())
+                && acting.present(sessions.require(record.sessionId()).agreementId(), record.author()) == null;
     }
 
     private String agreedByOther(SupervisionSession session, SupervisionRecord record) {
@@ -324,7 +322,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     @Override
     public void check(TaskContext task, Values values, FormErrors errors) {
         SupervisionSession session = sessions.require(task.businessKey());
-        if (nobodyIsLeft(session)) {
+        if (nobodyIsLeft(task, records.require(session.requireId()))) {
             errors.require("leftOutReason", values.leftOutReason(), "Say why nobody can write it.", "A6.1");
             return;
         }
@@ -481,7 +479,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     @Override
     public Map<String, Object> apply(TaskContext task, Values values) {
         SupervisionSession session = sessions.require(task.businessKey());
-        if (nobodyIsLeft(session)) {
+        if (nobodyIsLeft(task, records.require(session.requireId()))) {
             records.leaveOut(session.requireId(), task.userId(), said(values.leftOutReason()));
             return Map.of();
         }
