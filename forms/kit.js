@@ -10,6 +10,7 @@
  *                                what its options offer for a field goes before the options of all rows
  *   data-mark="blackOut"         on a row's button: takes what is marked in the row's [data-markable] text into that field
  *                                a select of the form whose list is too long to be sent gets a field to look for a name
+ *   data-fill="items.decision=INCLUDE"  on a button: gives this answer in every row that has none yet
  *   data-options="supervisee"    a select, datalist or radio group filled from options.supervisee
  *   data-fact="name"             text of facts.name; hides its [data-fact-row] when there is none
  *   data-fact-link="name"        an anchor that leads to the address facts.name; hidden when there is none
@@ -445,7 +446,8 @@ class TaskForm {
     const button = event.target.closest('button');
     if (!button) return;
     const list = button.closest('[data-rows]');
-    if (button.hasAttribute('data-add')) this.addRow(list);
+    if (button.dataset.fill) this.fillRows(button.dataset.fill);
+    else if (button.hasAttribute('data-add')) this.addRow(list);
     else if (button.hasAttribute('data-remove')) this.removeRow(list, button.closest('[data-row]'));
     else if (button.dataset.mark) this.takeMarked(button.closest('[data-row]'), button.dataset.mark);
   }
@@ -457,6 +459,18 @@ class TaskForm {
     this.touch();
     const first = row.querySelector('input:not([type=hidden]), select, textarea');
     if (first) first.focus();
+  }
+
+  /** One answer for all rows that have none yet. */
+  fillRows(rule) {
+    const [, rows, field, value] = /^(\w+)\.(\w+)=(.*)$/.exec(rule);
+    const blank = [...this.content.querySelectorAll('[data-rows="' + rows + '"] [data-row] [data-field="' + field + '"]')].filter(control => getValue(control) === null);
+    blank.forEach(control => setValue(control, value));
+    if (blank.length > 0) {
+      this.showParts();
+      this.touch();
+    }
+    this.announce(blank.length === 1 ? 'One answer filled in.' : blank.length + ' answers filled in.');
   }
 
   /** Adds what is marked in the row's text to its field, a line each. */

@@ -309,6 +309,13 @@ public class SubjectAccessService {
                 .toList();
     }
 
+    /** The requests that this person looks through now, the newest first. */
+    public List<SubjectAccess> toLookThrough(String userId) {
+        return requests.findByProgressStateOrderByIdDesc(SubjectAccessState.OPEN).stream()
+                .filter(request -> isOfficer(request, userId))
+                .toList();
+    }
+
     private boolean mayDownload(SubjectAccess request, String userId) {
         return !calendar.today().isAfter(request.requireDownloadUntil()) && isOfficer(request, userId);
     }

@@ -11,11 +11,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
+import org.supervision.calendar.LondonWords;
 import org.supervision.agreement.Fact;
 import org.supervision.disclosure.BundleContent;
 import org.supervision.disclosure.Disclosure;
 import org.supervision.disclosure.DisclosureFacts;
 import org.supervision.disclosure.DisclosureLists;
+import org.supervision.disclosure.DisclosurePeople;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.taskform.CurrentUser;
 
@@ -34,13 +36,19 @@ class DisclosuresController {
     private final DisclosureService disclosures;
     private final DisclosureLists lists;
     private final DisclosureFacts facts;
+    private final DisclosurePeople people;
     private final CurrentUser currentUser;
 
     DisclosuresController(
-            DisclosureService disclosures, DisclosureLists lists, DisclosureFacts facts, CurrentUser currentUser) {
+            DisclosureService disclosures,
+            DisclosureLists lists,
+            DisclosureFacts facts,
+            DisclosurePeople people,
+            CurrentUser currentUser) {
         this.disclosures = disclosures;
         this.lists = lists;
         this.facts = facts;
+        this.people = people;
         this.currentUser = currentUser;
     }
 
@@ -48,10 +56,18 @@ class DisclosuresController {
      * A disclosure as a page shows it.
      *
      * @param state how far it is, in words
+     * @param until the last day on which the reader may read; empty before that is known
      * @param mayWithdraw whether the reader of the page can take an agreement back
      * @param mayRevoke whether the reader of the page can end the access
      */
-    record Entry(String key, String state, List<Fact> lines, List<Fact> log, boolean mayWithdraw, boolean mayRevoke) {}
+    record Entry(
+            String key,
+            String state,
+            String until,
+            List<Fact> lines,
+            List<Fact> log,
+            boolean mayWithdraw,
+            boolean mayRevoke) {}
 
     @GetMapping
     String list(Model model, HttpServletRequest request) {
@@ -59,6 +75,8 @@ class DisclosuresController {
         model.addAttribute("toRead", entries(lists.toRead(userId), userId, false));
         model.addAttribute("own", entries(lists.ofRecordsOf(userId), userId, true));
         model.addAttribute("lookedAfter", entries(lists.lookedAfterBy(userId), userId, true));
+        model.addAttribute("mayRequest", people.mayRequest(userId));
+        model.addAttribute("tasklist", Doors.TASKLIST);
         return page("disclosures", model, request);
     }
 
@@ -67,6 +85,7 @@ class DisclosuresController {
                 .map(disclosure -> new Entry(
                         disclosure.key(),
                         disclosure.state().words(),
+                        disclosure.accessUntil() == null ? "" : LondonWords.of(disclosure.accessUntil()),
                         facts.of(disclosure),
                         withLog ? facts.log(disclosure) : List.of(),
                         disclosures.mayWithdraw(disclosure, userId),

@@ -31,12 +31,15 @@ class Doors {
 
     private static final String WEB_APPLICATIONS = "/camunda/app/";
 
+    /** Where one starts a process. */
+    static final String TASKLIST = WEB_APPLICATIONS + "tasklist/";
+
     private static final String[] EVERYBODY = {};
     private static final String[] THE_TWO = {Groups.SUPERVISORS, Groups.SUPERVISEES};
 
     private static final List<Place> PLACES = List.of(
             new Place(
-                    WEB_APPLICATIONS + "tasklist/",
+                    TASKLIST,
                     "Tasklist",
                     "your own tasks",
                     Groups.SUPERVISORS,

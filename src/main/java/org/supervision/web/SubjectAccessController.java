@@ -49,7 +49,11 @@ class SubjectAccessController {
         this.currentUser = currentUser;
     }
 
-    /** An answer in the list, in words. */
+    /**
+     * A request in the list, in words.
+     *
+     * @param until the last day on which its answer can be downloaded, or by which it is due
+     */
     record Entry(String key, String name, String until) {}
 
     @GetMapping
@@ -61,9 +65,17 @@ class SubjectAccessController {
                         people.nameOf(answer.requireSubject()),
                         LondonWords.of(answer.requireDownloadUntil())))
                 .toList();
-        if (answers.isEmpty() && !people.mayBegin(userId)) {
+        List<Entry> open = requests.toLookThrough(userId).stream()
+                .map(one -> new Entry(
+                        one.key(), people.nameOf(one.requireSubject()), LondonWords.of(one.requireDueOn())))
+                .toList();
+        boolean mayBegin = people.mayBegin(userId);
+        if (answers.isEmpty() && open.isEmpty() && !mayBegin) {
             throw notThere();
         }
+        model.addAttribute("open", open);
+        model.addAttribute("mayBegin", mayBegin);
+        model.addAttribute("tasklist", Doors.TASKLIST);
         model.addAttribute("answers", answers);
         model.addAttribute("base", request.getServletPath().startsWith(IN_REST) ? IN_REST : IN_TASKLIST);
         return "pages/subject-access";

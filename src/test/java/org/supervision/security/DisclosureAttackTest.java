@@ -314,6 +314,9 @@ class DisclosureAttackTest extends AttackTest {
         areClosedTo(others, redact);
         assertThat(records.form(redact).toString()).contains(CANARY_TEXT + " WB", CANARY_TEXT + " ill parent");
         assertThat(records.get(export(redact.businessKey())).status()).isEqualTo(404);
+        assertThat(records.get("/api/subject-access").body())
+                .contains("Start process", "Being looked through", redact.businessKey() + ": Owen Prytherch")
+                .doesNotContain(CANARY_TEXT);
         records.complete(redact, values -> {
             values.put("decision", "RELEASE");
             for (JsonNode item : values.withArray("items")) {

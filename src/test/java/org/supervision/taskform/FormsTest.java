@@ -289,6 +289,21 @@ class FormsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("forms")
+    void answersFilledInForAllRowsAreOffered(Path file) {
+        Document form = parse(file);
+        for (String rule : form.select("[data-fill]").eachAttr("data-fill")) {
+            String[] parts = rule.split("[.=]");
+            assertThat(form.select("[data-rows=%s] [data-field=%s]".formatted(parts[0], parts[1])))
+                    .as(rule)
+                    .isNotEmpty();
+            assertThat(form.select("[data-rows=%s] option[value=%s]".formatted(parts[0], parts[2])))
+                    .as(rule)
+                    .isNotEmpty();
+        }
+    }
+
     private static Set<String> fieldsOf(Document form) {
         return form.select("[data-field]").stream().map(FormsTest::pathOf).collect(toCollection(TreeSet::new));
     }
