@@ -1,14 +1,14 @@
 package org.supervision.access;
 
 import java.time.LocalDate;
-import java.util.Objects;
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;

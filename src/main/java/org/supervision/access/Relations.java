@@ -4,15 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.TreeMap;
-import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -175,9 +175,9 @@ class Relations {
         together.forEach((sql, wanted) -> {
             Map<String, Relation> byKey = new HashMap<>();
             Map<Long, Set<String>> keys = wanted.stream()
-                    .collect(Collectors.groupingBy(
-                            Content::id, Collectors.mapping(Content::key, Collectors.toSet())));
-            withHoldings(jdbc.sql(sql)
+                    .collect(Collectors.groupingBy(Content::id, Collectors.mapping(Content::key, Collectors.toSet())));
+            withHoldings(jdbc
+                            .sql(sql)
                             .param("ids", keys.keySet())
                             .query((row, number) -> keys.getOrDefault(row.getLong("thing"), Set.of()).stream()
                                     .map(key -> relationOf(key, row))

@@ -12,12 +12,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.supervision.calendar.London;
 import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.PaperTerms;
 import org.supervision.agreement.Parties;
 import org.supervision.agreement.RecordAuthor;
 import org.supervision.agreement.TermRules;
+import org.supervision.calendar.London;
 import org.supervision.persistence.CsvTable;
 import org.supervision.taskform.FormErrors;
 

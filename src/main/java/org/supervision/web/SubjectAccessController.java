@@ -66,8 +66,8 @@ class SubjectAccessController {
                         LondonWords.of(answer.requireDownloadUntil())))
                 .toList();
         List<Entry> open = requests.toLookThrough(userId).stream()
-                .map(one -> new Entry(
-                        one.key(), people.nameOf(one.requireSubject()), LondonWords.of(one.requireDueOn())))
+                .map(one ->
+                        new Entry(one.key(), people.nameOf(one.requireSubject()), LondonWords.of(one.requireDueOn())))
                 .toList();
         boolean mayBegin = people.mayBegin(userId);
         if (answers.isEmpty() && open.isEmpty() && !mayBegin) {
