@@ -76,6 +76,8 @@ public @interface NotificationProcessTest {
             engine.setHistory("full");
             engine.setJobExecutorActivate(false);
             engine.setEnsureJobDueDateNotNull(true);
+            engine.setEnableCmdExceptionLogging(false);
+            engine.setEnableReducedJobExceptionLogging(true);
             engine.setDeploymentResources(new Resource[] {
                 new ClassPathResource("bpmn/mail-delivery.bpmn"), new ClassPathResource("bpmn/daily-sweep.bpmn")
             });

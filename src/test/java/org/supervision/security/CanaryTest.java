@@ -105,6 +105,7 @@ class CanaryTest extends AttackTest {
             "agree-new-date.location",
             "correct-address.note",
             "redact-subject-access.extensionReason",
+            "write-record.leftOutReason",
             "review-disposal.files.reason");
 
     /** Who has to do with the disclosures of the walk, beside the two, of whom the one has taken over. */

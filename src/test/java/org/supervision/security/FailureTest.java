@@ -2,6 +2,7 @@ package org.supervision.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -82,6 +83,11 @@ class FailureTest extends AttackTest {
                 .isEqualTo(
                         "Something went wrong on our side and nothing was changed. Your draft is kept; try again later.");
         assertThat(answer.body()).doesNotContain(SECRET);
+        assertThat(log.getOut().lines().filter(line -> line.contains(" ERROR ")))
+                .as("said once")
+                .hasSize(1)
+                .first(STRING)
+                .endsWith("A request failed");
         assertThat(count("agreement_terms_version")).isEqualTo(versions);
         assertThat(demo.as("strategicmanager")
                         .form(draft)
