@@ -273,6 +273,7 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(demo.as("cover").get(bundle(key)).body())
                 .contains("Visit weekly")
                 .doesNotContain(CANARY_TEXT + " WB");
+        assertThat(demo.as("cover").get("/api/disclosures").body()).contains(key, "until the end of");
         for (String other : List.of("records", "servicemanager", "othersupervisor", "linemanager", "admin", "worker")) {
             assertThat(demo.as(other).get(bundle(key)).status()).as(other).isEqualTo(404);
         }
