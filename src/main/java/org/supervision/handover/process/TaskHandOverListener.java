@@ -43,6 +43,12 @@ class TaskHandOverListener {
 
     private static final String RECORD = "Task_WriteRecord";
 
+    private static final String RECORDS = """
+            select 'SE-' || lpad(cast(s.id as varchar), 6, '0') from supervision_session s
+              join supervision_record r on r.session_id = s.id
+             where s.agreement_id = :agreement and r.author in (:from, :to) and r.closed_at is null
+            """;
+
     private final TaskService tasks;
     private final TaskRules rules;
     private final JdbcClient jdbc;
@@ -58,8 +64,22 @@ class TaskHandOverListener {
         for (Task task : tasksOf(changed.agreementId())) {
             give(task, changed.from(), changed.to());
             giveWaiting(task, changed.to());
-            giveByItsModel(task);
         }
+        giveRecords(changed);
+    }
+
+    /** What the former supervisor was to write, with the line manager meanwhile; whether or not the rows say so already. */
+    private void giveRecords(SupervisorChanged changed) {
+        jdbc.sql(RECORDS)
+                .param("agreement", changed.agreementId())
+                .param("from", changed.from())
+                .param("to", changed.to())
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(key ->
+                        tasks.createTaskQuery().processInstanceBusinessKey(key).taskDefinitionKey(RECORD).list().stream())
+                .forEach(task -> tasks.setAssignee(task.getId(), changed.to()));
     }
 
     @EventListener
