@@ -70,7 +70,8 @@ class TaskHandOverListener {
 
     /** What the former supervisor was to write, with the line manager meanwhile; whether or not the rows say so already. */
     private void giveRecords(SupervisorChanged changed) {
-        jdbc.sql(RECORDS)
+        jdbc
+                .sql(RECORDS)
                 .param("agreement", changed.agreementId())
                 .param("from", changed.from())
                 .param("to", changed.to())
@@ -78,7 +79,12 @@ class TaskHandOverListener {
                 .list()
                 .stream()
                 .flatMap(key ->
-                        tasks.createTaskQuery().processInstanceBusinessKey(key).taskDefinitionKey(RECORD).list().stream())
+                        tasks
+                                .createTaskQuery()
+                                .processInstanceBusinessKey(key)
+                                .taskDefinitionKey(RECORD)
+                                .list()
+                                .stream())
                 .forEach(task -> tasks.setAssignee(task.getId(), changed.to()));
     }
 
