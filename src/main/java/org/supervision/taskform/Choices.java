@@ -1,7 +1,9 @@
 package org.supervision.taskform;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.supervision.taskform.FormView.Option;
 
 /**
@@ -20,6 +22,28 @@ public interface Choices {
      * @param most how many at most
      */
     List<Option> find(String typed, int most);
+
+    /** A part of a name. */
+    record Sought(@Nullable String named) {
+
+        /** What was typed; empty where it was nothing. */
+        public String words() {
+            return Objects.requireNonNullElse(named, "");
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param more whether there are more than these
+     */
+    record Found(List<Option> options, boolean more) {
+
+        /** The first {@link #SHOWN} of those that {@link #find} answers when it is asked for one more. */
+        public static Found of(List<Option> found) {
+            return new Found(found.stream().limit(SHOWN).toList(), found.size() > SHOWN);
+        }
+    }
 
     /** The choice that stands in a draft, to be shown in words; nothing where there is no such choice any more. */
     Optional<Option> of(String value);

@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.supervision.people.People;
 import org.supervision.taskform.FormErrors.FieldError;
-import org.supervision.taskform.FormView.Option;
 
 /**
  * The tasks of whoever is signed in, their forms and their completion: under {@code /api} with HTTP Basic for scripts,
@@ -119,16 +118,6 @@ class TaskController {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Boolean signIn) {}
 
-    /** A part of a name. */
-    record Sought(@Nullable String named) {}
-
-    /**
-     * What was found.
-     *
-     * @param more whether there are more than these
-     */
-    record Found(List<Option> options, boolean more) {}
-
     /** What a save found. */
     record SaveResult(int version, List<FieldError> errors, List<FieldError> warnings) {}
 
@@ -161,12 +150,11 @@ class TaskController {
 
     /** What may be chosen for a field whose list is too long to be sent; by POST, as names do not belong into an address. */
     @PostMapping("/{id}/form/choices/{field}")
-    Found choices(@PathVariable String id, @PathVariable String field, @RequestBody Sought sought) {
+    Choices.Found choices(@PathVariable String id, @PathVariable String field, @RequestBody Choices.Sought sought) {
         String userId = currentUser.require();
         OpenTask task = findOpen(id, userId);
-        String typed = sought.named() == null ? "" : sought.named();
-        List<Option> found = unlessEnded(id, userId, () -> forms.find(task.asSeenBy(userId), field, typed));
-        return new Found(found.stream().limit(Choices.SHOWN).toList(), found.size() > Choices.SHOWN);
+        return Choices.Found.of(
+                unlessEnded(id, userId, () -> forms.find(task.asSeenBy(userId), field, sought.words())));
     }
 
     @PutMapping("/{id}/form")

@@ -31,6 +31,7 @@ import org.supervision.people.People;
 import org.supervision.people.Person;
 import org.supervision.taskform.Choices;
 import org.supervision.taskform.CurrentUser;
+import org.supervision.taskform.FormView.Option;
 
 /**
  * Who acts as manager for whom (A-br, F123): an administrator names deputies for everybody, a manager for themselves. For
@@ -107,32 +108,15 @@ class DeputiesController {
         return visible(currentUser.requireOneOf(READERS)).toList();
     }
 
-    /** A part of a name. */
-    record Sought(@Nullable String named) {}
-
-    /** A manager in a list. */
-    record Manager(String value, String label) {}
-
-    /**
-     * What was found.
-     *
-     * @param more whether there are more than these
-     */
-    record Found(List<Manager> options, boolean more) {}
-
     /** Managers by a part of their name, where they are too many for a list; by POST, as names do not belong into an address. */
     @Operation(summary = "Managers by a part of their name (administrators, managers)")
     @PostMapping("/managers")
     @ResponseBody
-    Found managers(@RequestBody Sought sought) {
+    Choices.Found managers(@RequestBody Choices.Sought sought) {
         currentUser.requireOneOf(READERS);
-        List<Person> found = deputies.search(sought.named() == null ? "" : sought.named(), Choices.SHOWN + 1);
-        return new Found(
-                found.stream()
-                        .limit(Choices.SHOWN)
-                        .map(person -> new Manager(person.userId(), person.name()))
-                        .toList(),
-                found.size() > Choices.SHOWN);
+        return Choices.Found.of(deputies.search(sought.words(), Choices.SHOWN + 1).stream()
+                .map(person -> new Option(person.userId(), person.name()))
+                .toList());
     }
 
     /** Names a deputy. */
