@@ -7,9 +7,9 @@
  *   data-rows="sessions"         a repeatable part: one <template>, optional [data-add]; data-fixed: no adding or removing
  *   data-row-title="Session"     heading of a row, numbered; data-row-label="code": labelled from the options instead
  *   data-rows-from="actions"     on data-rows: a row's [data-item]s come from the entry of facts.actions with the row's id;
- *                                what its options offer for a field goes before the options of all rows
+ *                                what options["sessions.17.cover"] offers the row with the id 17 goes before the options of all rows
  *   data-mark="blackOut"         on a row's button: takes what is marked in the row's [data-markable] text into that field
- *                                a select of the form whose list is too long to be sent gets a field to look for a name
+ *                                a select whose list is too long to be sent gets a field to look for a name
  *   data-fill="items.decision=INCLUDE"  on a button: gives this answer in every row that has none yet
  *   data-options="supervisee"    a select, datalist or radio group filled from options.supervisee
  *   data-fact="name"             text of facts.name; hides its [data-fact-row] when there is none
@@ -180,12 +180,13 @@ class TaskForm {
 
   show(view) {
     this.options = view.options || {};
+    this.searched = view.searched || [];
     this.facts = view.facts || {};
     this.version = view.version;
     this.user = view.user;
     this.state = 'OPEN';
     this.fillOptions(this.content, '');
-    for (const field of view.searched || []) this.addSearch(field);
+    for (const field of this.searched) if (!field.includes('.')) this.addSearch(field, this.fieldNamed(field));
     this.fillFacts();
     this.apply(view.values || {});
     this.content.hidden = false;
@@ -233,11 +234,12 @@ class TaskForm {
     part.rowBase = row;
     this.fillOptions(part, list.dataset.rows + '.');
     const about = this.aboutRow(list, row);
-    for (const [field, offered] of Object.entries(about.options || {})) {
-      const select = part.querySelector('select[data-field="' + field + '"]');
-      if (select) fillSelect(select, offered);
-    }
     body.insertBefore(part, before || null);
+    for (const select of part.querySelectorAll('select[data-field]')) {
+      const path = [list.dataset.rows, row.id, select.dataset.field].join('.');
+      if (this.options[path]) fillSelect(select, this.options[path]);
+      if (this.searched.includes(path)) this.addSearch(path, select);
+    }
     for (const control of part.querySelectorAll('[data-field]')) setValue(control, row[control.dataset.field]);
     for (const label of part.querySelectorAll('[data-row-label]')) {
       const value = row[label.dataset.rowLabel];
@@ -317,8 +319,7 @@ class TaskForm {
   }
 
   /** A list too long to read through: somebody types a part of a name, and the list has who fits. */
-  addSearch(field) {
-    const select = this.fieldNamed(field);
+  addSearch(field, select) {
     if (select.dataset.searched) return;
     select.dataset.searched = '';
     const id = select.id + '-named';

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,11 @@ import org.supervision.people.PeopleProperties;
 import org.supervision.persistence.Documents;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyProperties;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormErrors.FieldError;
 import org.supervision.taskform.FormView;
+import org.supervision.taskform.FormView.Option;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -251,9 +254,13 @@ public abstract class TestBed implements AutoCloseable {
         return form(task).contents(contextOf(task, userId));
     }
 
-    /** What the form of this task shows. */
+    /** What the form of this task shows, the choices that fit an empty search among its options. */
     public FormView show(Task task, String userId) {
-        return form(task).show(contextOf(task, userId));
+        TaskContext context = contextOf(task, userId);
+        FormView view = form(task).show(context);
+        Map<String, List<Option>> options = new HashMap<>(view.options());
+        form(task).choices(context).forEach((field, choices) -> options.put(field, choices.find("", Choices.SHOWN)));
+        return new FormView(view.proposal(), options, view.facts());
     }
 
     /** What is wrong with these values, and what is worth knowing. */

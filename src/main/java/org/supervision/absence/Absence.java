@@ -54,6 +54,11 @@ public record Absence(
         return new Absence(null, initiator, now, Status.ASKED, null, null, null, null, null, null, null, 0);
     }
 
+    /** Whether this can be an absence's key. */
+    static boolean isKey(String key) {
+        return KEY.matcher(key).matches();
+    }
+
     static long idOf(String key) {
         Matcher matcher = KEY.matcher(key);
         if (!matcher.matches()) {

@@ -70,11 +70,27 @@ public class AbsenceService {
         return absences.findById(Absence.idOf(key)).orElseThrow(() -> new NoSuchElementException("No absence " + key));
     }
 
-    /** The absences that somebody may change: those to come or under way of everybody for whom he may enter one. */
-    public List<Absence> changeableBy(String userId) {
-        List<String> people =
-                absentPeople.of(userId).stream().map(Person::userId).toList();
-        return people.isEmpty() ? List.of() : absences.findLiveOf(people, calendar.today());
+    /**
+     * The absences that somebody may change: those to come or under way of everybody for whom they may enter one.
+     *
+     * @param typed words of the name or user id of whoever is away; anybody's where it is blank
+     * @param most how many at most
+     */
+    public List<Absence> changeableBy(String userId, String typed, int most) {
+        List<String> people = absentPeople.search(userId, typed, Integer.MAX_VALUE).stream()
+                .map(Person::userId)
+                .toList();
+        return people.isEmpty() ? List.of() : absences.findLiveOf(people, calendar.today(), most);
+    }
+
+    /** The one of {@link #changeableBy} with this business key. */
+    public Optional<Absence> changeable(String userId, String key) {
+        return (Absence.isKey(key) ? absences.findById(Absence.idOf(key)) : Optional.<Absence>empty())
+                .filter(Absence::isRecorded)
+                .filter(absence ->
+                        absence.untilOn() == null || !absence.untilOn().isBefore(calendar.today()))
+                .filter(absence ->
+                        absentPeople.find(userId, absence.requirePerson()).isPresent());
     }
 
     /**

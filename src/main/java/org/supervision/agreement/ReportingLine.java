@@ -5,9 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
+import org.supervision.people.PeopleSought;
 import org.supervision.people.Person;
 import org.supervision.people.Role;
 
@@ -36,15 +38,25 @@ public class ReportingLine {
         return SUPERVISING.contains(person.role());
     }
 
-    /** Everybody who may supervise others and has not left, by user id. */
-    public List<Person> supervising() {
-        return people.activeWith(SUPERVISING);
+    /**
+     * Those who may supervise others, have not left and may be chosen, by name.
+     *
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param chosen leaves of several people those who may be chosen
+     * @param most how many at most
+     */
+    public List<Person> supervising(String typed, UnaryOperator<List<Person>> chosen, int most) {
+        return people.search(PeopleSought.named(typed).with(SUPERVISING), chosen, most);
+    }
+
+    /** The person with this user id, if they may supervise others and have not left. */
+    public Optional<Person> supervising(String userId) {
+        return people.find(userId).filter(person -> supervises(person) && line.isActive(userId));
     }
 
     /** Whether this is somebody who may supervise others and has not left. */
     public boolean isSupervising(String userId) {
-        return line.isActive(userId)
-                && people.find(userId).filter(this::supervises).isPresent();
+        return supervising(userId).isPresent();
     }
 
     /** Whether this person manages those who supervise, and may make an agreement with anybody (ruling 23). */

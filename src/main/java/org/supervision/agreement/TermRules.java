@@ -1,14 +1,14 @@
 package org.supervision.agreement;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.People;
+import org.supervision.people.PeopleSought;
 import org.supervision.people.Person;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
@@ -84,15 +84,22 @@ public class TermRules {
         }
     }
 
-    /** Whom this person may have an agreement with: whoever they manage or, for a manager, anybody (ruling 23). By name. */
-    public List<Person> supervisees(String supervisor) {
+    /**
+     * Whom this person may have an agreement with: whoever they manage or, for a manager, anybody (ruling 23). By name.
+     *
+     * @param but user ids of those who are left out
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param most how many at most
+     */
+    public List<Person> supervisees(String supervisor, Set<String> but, String typed, int most) {
         boolean manages = people.find(supervisor).filter(reportingLine::manages).isPresent();
-        Stream<Person> candidates = manages ? people.active().stream() : people.superviseesOf(supervisor).stream();
-        return candidates
-                .filter(person -> person.activeOn(calendar.today()))
-                .filter(person -> !person.userId().equals(supervisor))
-                .sorted(Comparator.comparing(Person::name))
-                .toList();
+        PeopleSought sought = PeopleSought.named(typed);
+        return people.search(
+                manages ? sought : sought.managedBy(supervisor),
+                found -> found.stream()
+                        .filter(person -> !person.userId().equals(supervisor) && !but.contains(person.userId()))
+                        .toList(),
+                most);
     }
 
     /** Whether {@link #supervisees} has this person, asked without reading them all. */
@@ -106,12 +113,25 @@ public class TermRules {
                                 .isPresent());
     }
 
-    /** Who may cover for this supervisor, by name; whoever is supervised must be left out (A-br). */
-    public List<Person> covers(String supervisor) {
-        return reportingLine.supervising().stream()
-                .filter(person -> !person.userId().equals(supervisor))
-                .sorted(Comparator.comparing(Person::name))
-                .toList();
+    /**
+     * Who may cover for a supervisor, by name (A-br).
+     *
+     * @param parties user ids of the two, as far as they are known: neither covers
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param most how many at most
+     */
+    public List<Person> covers(Set<String> parties, String typed, int most) {
+        return reportingLine.supervising(
+                typed,
+                found -> found.stream()
+                        .filter(person -> !parties.contains(person.userId()))
+                        .toList(),
+                most);
+    }
+
+    /** The one of {@link #covers} with this user id. */
+    public Optional<Person> cover(Set<String> parties, String userId) {
+        return reportingLine.supervising(userId).filter(person -> !parties.contains(userId));
     }
 
     /** Adds what is wrong with the terms to the errors; whether they need an exception is another question. */

@@ -1,10 +1,10 @@
 package org.supervision.handover;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.ReportingLine;
 import org.supervision.people.LineManagement;
@@ -59,19 +59,39 @@ public class SupervisorRules {
         return Optional.empty();
     }
 
-    /** Those of whom {@link #obstacle} finds nothing, by name: of themselves and of those below them nobody. */
-    public List<Person> candidates(String supervisee, LocalDate from) {
+    /**
+     * Those of whom {@link #obstacle} finds nothing, by name: of themselves and of those below them nobody.
+     *
+     * @param but user id of whoever is left out; null for nobody
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param most how many at most
+     */
+    public List<Person> candidates(String supervisee, LocalDate from, @Nullable String but, String typed, int most) {
         Set<String> managed = line.below(supervisee);
-        return reportingLine.supervising().stream()
-                .filter(person -> person.activeOn(from) && !managed.contains(person.userId()))
-                .sorted(Comparator.comparing(Person::name))
-                .toList();
+        return reportingLine.supervising(
+                typed,
+                found -> found.stream()
+                        .filter(person -> person.activeOn(from)
+                                && !managed.contains(person.userId())
+                                && !person.userId().equals(but))
+                        .toList(),
+                most);
     }
 
-    /** Everybody who supervises, by name. */
-    public List<Person> supervisors() {
-        return reportingLine.supervising().stream()
-                .sorted(Comparator.comparing(Person::name))
-                .toList();
+    /** The one of {@link #candidates} with this user id. */
+    public Optional<Person> candidate(String supervisee, LocalDate from, @Nullable String but, String userId) {
+        return userId.equals(but) || obstacle(userId, supervisee, from).isPresent()
+                ? Optional.empty()
+                : people.find(userId);
+    }
+
+    /** Those who supervise, by name, so many at most. */
+    public List<Person> supervisors(String typed, int most) {
+        return reportingLine.supervising(typed, found -> found, most);
+    }
+
+    /** The one of {@link #supervisors} with this user id. */
+    public Optional<Person> supervisor(String userId) {
+        return reportingLine.supervising(userId);
     }
 }

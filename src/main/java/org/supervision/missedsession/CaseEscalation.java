@@ -2,7 +2,6 @@ package org.supervision.missedsession;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import org.supervision.agreement.AgreementTerms;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
+import org.supervision.people.PeopleSought;
 import org.supervision.people.Person;
 import org.supervision.people.Role;
 import org.supervision.people.WorkerType;
@@ -270,14 +270,28 @@ public class CaseEscalation {
                 event(missed, CaseEvent.Kind.MANAGER_APPOINTED).level(level).by(manager));
     }
 
-    /** Those who may be named: managers in post who are no party to the case, by name. */
+    /**
+     * Those who may be named: managers in post who are no party to the case, by name.
+     *
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param most how many at most
+     */
     @Transactional(readOnly = true)
-    public List<Person> eligibleManagers(MissedCase missed) {
-        return people.active().stream()
+    public List<Person> eligibleManagers(MissedCase missed, String typed, int most) {
+        return people.search(
+                PeopleSought.named(typed).with(WorkerType.MANAGER),
+                found -> found.stream()
+                        .filter(person -> !missed.parties().include(person.userId()))
+                        .toList(),
+                most);
+    }
+
+    /** The one of {@link #eligibleManagers} with this user id. */
+    @Transactional(readOnly = true)
+    public Optional<Person> eligibleManager(MissedCase missed, String userId) {
+        return people.find(userId)
                 .filter(person -> person.workerType() == WorkerType.MANAGER)
-                .filter(person -> managers.isEligible(person.userId(), missed.parties()))
-                .sorted(Comparator.comparing(Person::name))
-                .toList();
+                .filter(person -> managers.isEligible(userId, missed.parties()));
     }
 
     /** The last moment for which a manager may fix a session that is decided on now (B8). */

@@ -3,7 +3,6 @@ package org.supervision.missedsession;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,9 +10,10 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.Parties;
 import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.people.Person;
 import org.supervision.session.SlotRules;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
+import org.supervision.taskform.PeopleChoices;
 
 /** What a manager can decide on a case, and what he must enter for it (A7.2, B8). */
 @Component
@@ -57,9 +57,11 @@ public class ResolutionRules {
             String textField,
             @Nullable String text) {}
 
-    /** Those who may hold the session in the supervisor's place, by name. */
-    public List<Person> supervisors(MissedCase missed) {
-        return escalation.eligibleManagers(missed);
+    /** Those who may hold the session in the supervisor's place, by their names. */
+    public Choices supervisors(MissedCase missed) {
+        return new PeopleChoices(
+                (typed, most) -> escalation.eligibleManagers(missed, typed, most),
+                userId -> escalation.eligibleManager(missed, userId));
     }
 
     /** The last London date for which a session may be fixed now. */
@@ -98,7 +100,7 @@ public class ResolutionRules {
         Parties parties = missed.parties();
         if (errors.require("supervisor", typed.supervisor(), "Choose who holds the session.", "B8")) {
             String supervisor = Objects.requireNonNull(typed.supervisor());
-            if (supervisors(missed).stream().noneMatch(person -> person.userId().equals(supervisor))) {
+            if (escalation.eligibleManager(missed, supervisor).isEmpty()) {
                 errors.add("supervisor", "Choose a supervisor from the list: neither of the two.", "B8");
             } else {
                 parties = new Parties(supervisor, parties.supervisee());

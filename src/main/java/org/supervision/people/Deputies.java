@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,21 +89,25 @@ public class Deputies {
         return all;
     }
 
-    /** Everybody who may be represented, or act. */
+    /** Whether this person may be represented, or act: a manager who has not left. */
     @Transactional(readOnly = true)
-    public List<Person> managers() {
-        return people.activeWith(MANAGERS);
+    public boolean isManager(String userId) {
+        return people.find(userId)
+                .filter(person -> person.activeOn(calendar.today()) && MANAGERS.contains(person.role()))
+                .isPresent();
     }
 
     /**
-     * Those of {@link #managers} in whose name or user id each of these words stands, by name.
+     * Those of whom {@link #isManager} is true, in whose name or user id each of these words stands and who may be chosen, by
+     * name.
      *
      * @param typed words, in whatever case; any of them where it is blank
+     * @param chosen leaves of several people those who may be chosen
      * @param most how many at most
      */
     @Transactional(readOnly = true)
-    public List<Person> search(String typed, int most) {
-        return people.search(typed, MANAGERS, most);
+    public List<Person> search(String typed, UnaryOperator<List<Person>> chosen, int most) {
+        return people.search(PeopleSought.named(typed).with(MANAGERS), chosen, most);
     }
 
     /** One that was named. */
@@ -191,9 +196,7 @@ public class Deputies {
     private void requireManager(String field, @Nullable String userId, List<Problem> problems) {
         if (userId == null || userId.isBlank()) {
             problems.add(new Problem(field, "Choose somebody."));
-        } else if (people.find(userId)
-                .filter(person -> person.activeOn(calendar.today()) && MANAGERS.contains(person.role()))
-                .isEmpty()) {
+        } else if (!isManager(userId)) {
             problems.add(new Problem(field, "Choose a manager from the list (A-br)."));
         }
     }

@@ -3,7 +3,6 @@ package org.supervision.people;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +20,11 @@ public class People {
 
     /** For more people it is less work to read the whole directory than to name them. */
     private static final int ASKED_FOR_BY_NAME = 500;
+
+    /** So many of those who are found may be out of the question before more are asked for, that many times as many. */
+    private static final int FEW = 10;
+
+    private static final int MORE = 4;
 
     private final PersonRows rows;
     private final WorkingCalendar calendar;
@@ -149,16 +153,32 @@ public class People {
      * @param most how many at most
      */
     public List<Person> search(String typed, Collection<Role> roles, int most) {
-        return search(typed, roles, false, most);
+        return byName(rows.search(PeopleSought.named(typed).with(roles), false, calendar.today(), most));
     }
 
     /** The same among everybody whom the directory still knows, whether or not they have left. */
     public List<Person> searchKnown(String typed, int most) {
-        return search(typed, EnumSet.allOf(Role.class), true, most);
+        return byName(rows.search(PeopleSought.named(typed), true, calendar.today(), most));
     }
 
-    private List<Person> search(String typed, Collection<Role> roles, boolean leavers, int most) {
-        return rows.search(SoughtWords.in(typed), roles, leavers, calendar.today(), most).stream()
+    /**
+     * Those who are sought and may be chosen, by name. Reads no more of the directory than it takes to find so many.
+     *
+     * @param chosen leaves of several people those who may be chosen
+     * @param most how many at most
+     */
+    public List<Person> search(PeopleSought sought, UnaryOperator<List<Person>> chosen, int most) {
+        for (int asked = most + FEW; ; asked *= MORE) {
+            List<Person> found = rows.search(sought, false, calendar.today(), asked);
+            List<Person> fitting = chosen.apply(found);
+            if (fitting.size() >= most || found.size() < asked) {
+                return byName(fitting).stream().limit(most).toList();
+            }
+        }
+    }
+
+    private static List<Person> byName(List<Person> people) {
+        return people.stream()
                 .sorted(Comparator.comparing(Person::name).thenComparing(Person::userId))
                 .toList();
     }

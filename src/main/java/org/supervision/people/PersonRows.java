@@ -185,20 +185,29 @@ class PersonRows {
     }
 
     /**
-     * Those with one of these roles in whose name or user id each of these words stands, in whatever case, by name; any of
-     * them, in no order, where there is no word.
+     * Those who are sought, by name; in no order where there is no word.
      *
+     * @param leavers whether those who have left are among them
      * @param most how many at most
      */
-    List<Person> search(List<String> words, Collection<Role> roles, boolean leavers, LocalDate on, int most) {
+    List<Person> search(PeopleSought sought, boolean leavers, LocalDate on, int most) {
+        List<String> words = SoughtWords.in(sought.typed());
         StringBuilder sql = new StringBuilder("select * from person where person_role in (:roles) and" + VALID);
+        MapSqlParameterSource parameters = new MapSqlParameterSource(
+                        "roles", sought.roles().stream().map(Role::name).toList())
+                .addValue("on", on)
+                .addValue("most", most);
         if (!leavers) {
             sql.append("and (leaving_on is null or leaving_on >= :on) ");
         }
-        MapSqlParameterSource parameters = new MapSqlParameterSource(
-                        "roles", roles.stream().map(Role::name).toList())
-                .addValue("on", on)
-                .addValue("most", most);
+        if (sought.workerType() != null) {
+            sql.append("and worker_type = :workerType ");
+            parameters.addValue("workerType", sought.workerType().name());
+        }
+        if (sought.lineManager() != null) {
+            sql.append("and line_manager = :lineManager ");
+            parameters.addValue("lineManager", sought.lineManager());
+        }
         sql.append(SoughtWords.conditions(words, parameters));
         sql.append(words.isEmpty() ? "limit :most" : "order by name, user_id limit :most");
         return batches.query(sql.toString(), parameters, PersonRows::person);

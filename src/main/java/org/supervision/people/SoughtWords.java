@@ -21,6 +21,12 @@ public final class SoughtWords {
                 .toList();
     }
 
+    /** Whether each of these words stands in this person's name or user id. */
+    public static boolean fit(List<String> words, Person person) {
+        String text = (person.name() + " " + person.userId()).toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(text::contains);
+    }
+
     /** A condition on rows of {@code person} for each word, each begun by "and", with its parameter. */
     public static String conditions(List<String> words, MapSqlParameterSource parameters) {
         StringBuilder sql = new StringBuilder();

@@ -3,6 +3,7 @@ package org.supervision.standin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.supervision.people.Person;
 
 /** The engine's open tasks, as far as whoever has them may not be the one for them any more. */
 public interface OpenTasks {
@@ -23,9 +24,11 @@ public interface OpenTasks {
      * Who may be given a stuck task by hand: managers in post, none of them a party. Nobody where it is one of the two's own
      * part, or its form shows what people wrote: no administrator decides who reads that.
      *
-     * @return user ids
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param most how many at most
+     * @return people, by name
      */
-    List<String> takersOf(StuckTask task);
+    List<Person> takersOf(StuckTask task, String typed, int most);
 
     /**
      * Gives a stuck task to one of {@link #takersOf}, as whoever is signed in: the engine's operation log keeps who it was.

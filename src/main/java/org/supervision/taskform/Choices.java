@@ -1,8 +1,10 @@
 package org.supervision.taskform;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.supervision.taskform.FormView.Option;
 
@@ -22,6 +24,31 @@ public interface Choices {
      * @param most how many at most
      */
     List<Option> find(String typed, int most);
+
+    /** The name under which the form offers the choices of a field in a row, such as {@code sessions.17.cover}. */
+    static String inRow(String list, int row, String field) {
+        return list + "." + row + "." + field;
+    }
+
+    /**
+     * What stands in a draft.
+     *
+     * @param name of a field, or what {@link #inRow} answers
+     */
+    static Optional<String> chosen(JsonNode values, String name) {
+        String[] path = name.split("\\.", -1);
+        if (path.length == 1) {
+            return text(values.get(name));
+        }
+        return StreamSupport.stream(values.path(path[0]).spliterator(), false)
+                .filter(row -> row.path("id").asText().equals(path[1]))
+                .findFirst()
+                .flatMap(row -> text(row.get(path[2])));
+    }
+
+    private static Optional<String> text(@Nullable JsonNode value) {
+        return Optional.ofNullable(value).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
 
     /** A part of a name. */
     record Sought(@Nullable String named) {

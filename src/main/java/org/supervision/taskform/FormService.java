@@ -68,9 +68,14 @@ class FormService {
         List<String> searched = new ArrayList<>();
         Map<String, List<Option>> options = new HashMap<>(view.options());
         form.choices(task).forEach((field, choices) -> {
-            List<Option> few = choices.find("", Choices.SHOWN + 1);
+            List<Option> few = options.containsKey(field) ? options.get(field) : choices.find("", Choices.SHOWN + 1);
             boolean many = few.size() > Choices.SHOWN;
-            options.put(field, many ? chosen(choices, draft.values().get(field)) : few);
+            options.put(
+                    field,
+                    many
+                            ? Choices.chosen(draft.values(), field).flatMap(choices::of).stream()
+                                    .toList()
+                            : few);
             if (many) {
                 searched.add(field);
             }
@@ -81,12 +86,6 @@ class FormService {
                 draft.values(),
                 draft.version(),
                 signIn(task));
-    }
-
-    private static List<Option> chosen(Choices choices, @Nullable JsonNode value) {
-        return value == null || !value.isTextual()
-                ? List.of()
-                : choices.of(value.asText()).map(List::of).orElse(List.of());
     }
 
     /**

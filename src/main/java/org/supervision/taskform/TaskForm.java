@@ -33,7 +33,10 @@ public interface TaskForm<V> {
     /** What the form shows before anything is typed: proposed values, lists to choose from, read-only facts. */
     FormView show(TaskContext task);
 
-    /** Fields whose list may be long, by name; {@link #show} leaves their options out. */
+    /**
+     * Fields whose list may be long, by name, or by {@link Choices#inRow}. What {@link #show} has read for itself of such a
+     * list, one more than are shown, stands among its options and is not read again.
+     */
     default Map<String, Choices> choices(TaskContext task) {
         return Map.of();
     }

@@ -80,13 +80,23 @@ public class InterimSupervision {
         this.events = events;
     }
 
-    /** Those who can supervise this person from today on, by name; whoever was the supervisor is not among them. */
+    /**
+     * Those who can supervise this person from today on, by name; whoever was the supervisor is not among them.
+     *
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param most how many at most
+     */
     @Transactional(readOnly = true)
-    public List<Person> candidates(String key) {
+    public List<Person> candidates(String key, String typed, int most) {
         UnallocatedSupervisee one = supervisees.require(key);
-        return rules.candidates(one.supervisee(), calendar.today()).stream()
-                .filter(person -> !isFormer(one, person.userId()))
-                .toList();
+        return rules.candidates(one.supervisee(), calendar.today(), one.former().orElse(null), typed, most);
+    }
+
+    /** The one of {@link #candidates} with this user id. */
+    @Transactional(readOnly = true)
+    public Optional<Person> candidate(String key, String userId) {
+        UnallocatedSupervisee one = supervisees.require(key);
+        return rules.candidate(one.supervisee(), calendar.today(), one.former().orElse(null), userId);
     }
 
     /** The sessions that are booked and will be the interim supervisor's, the earliest first. */

@@ -83,7 +83,7 @@ class DeputiesController {
     String page(Model model, HttpServletRequest request) {
         String reader = currentUser.requireOneOf(READERS);
         boolean all = currentUser.in(Groups.ADMINISTRATORS);
-        List<Person> few = deputies.search("", Choices.SHOWN + 1);
+        List<Person> few = deputies.search("", found -> found, Choices.SHOWN + 1);
         boolean many = few.size() > Choices.SHOWN;
         List<Person> managers = many ? List.of() : few;
         model.addAttribute("lines", visible(reader).map(this::line).toList());
@@ -114,7 +114,7 @@ class DeputiesController {
     @ResponseBody
     Choices.Found managers(@RequestBody Choices.Sought sought) {
         currentUser.requireOneOf(READERS);
-        return Choices.Found.of(deputies.search(sought.words(), Choices.SHOWN + 1).stream()
+        return Choices.Found.of(deputies.search(sought.words(), found -> found, Choices.SHOWN + 1).stream()
                 .map(person -> new Option(person.userId(), person.name()))
                 .toList());
     }

@@ -19,7 +19,9 @@ import org.supervision.people.Groups;
 import org.supervision.people.People;
 import org.supervision.standin.OpenTasks;
 import org.supervision.standin.StuckTask;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.CurrentUser;
+import org.supervision.taskform.FormView.Option;
 
 /**
  * The open tasks that nobody in post has and the jobs that the engine has given up, for administrators and process owners:
@@ -43,14 +45,12 @@ class StuckTasksController {
         this.currentUser = currentUser;
     }
 
-    /** Somebody to choose. */
-    record Taker(String userId, String name) {}
-
     /**
      * A task in words.
      *
      * @param holders user ids of those who had it; empty where it waits for a supervisor
-     * @param takers whom it may be given to
+     * @param takers whom it may be given to; nobody yet where there are many
+     * @param many whether they are too many for a list, and are looked for
      */
     record Line(
             String id,
@@ -59,7 +59,8 @@ class StuckTasksController {
             String since,
             @Nullable String due,
             String holders,
-            List<Taker> takers) {}
+            List<Option> takers,
+            boolean many) {}
 
     /** A job in words. */
     record JobLine(String id, String kind, String reference, String since) {}
@@ -110,6 +111,19 @@ class StuckTasksController {
         return new Done("The job is tried once more. If it fails again it comes back to this list within a minute.");
     }
 
+    /** Whom a task may be given to by a part of their names; by POST, as names do not belong into an address. */
+    @Operation(summary = "Managers who may have a task that nobody has, by a part of their name (administrators)")
+    @PostMapping({OpenTasks.STUCK_PATH + "/{id}/takers", IN_REST + "/{id}/takers"})
+    @ResponseBody
+    Choices.Found takers(@PathVariable String id, @RequestBody Choices.Sought sought) {
+        String reader = currentUser.requireOneOf(Groups.ADMINISTRATORS);
+        StuckTask task = tasks.stuck().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(StuckTasksController::gone);
+        return Choices.Found.of(takers(task, reader, sought.words()));
+    }
+
     /** Gives a task to somebody who may have it. */
     @Operation(summary = "Give a task that nobody has to a manager who may have it (administrators)")
     @PostMapping({OpenTasks.STUCK_PATH + "/{id}/give", IN_REST + "/{id}/give"})
@@ -136,12 +150,8 @@ class StuckTasksController {
     }
 
     private Line line(StuckTask task, String reader) {
-        List<Taker> takers = currentUser.in(Groups.ADMINISTRATORS)
-                ? tasks.takersOf(task).stream()
-                        .filter(person -> !person.equals(reader))
-                        .map(person -> new Taker(person, people.nameOf(person)))
-                        .toList()
-                : List.of();
+        List<Option> few = currentUser.in(Groups.ADMINISTRATORS) ? takers(task, reader, "") : List.of();
+        boolean many = few.size() > Choices.SHOWN;
         return new Line(
                 task.id(),
                 task.taskKey(),
@@ -149,7 +159,17 @@ class StuckTasksController {
                 LondonWords.of(task.createdAt()),
                 task.due() == null ? null : LondonWords.of(task.due()),
                 String.join(", ", task.holders()),
-                takers);
+                many ? List.of() : few,
+                many);
+    }
+
+    /** One more than are shown, where there are as many; nobody gives a task to themselves. */
+    private List<Option> takers(StuckTask task, String reader, String typed) {
+        return tasks.takersOf(task, typed, Choices.SHOWN + 2).stream()
+                .filter(person -> !person.userId().equals(reader))
+                .limit(Choices.SHOWN + 1L)
+                .map(person -> new Option(person.userId(), person.name()))
+                .toList();
     }
 
     private static JobLine line(StuckJob job) {

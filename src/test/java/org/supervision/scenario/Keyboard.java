@@ -109,6 +109,12 @@ final class Keyboard implements AutoCloseable {
         return this;
     }
 
+    /** Looks what the page shows there over for what keeps people from using it. */
+    Keyboard hasNoBarrier(String css) {
+        assertThat(Barriers.in(browser, css)).as(css).isEmpty();
+        return this;
+    }
+
     /** Waits until the page shows none of these any more. */
     Keyboard isGone(String css) {
         new WebDriverWait(browser, PATIENCE)

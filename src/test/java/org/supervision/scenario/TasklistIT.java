@@ -3,11 +3,14 @@ package org.supervision.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.scenario.Demo.Task;
 import org.supervision.scenario.Tasklist.Form;
 
@@ -18,6 +21,9 @@ class TasklistIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Demo demo;
 
@@ -254,6 +260,72 @@ class TasklistIT {
         assertThat(demo.as("strategicmanager").tasks("Task_HoldSession"))
                 .extracting(Task::businessKey)
                 .doesNotContain(session.businessKey());
+    }
+
+    @Test
+    void oneOfManyIsFoundByAPartOfTheName() {
+        Task cover = coverIsAsked();
+        Task draft = demo.as("linemanager").start("supervisionAgreement");
+        LargeCouncil council = new LargeCouncil(demo, jdbc);
+        council.comes();
+        try (Keyboard keyboard = new Keyboard(port)) {
+            keyboard.signIn("linemanager")
+                    .isShown("ol.tasks-list > li")
+                    .tabTo("Draft the agreement")
+                    .type(Keys.ENTER)
+                    .isShown(".sv-content")
+                    .tabTo("Part of a name")
+                    .type("quill")
+                    .isShown("#supervisee option[value=other1]")
+                    .hasNoBarrier(".injected-form-wrapper")
+                    .tabTo("Who do you supervise?")
+                    .type("Penny Quill_1")
+                    .tabTo("At least every")
+                    .type("9")
+                    .tabBackTo("Arrange the cover")
+                    .type(Keys.ENTER)
+                    .isShown("[data-field=sessions] [data-row], [data-rows=sessions] [data-row]")
+                    .tabTo("Somebody else holds it")
+                    .type(Keys.SPACE)
+                    .tabTo("Part of a name")
+                    .type("quill")
+                    .isShown("[data-field=cover] option[value=other1]")
+                    .hasNoBarrier(".injected-form-wrapper")
+                    .tabTo("Who holds it?")
+                    .type("Penny Quill_0")
+                    .tabTo("Complete")
+                    .type(Keys.ENTER)
+                    .isGone(".sv-form");
+        } finally {
+            council.goes();
+        }
+        assertThat(demo.as("linemanager")
+                        .form(draft)
+                        .get("values")
+                        .get("supervisee")
+                        .asText())
+                .isEqualTo("other1");
+        assertThat(demo.as("linemanager").tasks("Task_ArrangeCover"))
+                .extracting(Task::businessKey)
+                .doesNotContain(cover.businessKey());
+    }
+
+    /** Another supervisor is away over a session that can't be moved. */
+    private Task coverIsAsked() {
+        Relationship pair = new Relationship(demo, "othersupervisor", "otherworker");
+        pair.agree(Relationship::usualTerms);
+        demo.advance("PT5M");
+        pair.bookWhatIsSuggested();
+        demo.advance("PT5M");
+        LocalDate first = Relationship.localTime(pair.nextSession().followUp()).toLocalDate();
+        pair.supervisor()
+                .complete(
+                        pair.supervisor().start("absenceCover"),
+                        values -> values.put("decision", "RECORD")
+                                .put("kind", "LEAVE")
+                                .put("from", first.toString())
+                                .put("until", first.plusWeeks(4).minusDays(1).toString()));
+        return demo.as("linemanager").task("Task_ArrangeCover");
     }
 
     @Test

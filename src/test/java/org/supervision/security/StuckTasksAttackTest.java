@@ -37,6 +37,20 @@ class StuckTasksAttackTest extends AttackTest {
     }
 
     @Test
+    @DisplayName("F118: who may have a stuck task is looked for by administrators alone, and of a task that is stuck")
+    void takersAreForAdministrators() {
+        for (String userId : List.of("worker", "supervisor", "servicemanager", "processowner", "admin")) {
+            assertThat(demo.as(userId)
+                            .post(
+                                    "/api/stuck-tasks/none/takers",
+                                    JsonNodeFactory.instance.objectNode().put("named", "a"))
+                            .status())
+                    .as(userId)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     @DisplayName("F118: a job that the engine has given up is tried once more")
     void triesAgain() {
         String job = management

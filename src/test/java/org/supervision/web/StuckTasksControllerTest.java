@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
+import org.supervision.taskform.FormView.Option;
 import org.supervision.web.StuckTasksController.JobLine;
 import org.supervision.web.StuckTasksController.Line;
-import org.supervision.web.StuckTasksController.Taker;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -27,7 +27,15 @@ class StuckTasksControllerTest {
     @DisplayName("F118: each task by its ids and dates, and who had it; without any the page says so")
     void page() {
         Document page = page(List.of(
-                new Line("1", "Task_ChaseRecord", "SE-000001", "Monday 4 January 2027, 10:00", null, "", List.of()),
+                new Line(
+                        "1",
+                        "Task_ChaseRecord",
+                        "SE-000001",
+                        "Monday 4 January 2027, 10:00",
+                        null,
+                        "",
+                        List.of(),
+                        false),
                 new Line(
                         "2",
                         "Task_RecordAbsence",
@@ -35,13 +43,29 @@ class StuckTasksControllerTest {
                         "Tuesday 5 January 2027, 10:00",
                         "Wednesday 6 January 2027",
                         "cover",
-                        List.of(new Taker("linemanager", "Farida Hussain")))));
+                        List.of(new Option("linemanager", "Farida Hussain")),
+                        false),
+                new Line(
+                        "3",
+                        "Task_ChaseRecord",
+                        "SE-000003",
+                        "Tuesday 5 January 2027, 10:00",
+                        null,
+                        "cover",
+                        List.of(),
+                        true)));
         assertThat(page.select("tbody tr").eachText())
                 .containsExactly(
                         "SE-000001 Task_ChaseRecord Monday 4 January 2027, 10:00 no date waits for a supervisor",
-                        "CO-000002 Task_RecordAbsence Tuesday 5 January 2027, 10:00 Wednesday 6 January 2027 cover");
-        assertThat(page.select("option").eachText()).containsExactly("Choose", "Farida Hussain");
-        assertThat(page.select("form").eachAttr("data-send")).containsExactly("/base/2/give", "/base/jobs/7/retry");
+                        "CO-000002 Task_RecordAbsence Tuesday 5 January 2027, 10:00 Wednesday 6 January 2027 cover",
+                        "SE-000003 Task_ChaseRecord Tuesday 5 January 2027, 10:00 no date cover");
+        assertThat(page.select("option").eachText()).containsExactly("Choose", "Farida Hussain", "Choose");
+        assertThat(page.select("#to-2").hasAttr("data-look-for"))
+                .as("one taker is a list")
+                .isFalse();
+        assertThat(page.select("#to-3").attr("data-look-for")).isEqualTo("/base/3/takers");
+        assertThat(page.select("form").eachAttr("data-send"))
+                .containsExactly("/base/2/give", "/base/3/give", "/base/jobs/7/retry");
         assertThat(page.select("main p").eachText()).doesNotContain("None.");
 
         Document empty = page(List.of());

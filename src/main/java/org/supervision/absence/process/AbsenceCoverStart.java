@@ -25,7 +25,7 @@ class AbsenceCoverStart implements ProcessStart {
 
     @Override
     public String begin(String initiator) {
-        if (absentPeople.of(initiator).isEmpty()) {
+        if (absentPeople.search(initiator, "", 1).isEmpty()) {
             throw new AuthorizationException("There is nobody for whom you may enter an absence.");
         }
         return absences.begin(initiator);

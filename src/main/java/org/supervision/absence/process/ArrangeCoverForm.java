@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,11 @@ import org.supervision.session.SessionService;
 import org.supervision.session.SessionSummary;
 import org.supervision.session.SlotRules;
 import org.supervision.session.SupervisionSession;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -109,45 +110,54 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
     public FormView show(TaskContext task) {
         Absence absence = absences.require(task.businessKey());
         List<CoverNeed> needs = covers.asked(task.businessKey(), task.userId());
-        List<Row> rows = needs.stream()
-                .map(need -> new Row(Math.toIntExact(need.requireId()), null, proposed(need), null, null))
-                .toList();
-        List<Person> supervisors = line.supervising().stream()
-                .sorted(Comparator.comparing(Person::name))
-                .toList();
         List<Map<String, Object>> summary = new ArrayList<>();
         summary.add(SessionSummary.line("Away", people.nameOf(absence.requirePerson())));
         summary.add(SessionSummary.line("From", absence.requireFrom()));
         summary.add(SessionSummary.line("Until", absence.untilOn() == null ? "not known yet" : absence.untilOn()));
-        return new FormView(
-                new Values(rows),
-                Map.of(),
-                Map.of(
-                        "summary",
-                        summary,
-                        "sessions",
-                        needs.stream()
-                                .map(need -> facts(absence, need, supervisors))
-                                .toList()));
+        Map<String, List<Option>> options = new LinkedHashMap<>();
+        List<Map<String, Object>> about = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (CoverNeed need : needs) {
+            SupervisionSession session = sessions.require(need.sessionId());
+            List<Person> able = able(absence, session, "", Choices.SHOWN + 1);
+            options.put(coverOf(need), PeopleChoices.options(able));
+            about.add(facts(absence, need, session, !able.isEmpty()));
+            rows.add(new Row(Math.toIntExact(need.requireId()), null, proposed(session), null, null));
+        }
+        return new FormView(new Values(rows), options, Map.of("summary", summary, "sessions", about));
+    }
+
+    /** For each session those who can hold it. */
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        Map<String, Choices> choices = new LinkedHashMap<>();
+        for (CoverNeed need : covers.asked(task.businessKey(), task.userId())) {
+            choices.put(
+                    coverOf(need),
+                    new PeopleChoices(
+                            (typed, most) -> able(
+                                    absences.require(task.businessKey()),
+                                    sessions.require(need.sessionId()),
+                                    typed,
+                                    most),
+                            userId -> isAble(task, need, userId) ? people.find(userId) : Optional.empty()));
+        }
+        return choices;
+    }
+
+    private static String coverOf(CoverNeed need) {
+        return Choices.inRow("sessions", Math.toIntExact(need.requireId()), "cover");
     }
 
     /** What is known of a session, and what may be chosen for it: nothing that would be refused. */
-    private Map<String, Object> facts(Absence absence, CoverNeed need, List<Person> supervisors) {
-        SupervisionSession session = sessions.require(need.sessionId());
+    private Map<String, Object> facts(Absence absence, CoverNeed need, SupervisionSession session, boolean mayCover) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", Math.toIntExact(need.requireId()));
         facts.put("who", people.nameOf(session.supervisor()) + " and " + people.nameOf(session.supervisee()));
         facts.put("when", calendar.localOf(session.startAt()));
         facts.put("latest", latest(session));
-        boolean superviseeAway = session.supervisee().equals(absence.person());
-        List<Option> able = superviseeAway
-                ? List.of()
-                : able(session, supervisors).stream()
-                        .map(person -> new Option(person.userId(), person.name()))
-                        .toList();
-        facts.put("mayCover", !able.isEmpty());
-        facts.put("maySuspend", superviseeAway);
-        facts.put("options", Map.of("cover", able));
+        facts.put("mayCover", mayCover);
+        facts.put("maySuspend", session.supervisee().equals(absence.person()));
         return facts;
     }
 
@@ -158,10 +168,9 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
     }
 
     /** Whoever the agreement names, if that one can. */
-    private @Nullable String proposed(CoverNeed need) {
-        SupervisionSession session = sessions.require(need.sessionId());
+    private @Nullable String proposed(SupervisionSession session) {
         return agreements
-                .termInForce(need.agreementId())
+                .termInForce(session.agreementId())
                 .map(AgreementTerm::terms)
                 .flatMap(terms -> Optional.ofNullable(terms.coverSupervisor()))
                 .filter(cover -> obstacle(session, cover).isEmpty())
@@ -235,7 +244,19 @@ class ArrangeCoverForm implements TaskForm<ArrangeCoverForm.Values> {
                         null));
     }
 
-    /** Those of these supervisors in whose way there is no {@link #obstacle}, asked for together. */
+    /** Those supervisors in whose way there is no {@link #obstacle}, by name; nobody covers while the supervisee is away. */
+    private List<Person> able(Absence absence, SupervisionSession session, String typed, int most) {
+        return session.supervisee().equals(absence.person())
+                ? List.of()
+                : line.supervising(typed, supervisors -> able(session, supervisors), most);
+    }
+
+    private boolean isAble(TaskContext task, CoverNeed need, String userId) {
+        SupervisionSession session = sessions.require(need.sessionId());
+        return !session.supervisee().equals(absences.require(task.businessKey()).person())
+                && obstacle(session, userId).isEmpty();
+    }
+
     private List<Person> able(SupervisionSession session, List<Person> supervisors) {
         LocalDate day = calendar.dateOf(session.startAt());
         List<String> ids = supervisors.stream().map(Person::userId).toList();

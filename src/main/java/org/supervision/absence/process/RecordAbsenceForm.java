@@ -1,12 +1,14 @@
 package org.supervision.absence.process;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.absence.Absence;
@@ -19,11 +21,12 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.people.Absences;
 import org.supervision.people.People;
-import org.supervision.people.Person;
 import org.supervision.policy.Policies;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -100,31 +103,61 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
-        List<Option> persons = absentPeople.of(task.userId()).stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
-        List<Option> entered = absences.changeableBy(task.userId()).stream()
-                .map(absence -> new Option(absence.key(), inWords(absence)))
-                .toList();
-        return new FormView(
-                new Values(null, null, task.userId(), null, null, null, null, null),
-                Map.of("person", persons, "absence", entered, "deputy", deputies()),
-                Map.of());
+        return FormView.of(new Values(null, null, task.userId(), null, null, null, null, null), Map.of());
     }
 
-    private List<Option> deputies() {
-        return line.supervising().stream()
-                .sorted(Comparator.comparing(Person::name))
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        String userId = task.userId();
+        return Map.of(
+                "person",
+                new PeopleChoices(
+                        (typed, most) -> absentPeople.search(userId, typed, most),
+                        person -> absentPeople.find(userId, person)),
+                "absence",
+                new Entered(userId),
+                "deputy",
+                new PeopleChoices((typed, most) -> line.supervising(typed, found -> found, most), line::supervising));
     }
 
-    private String inWords(Absence absence) {
+    /** The absences that somebody may change, found by the name of whoever is away. */
+    private final class Entered implements Choices {
+
+        private final String userId;
+
+        private Entered(String userId) {
+            this.userId = userId;
+        }
+
+        @Override
+        public List<Option> find(String typed, int most) {
+            return options(absences.changeableBy(userId, typed, most));
+        }
+
+        @Override
+        public Optional<Option> of(String value) {
+            return absences.changeable(userId, value).stream()
+                    .flatMap(absence -> options(List.of(absence)).stream())
+                    .findFirst();
+        }
+
+        private List<Option> options(List<Absence> found) {
+            UnaryOperator<String> names = people.names(found.stream()
+                    .flatMap(absence -> Stream.of(absence.requirePerson(), absence.deputy()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+            return found.stream()
+                    .map(absence -> new Option(absence.key(), inWords(absence, names)))
+                    .toList();
+        }
+    }
+
+    private static String inWords(Absence absence, UnaryOperator<String> names) {
         String days = absence.untilOn() == null
                 ? "from " + LondonWords.of(absence.requireFrom()) + ", last day not known"
                 : LondonWords.of(absence.requireFrom()) + " to " + LondonWords.of(absence.untilOn());
-        String deputy = absence.hasDeputy() ? "; " + people.nameOf(String.valueOf(absence.deputy())) + " acts" : "";
-        return people.nameOf(absence.requirePerson()) + ": " + days + deputy;
+        String deputy = absence.hasDeputy() ? "; " + names.apply(String.valueOf(absence.deputy())) + " acts" : "";
+        return names.apply(absence.requirePerson()) + ": " + days + deputy;
     }
 
     @Override
@@ -145,9 +178,9 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
     private void checkNew(TaskContext task, Values values, FormErrors errors) {
         boolean named = errors.require("person", values.person(), "Say who is away.", "A-br");
         if (named
-                && absentPeople.of(task.userId()).stream()
-                        .map(Person::userId)
-                        .noneMatch(Objects.requireNonNull(values.person())::equals)) {
+                && absentPeople
+                        .find(task.userId(), Objects.requireNonNull(values.person()))
+                        .isEmpty()) {
             errors.add("person", "Choose somebody from the list.", "A-br");
         }
         errors.require("kind", values.kind(), "Say what kind of absence it is.", "A-br");
@@ -169,7 +202,7 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
         }
         if (deputy.equals(person)) {
             errors.add("deputy", "Nobody is their own deputy.", "A-br");
-        } else if (deputies().stream().noneMatch(option -> option.value().equals(deputy))) {
+        } else if (!line.isSupervising(deputy)) {
             errors.add("deputy", "Choose a manager from the list.", "A-br");
         } else if (people.find(person).filter(line::supervises).isEmpty()) {
             errors.add("deputy", "Only managers have a deputy.", "A-br");
@@ -213,7 +246,7 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
                     .ifPresent(other -> errors.add(
                             "from",
                             "There is an absence on some of these days already. Change that one instead. "
-                                    + inWords(other) + ".",
+                                    + inWords(other, people.names()) + ".",
                             "A-br"));
         }
     }
@@ -222,9 +255,7 @@ class RecordAbsenceForm implements TaskForm<RecordAbsenceForm.Values> {
         if (!errors.require("absence", values.absence(), "Choose the absence.", "A-br")) {
             return Optional.empty();
         }
-        Optional<Absence> absence = absences.changeableBy(task.userId()).stream()
-                .filter(candidate -> candidate.key().equals(values.absence()))
-                .findFirst();
+        Optional<Absence> absence = absences.changeable(task.userId(), Objects.requireNonNull(values.absence()));
         if (absence.isEmpty()) {
             errors.add("absence", "Choose an absence from the list.", "A-br");
         }

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.access.Content;
@@ -23,9 +26,10 @@ import org.supervision.people.People;
 import org.supervision.people.Person;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
-import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -119,16 +123,32 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     public FormView show(TaskContext task) {
         Agreement agreement = terms.agreementOf(task.businessKey());
         AgreementTerm term = terms.require(task.businessKey());
-        List<Person> supervisees = supervisees(agreement);
         Map<String, Object> context = new HashMap<>(facts.about(task.businessKey()));
         if (term.hasTerms()) {
             context.putAll(facts.withTerms(task.businessKey()));
         }
         context.put("mayDiscard", drafting.mayDiscard(term));
+        List<Person> supervisees = supervisees(agreement, "", Choices.SHOWN + 1);
         return new FormView(
                 proposal(agreement, term, supervisees),
-                Map.of("supervisee", options(supervisees), "coverSupervisor", options(covers(agreement))),
+                Map.of("supervisee", PeopleChoices.options(supervisees)),
                 context);
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        Agreement agreement = terms.agreementOf(task.businessKey());
+        Set<String> parties = Stream.of(agreement.supervisor(), agreement.supervisee())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return Map.of(
+                "supervisee",
+                new PeopleChoices(
+                        (typed, most) -> supervisees(agreement, typed, most),
+                        userId -> isOffered(agreement, userId) ? people.find(userId) : Optional.empty()),
+                "coverSupervisor",
+                new PeopleChoices(
+                        (typed, most) -> rules.covers(parties, typed, most), userId -> rules.cover(parties, userId)));
     }
 
     @Override
@@ -231,14 +251,11 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
     }
 
     /** Of a first draft those with whom there is no agreement yet; of a later term the same person. */
-    private List<Person> supervisees(Agreement agreement) {
+    private List<Person> supervisees(Agreement agreement, String typed, int most) {
         if (agreement.status() != AgreementStatus.DRAFT) {
             return people.find(agreement.parties().supervisee()).stream().toList();
         }
-        Set<String> taken = terms.taken(agreement.supervisor(), agreement);
-        return rules.supervisees(agreement.supervisor()).stream()
-                .filter(person -> !taken.contains(person.userId()))
-                .toList();
+        return rules.supervisees(agreement.supervisor(), terms.taken(agreement.supervisor(), agreement), typed, most);
     }
 
     /** Whether that list has somebody with whom there is no agreement, asked without reading it. */
@@ -247,17 +264,5 @@ class DraftAgreementForm implements TaskForm<DraftAgreementForm.Values> {
                 ? rules.isSupervisee(agreement.supervisor(), supervisee)
                 : supervisee.equals(agreement.parties().supervisee())
                         && people.find(supervisee).isPresent();
-    }
-
-    private List<Person> covers(Agreement agreement) {
-        return rules.covers(agreement.supervisor()).stream()
-                .filter(person -> !agreement.hasParty(person.userId()))
-                .toList();
-    }
-
-    private static List<Option> options(List<Person> people) {
-        return people.stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
     }
 }

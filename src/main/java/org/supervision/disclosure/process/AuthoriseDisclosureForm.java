@@ -16,6 +16,7 @@ import org.supervision.policy.Policies;
 import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -78,7 +79,7 @@ class AuthoriseDisclosureForm implements TaskForm<AuthoriseDisclosureForm.Values
 
     @Override
     public Map<String, Choices> choices(TaskContext task) {
-        return Map.of("viewer", new RequestDisclosureForm.Readers(readers));
+        return Map.of("viewer", new PeopleChoices(readers::search, readers::reader));
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -93,7 +94,7 @@ class RequestDisclosureForm implements TaskForm<RequestDisclosureForm.Values> {
 
     @Override
     public Map<String, Choices> choices(TaskContext task) {
-        return Map.of("agreement", new Pairs(), "viewer", new Readers(readers));
+        return Map.of("agreement", new Pairs(), "viewer", new PeopleChoices(readers::search, readers::reader));
     }
 
     /** The two people of each agreement that was in force once. */
@@ -122,22 +123,6 @@ class RequestDisclosureForm implements TaskForm<RequestDisclosureForm.Values> {
                     .map(agreement -> new Option(agreement.key(), label(agreement, names)))
                     .sorted(Comparator.comparing(Option::label))
                     .toList();
-        }
-    }
-
-    /** Who could read records. */
-    record Readers(DisclosurePeople readers) implements Choices {
-
-        @Override
-        public List<Option> find(String typed, int most) {
-            return readers.search(typed, most).stream()
-                    .map(person -> new Option(person.userId(), person.name()))
-                    .toList();
-        }
-
-        @Override
-        public Optional<Option> of(String value) {
-            return readers.reader(value).map(person -> new Option(person.userId(), person.name()));
         }
     }
 

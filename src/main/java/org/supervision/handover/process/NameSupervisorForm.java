@@ -1,6 +1,6 @@
 package org.supervision.handover.process;
 
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,9 +10,10 @@ import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.handover.HandoverFacts;
 import org.supervision.handover.SupervisorChange;
 import org.supervision.handover.SupervisorRules;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
-import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -55,13 +56,19 @@ class NameSupervisorForm implements TaskForm<NameSupervisorForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
+        return FormView.of(new Values(null, null), facts.withRefusals(task.businessKey()));
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
         SupervisorChange change = changes.require(task.businessKey());
-        List<Option> supervisors = rules.candidates(superviseeOf(change), change.requireEffectiveOn()).stream()
-                .filter(person -> !person.userId().equals(change.outgoing()))
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
-        return new FormView(
-                new Values(null, null), Map.of("newSupervisor", supervisors), facts.withRefusals(task.businessKey()));
+        String supervisee = superviseeOf(change);
+        LocalDate from = change.requireEffectiveOn();
+        return Map.of(
+                "newSupervisor",
+                new PeopleChoices(
+                        (typed, most) -> rules.candidates(supervisee, from, change.outgoing(), typed, most),
+                        userId -> rules.candidate(supervisee, from, change.outgoing(), userId)));
     }
 
     @Override

@@ -17,9 +17,11 @@ import org.supervision.handover.SupervisorChange;
 import org.supervision.handover.SupervisorRules;
 import org.supervision.people.LineManagement;
 import org.supervision.people.People;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
 import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -92,14 +94,14 @@ class PlanChangeForm implements TaskForm<PlanChangeForm.Values> {
                 .map(agreement ->
                         new Option(agreement.key(), label(agreement, names, planned.get(agreement.requireId()))))
                 .toList();
-        List<Option> supervisors = rules.supervisors().stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
         String only = changeable.size() == 1 ? changeable.get(0).key() : null;
         return new FormView(
-                new Values(Choice.CHANGE, only, null, null, null),
-                Map.of("agreement", agreements, "newSupervisor", supervisors),
-                Map.of());
+                new Values(Choice.CHANGE, only, null, null, null), Map.of("agreement", agreements), Map.of());
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        return Map.of("newSupervisor", new PeopleChoices(rules::supervisors, rules::supervisor));
     }
 
     @Override

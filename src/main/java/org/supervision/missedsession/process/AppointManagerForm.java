@@ -1,6 +1,5 @@
 package org.supervision.missedsession.process;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -10,9 +9,10 @@ import org.supervision.missedsession.CaseEscalation;
 import org.supervision.missedsession.CaseFacts;
 import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
-import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -46,10 +46,17 @@ class AppointManagerForm implements TaskForm<AppointManagerForm.Values> {
     @Override
     public FormView show(TaskContext task) {
         MissedCase missed = cases.require(task.businessKey());
-        List<Option> managers = escalation.eligibleManagers(missed).stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
-        return new FormView(new Values(null, null), Map.of("manager", managers), facts.datesOnly(missed));
+        return FormView.of(new Values(null, null), facts.datesOnly(missed));
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        MissedCase missed = cases.require(task.businessKey());
+        return Map.of(
+                "manager",
+                new PeopleChoices(
+                        (typed, most) -> escalation.eligibleManagers(missed, typed, most),
+                        userId -> escalation.eligibleManager(missed, userId)));
     }
 
     @Override
@@ -57,8 +64,9 @@ class AppointManagerForm implements TaskForm<AppointManagerForm.Values> {
         MissedCase missed = cases.require(task.businessKey());
         facts.requireOpen(missed, errors);
         if (errors.require("manager", values.manager(), "Choose who takes it on.", "A7.2")
-                && escalation.eligibleManagers(missed).stream()
-                        .noneMatch(person -> person.userId().equals(values.manager()))) {
+                && escalation
+                        .eligibleManager(missed, Objects.requireNonNull(values.manager()))
+                        .isEmpty()) {
             errors.add("manager", "Choose a manager from the list: nobody whom the case is about.", "A7.2");
         }
         errors.require("reason", values.reason(), "Say why this person.", null);

@@ -16,9 +16,9 @@ import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
 import org.supervision.missedsession.Resolution;
 import org.supervision.missedsession.ResolutionRules;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
-import org.supervision.taskform.FormView.Option;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 
@@ -70,13 +70,12 @@ class ResolveMissedSupervisionForm implements TaskForm<ResolveMissedSupervisionF
     @Override
     public FormView show(TaskContext task) {
         MissedCase missed = cases.require(task.businessKey());
-        List<Option> supervisors = rules.supervisors(missed).stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
-        return new FormView(
-                new Values(null, null, null, null, null, null),
-                Map.of("supervisor", supervisors),
-                facts.forManagers(missed));
+        return FormView.of(new Values(null, null, null, null, null, null), facts.forManagers(missed));
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        return Map.of("supervisor", rules.supervisors(cases.require(task.businessKey())));
     }
 
     @Override

@@ -226,15 +226,27 @@ class OpenTasksListener implements OpenTasks {
     }
 
     @Override
-    public List<String> takersOf(StuckTask task) {
-        if (showsContent(task.taskKey()) || !rules.isForManager(task.id())) {
+    public List<Person> takersOf(StuckTask task, String typed, int most) {
+        if (!canBeGiven(task)) {
             return List.of();
         }
         Set<String> parties = content.partiesOf(task.businessKey());
-        return deputies.managers().stream()
-                .map(Person::userId)
-                .filter(person -> !parties.contains(person))
-                .toList();
+        return deputies.search(
+                typed,
+                managers -> managers.stream()
+                        .filter(person -> !parties.contains(person.userId()))
+                        .toList(),
+                most);
+    }
+
+    private boolean mayTake(StuckTask task, String person) {
+        return canBeGiven(task)
+                && deputies.isManager(person)
+                && !content.partiesOf(task.businessKey()).contains(person);
+    }
+
+    private boolean canBeGiven(StuckTask task) {
+        return !showsContent(task.taskKey()) && rules.isForManager(task.id());
     }
 
     /** A form that names nothing that it shows of what people wrote has but dates and states. */
@@ -254,7 +266,7 @@ class OpenTasksListener implements OpenTasks {
                 .filter(task -> task.id().equals(taskId))
                 .findFirst()
                 .orElse(null);
-        if (stuck == null || person.equals(by) || !takersOf(stuck).contains(person)) {
+        if (stuck == null || person.equals(by) || !mayTake(stuck, person)) {
             return false;
         }
         tasks.setAssignee(taskId, person);

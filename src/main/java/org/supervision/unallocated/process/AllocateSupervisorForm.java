@@ -1,16 +1,16 @@
 package org.supervision.unallocated.process;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
-import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 import org.supervision.unallocated.InterimSupervision;
@@ -66,15 +66,19 @@ class AllocateSupervisorForm implements TaskForm<AllocateSupervisorForm.Values> 
 
     @Override
     public FormView show(TaskContext task) {
-        List<Option> candidates = interims.candidates(task.businessKey()).stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
         String interim =
                 supervisees.require(task.businessKey()).acceptedInterim().orElse(null);
-        return new FormView(
-                new Values(interim, null, null),
-                Map.of("newSupervisor", candidates),
-                facts.withRefusals(task.businessKey()));
+        return FormView.of(new Values(interim, null, null), facts.withRefusals(task.businessKey()));
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        String key = task.businessKey();
+        return Map.of(
+                "newSupervisor",
+                new PeopleChoices(
+                        (typed, most) -> interims.candidates(key, typed, most),
+                        userId -> interims.candidate(key, userId)));
     }
 
     @Override

@@ -3,16 +3,16 @@ package org.supervision.unallocated.process;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
-import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
 import org.supervision.unallocated.InterimSupervision;
@@ -60,11 +60,17 @@ class ArrangeInterimForm implements TaskForm<ArrangeInterimForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
-        List<Option> candidates = interims.candidates(task.businessKey()).stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList();
-        return new FormView(
-                new Values(null, null), Map.of("interim", candidates), facts.withRefusals(task.businessKey()));
+        return FormView.of(new Values(null, null), facts.withRefusals(task.businessKey()));
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        String key = task.businessKey();
+        return Map.of(
+                "interim",
+                new PeopleChoices(
+                        (typed, most) -> interims.candidates(key, typed, most),
+                        userId -> interims.candidate(key, userId)));
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.people.DeputyChanged;
+import org.supervision.people.Person;
 import org.supervision.session.HeldSession;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionTestBed;
@@ -251,10 +252,20 @@ class OpenTasksListenerTest {
         OpenTasks open = bed.get(OpenTasks.class);
 
         StuckTask stuck = stuck(chase.getId());
-        assertThat(open.takersOf(stuck))
+        assertThat(open.takersOf(stuck, "", 50))
+                .extracting(Person::userId)
                 .contains("cover", "servicemanager")
                 .doesNotContain("supervisor", "worker", "admin");
-        assertThat(open.takersOf(stuck(prepare.getId()))).isEmpty();
+        assertThat(open.takersOf(stuck(prepare.getId()), "", 50)).isEmpty();
+        assertThat(open.takersOf(stuck, "", 2)).as("no more than asked for").hasSize(2);
+        assertThat(open.takersOf(stuck, "SERVICEman", 50))
+                .as("by a part of the name or user id")
+                .extracting(Person::userId)
+                .containsExactly("servicemanager");
+        assertThat(open.takersOf(stuck, "supervisor", 50))
+                .as("a party is not found either")
+                .extracting(Person::userId)
+                .containsExactly("othersupervisor");
 
         assertThat(open.give(chase.getId(), "supervisor", "admin")).isFalse();
         assertThat(open.give(chase.getId(), "cover", "cover")).isFalse();
