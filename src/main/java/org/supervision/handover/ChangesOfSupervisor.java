@@ -36,6 +36,11 @@ import org.supervision.session.Actions;
 @Transactional
 public class ChangesOfSupervisor {
 
+    /** So many of those that are found may be out of the question before more are asked for, that many times as many. */
+    private static final int FEW = 10;
+
+    private static final int MORE = 4;
+
     private final SupervisorChangeRepository changes;
     private final HandoverSummaryRepository summaries;
     private final HandoverRefusalRepository refusals;
@@ -161,19 +166,37 @@ public class ChangesOfSupervisor {
         return refusals.findByChangeIdOrderById(change.requireId());
     }
 
-    /** The signed agreements whose supervisor this manager may change: of those in his line, his own left out. */
-    public List<Agreement> changeableBy(String userId) {
+    /**
+     * The signed agreements whose supervisor this manager may change: of those in his line, his own left out.
+     *
+     * @param typed words of a party's name or user id, or a business key; any where it is blank
+     * @param most how many at most
+     */
+    public List<Agreement> changeableBy(String userId, String typed, int most) {
         Set<String> below = line.below(userId);
-        boolean ofServices = managed.isLastResort(userId);
-        List<Agreement> candidates =
-                ofServices ? agreements.inForceOrSuspended() : managed.inForceOrSuspended(userId, below);
-        return candidates.stream()
-                .filter(agreement -> !agreement.hasParty(userId))
-                .filter(agreement -> below.contains(agreement.supervisor())
-                        || reportingLine.isLineManager(agreement, userId)
-                        || ofServices
-                                && reportingLine.serviceManagerOf(agreement).equals(userId))
-                .toList();
+        for (int asked = most + FEW; ; asked *= MORE) {
+            List<Agreement> found = managed.inForceOrSuspended(userId, below, typed, asked);
+            List<Agreement> changeable = found.stream()
+                    .filter(agreement -> !agreement.hasParty(userId))
+                    .filter(agreement -> below.contains(agreement.supervisor()) || manages(userId, agreement))
+                    .limit(most)
+                    .toList();
+            if (changeable.size() == most || found.size() < asked) {
+                return changeable;
+            }
+        }
+    }
+
+    /** The one of {@link #changeableBy} with this business key. */
+    public Optional<Agreement> changeable(String userId, String key) {
+        return (Agreement.isKey(key) ? agreements.find(Agreement.idOf(key)) : Optional.<Agreement>empty())
+                .filter(agreement -> agreement.status().isSigned() && !agreement.hasParty(userId))
+                .filter(agreement -> line.above(agreement.supervisor()).contains(userId) || manages(userId, agreement));
+    }
+
+    private boolean manages(String userId, Agreement agreement) {
+        return reportingLine.isLineManager(agreement, userId)
+                || reportingLine.serviceManagerOf(agreement).equals(userId);
     }
 
     /** The line manager who sees to it that there is a new supervisor (B8, C15). */

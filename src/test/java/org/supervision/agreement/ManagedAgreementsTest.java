@@ -101,6 +101,18 @@ class ManagedAgreementsTest {
         sameForEverybody("a manager is not known");
         change("line_manager = null", "othersupervisor");
         sameForEverybody("nobody manages a supervisor");
+        change("service = 'Elsewhere'", "supervisor");
+        sameForEverybody("of a service that nobody manages");
+        change("person_role = 'STRATEGIC_MANAGER', worker_type = 'MANAGER'", "otherworker");
+        sameForEverybody("with two Strategic Managers, one of them a party");
+        change("person_role = 'GROUP_MANAGER'", "servicemanager");
+        sameForEverybody("without a Service Manager");
+        change("person_role = 'SERVICE_MANAGER', service = 'Elsewhere'", "othersupervisor");
+        sameForEverybody("with one of another service");
+        change("valid_until = date '2027-01-02'", "supervisor");
+        sameForEverybody("a supervisor is not known any more");
+        change("deputy = 'nqsw', deputy_from = date '2027-01-01'", "strategicmanager");
+        sameForEverybody("a Strategic Manager has a deputy");
     }
 
     private void change(String what, String userId) {
@@ -118,7 +130,14 @@ class ManagedAgreementsTest {
                     .isEqualTo(keys(
                             agreements.withStatus(SIGNED),
                             agreement -> agreement.hasParty(userId) || reportingLine.isLineManager(agreement, userId)));
-            assertThat(keys(changesOfSupervisor.changeableBy(userId), agreement -> true))
+            Set<String> changeable = keys(changesOfSupervisor.changeableBy(userId, "", 50), agreement -> true);
+            assertThat(agreements.withStatus(SIGNED).stream()
+                            .map(Agreement::key)
+                            .filter(key ->
+                                    changesOfSupervisor.changeable(userId, key).isPresent()))
+                    .as("each by itself, %s, %s", userId, when)
+                    .containsExactlyInAnyOrderElementsOf(changeable);
+            assertThat(changeable)
                     .as("whose supervisor %s may change, %s", userId, when)
                     .isEqualTo(keys(
                             agreements.withStatus(SIGNED),

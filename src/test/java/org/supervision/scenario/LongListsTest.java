@@ -44,7 +44,10 @@ class LongListsTest {
     @AfterEach
     void onlyTheDemosPeople() {
         jdbc.sql("delete from named_deputy").update();
-        jdbc.sql("delete from agreement where supervisor = 'cover'").update();
+        jdbc.sql(
+                        "delete from agreement where supervisor = 'cover' or supervisor like 'other%' and supervisee like 'other%_'"
+                                + " and supervisor <> 'othersupervisor'")
+                .update();
         jdbc.sql("delete from absence where person like 'other%'").update();
         council.goes();
     }
@@ -217,6 +220,52 @@ class LongListsTest {
                 demo.as("linemanager").start("changeOfSupervisor"),
                 "newSupervisor",
                 values -> values.put("agreement", keyOf(term)).put("effectiveOn", "2027-03-01"));
+    }
+
+    @Test
+    @DisplayName("B6: of many agreements the one whose supervisor changes is found by a name or its key")
+    void agreementWhoseSupervisorChanges() {
+        manyManagers();
+        for (int i = 0; i < 60; i++) {
+            jdbc.sql("insert into agreement (supervisor, supervisee, status, created_at, in_force_on, row_version)"
+                            + " values (:supervisor, :supervisee, 'IN_FORCE', '2026-01-05T09:00:00Z', '2026-01-05', 1)")
+                    .param("supervisor", "other" + i)
+                    .param("supervisee", "other" + (i + 1) % 60)
+                    .update();
+        }
+        Task task = demo.as("linemanager").start("changeOfSupervisor");
+        JsonNode form = demo.as("linemanager").form(task);
+        LargeCouncil.assertNoListIsLong(form);
+        assertThat(form.get("searched")).extracting(JsonNode::asText).contains("agreement");
+        JsonNode found = find("linemanager", task, "agreement", "quill_1")
+                .expect(200)
+                .json()
+                .get("options");
+        assertThat(found.findValuesAsText("label"))
+                .allMatch(label -> label.contains("Penny Quill_1"))
+                .hasSize(2);
+        String key = found.get(0).get("value").asText();
+        assertThat(LargeCouncil.values(find("linemanager", task, "agreement", key.toLowerCase(Locale.ROOT))
+                        .expect(200)
+                        .json()
+                        .get("options")))
+                .containsExactly(key);
+        assertThat(council.wrong("linemanager", task, "agreement", key, values -> {}))
+                .doesNotContain("agreement");
+        assertThat(LargeCouncil.values(
+                        demo.as("linemanager").form(task).get("options").get("agreement")))
+                .containsExactly(key);
+        assertThat(council.wrong("linemanager", task, "agreement", "AG-999999", values -> {}))
+                .contains("agreement");
+        jdbc.sql("update agreement set supervisor = 'servicemanager', supervisee = 'strategicmanager' where id = :id")
+                .param("id", Long.valueOf(key.substring(3)))
+                .update();
+        assertThat(council.wrong("linemanager", task, "agreement", key, values -> {}))
+                .as("of somebody else's line")
+                .contains("agreement");
+        jdbc.sql("delete from agreement where id = :id")
+                .param("id", Long.valueOf(key.substring(3)))
+                .update();
     }
 
     @Test

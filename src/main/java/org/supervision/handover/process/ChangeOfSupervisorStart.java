@@ -22,7 +22,7 @@ class ChangeOfSupervisorStart implements ProcessStart {
 
     @Override
     public String begin(String initiator) {
-        if (changes.changeableBy(initiator).isEmpty()) {
+        if (changes.changeableBy(initiator, "", 1).isEmpty()) {
             throw new AuthorizationException("There is no agreement in your line whose supervisor you may change.");
         }
         return changes.begin(initiator);

@@ -84,24 +84,53 @@ class PlanChangeForm implements TaskForm<PlanChangeForm.Values> {
 
     @Override
     public FormView show(TaskContext task) {
-        List<Agreement> changeable = changes.changeableBy(task.userId());
+        List<Agreement> changeable = changes.changeableBy(task.userId(), "", Choices.SHOWN + 1);
+        String only = changeable.size() == 1 ? changeable.get(0).key() : null;
+        return new FormView(
+                new Values(Choice.CHANGE, only, null, null, null), Map.of("agreement", options(changeable)), Map.of());
+    }
+
+    @Override
+    public Map<String, Choices> choices(TaskContext task) {
+        return Map.of(
+                "agreement",
+                new Pairs(task.userId()),
+                "newSupervisor",
+                new PeopleChoices(rules::supervisors, rules::supervisor));
+    }
+
+    /** The two people of each agreement whose supervisor this manager may change. */
+    private final class Pairs implements Choices {
+
+        private final String userId;
+
+        private Pairs(String userId) {
+            this.userId = userId;
+        }
+
+        @Override
+        public List<Option> find(String typed, int most) {
+            return options(changes.changeableBy(userId, typed, most));
+        }
+
+        @Override
+        public Optional<Option> of(String value) {
+            return changes.changeable(userId, value).stream()
+                    .flatMap(agreement -> options(List.of(agreement)).stream())
+                    .findFirst();
+        }
+    }
+
+    private List<Option> options(List<Agreement> changeable) {
         UnaryOperator<String> names = people.names(changeable.stream()
                 .flatMap(agreement -> agreement.parties().both().stream())
                 .toList());
         Map<Long, SupervisorChange> planned =
                 changes.plannedFor(changeable.stream().map(Agreement::requireId).toList());
-        List<Option> agreements = changeable.stream()
+        return changeable.stream()
                 .map(agreement ->
                         new Option(agreement.key(), label(agreement, names, planned.get(agreement.requireId()))))
                 .toList();
-        String only = changeable.size() == 1 ? changeable.get(0).key() : null;
-        return new FormView(
-                new Values(Choice.CHANGE, only, null, null, null), Map.of("agreement", agreements), Map.of());
-    }
-
-    @Override
-    public Map<String, Choices> choices(TaskContext task) {
-        return Map.of("newSupervisor", new PeopleChoices(rules::supervisors, rules::supervisor));
     }
 
     @Override
@@ -129,9 +158,7 @@ class PlanChangeForm implements TaskForm<PlanChangeForm.Values> {
         if (!errors.require("agreement", values.agreement(), "Choose whose supervisor changes.", null)) {
             return Optional.empty();
         }
-        Optional<Agreement> agreement = changes.changeableBy(task.userId()).stream()
-                .filter(candidate -> candidate.key().equals(values.agreement()))
-                .findFirst();
+        Optional<Agreement> agreement = changes.changeable(task.userId(), Objects.requireNonNull(values.agreement()));
         if (agreement.isEmpty()) {
             errors.add("agreement", "Choose an agreement from the list.");
         }
