@@ -1,5 +1,6 @@
 package org.supervision.engine;
 
+import java.util.Set;
 import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
@@ -7,8 +8,8 @@ import org.camunda.bpm.engine.runtime.VariableInstance;
 
 /**
  * History level full, but for what a person typed: no form fields, and no variable that isn't declared in
- * {@link ProcessVariables}. The level is stored in the database at the first start and can't be changed later; the engine
- * refuses to start on a database with another one.
+ * {@link ProcessVariables}; and but for {@linkplain #TOLD_ELSEWHERE what other rows tell}. The level is stored in the database
+ * at the first start and can't be changed later; the engine refuses to start on a database with another one.
  */
 class GuardedHistoryLevel extends HistoryLevelFull {
 
@@ -16,6 +17,13 @@ class GuardedHistoryLevel extends HistoryLevelFull {
     static final String NAME = "guarded";
 
     private static final int ID = 900;
+
+    /**
+     * What would be a fifth of all rows and nobody looks at: that a job was created, where it runs, fails or is deleted later;
+     * and each value of a variable by itself, where the history has the last one.
+     */
+    private static final Set<HistoryEventType> TOLD_ELSEWHERE =
+            Set.of(HistoryEventTypes.JOB_CREATE, HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL);
 
     @Override
     public int getId() {
@@ -35,7 +43,7 @@ class GuardedHistoryLevel extends HistoryLevelFull {
      */
     @Override
     public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
-        if (eventType == HistoryEventTypes.FORM_PROPERTY_UPDATE) {
+        if (eventType == HistoryEventTypes.FORM_PROPERTY_UPDATE || TOLD_ELSEWHERE.contains(eventType)) {
             return false;
         }
         if (entity instanceof VariableInstance variable && !ProcessVariables.isDeclared(variable.getName())) {

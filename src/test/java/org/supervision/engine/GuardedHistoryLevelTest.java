@@ -34,15 +34,8 @@ class GuardedHistoryLevelTest {
             assertThat(hardened.engine
                             .getHistoryService()
                             .createHistoricDetailQuery()
-                            .formFields()
                             .count())
                     .isZero();
-            assertThat(hardened.engine
-                            .getHistoryService()
-                            .createHistoricDetailQuery()
-                            .variableUpdates()
-                            .count())
-                    .isEqualTo(1);
             assertThat(hardened.engine
                             .getHistoryService()
                             .createHistoricTaskInstanceQuery()
