@@ -17,7 +17,7 @@ import org.supervision.scenario.Tasklist.Form;
 /** People at work in Tasklist, in a real browser. */
 @DemoTest
 @AsAtTheStart
-class TasklistIT {
+class AtWorkIT {
 
     @LocalServerPort
     private int port;
