@@ -148,6 +148,7 @@ public final class Clones {
                 connection.setAutoCommit(true);
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("vacuum analyze");
+                    statement.execute("checkpoint"); // or it goes on beside what is measured next
                 }
             }
         } catch (SQLException e) {
