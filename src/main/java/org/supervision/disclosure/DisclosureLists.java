@@ -28,6 +28,13 @@ public class DisclosureLists {
                 .toList();
     }
 
+    /** What this person may read today. */
+    public List<Disclosure> open(String userId) {
+        return toRead(userId).stream()
+                .filter(disclosure -> disclosure.state() == DisclosureState.RELEASED)
+                .toList();
+    }
+
     /** The disclosures of this person's own records: those they were asked about, and those they were told of (A6.3). */
     public List<Disclosure> ofRecordsOf(String userId) {
         List<Long> own =

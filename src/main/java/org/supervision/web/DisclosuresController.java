@@ -19,6 +19,7 @@ import org.supervision.disclosure.DisclosureFacts;
 import org.supervision.disclosure.DisclosureLists;
 import org.supervision.disclosure.DisclosurePeople;
 import org.supervision.disclosure.DisclosureService;
+import org.supervision.disclosure.DisclosureState;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -56,6 +57,7 @@ class DisclosuresController {
      * A disclosure as a page shows it.
      *
      * @param state how far it is, in words
+     * @param open whether its reader can read it today
      * @param until the last day on which the reader may read; empty before that is known
      * @param mayWithdraw whether the reader of the page can take an agreement back
      * @param mayRevoke whether the reader of the page can end the access
@@ -63,6 +65,7 @@ class DisclosuresController {
     record Entry(
             String key,
             String state,
+            boolean open,
             String until,
             List<Fact> lines,
             List<Fact> log,
@@ -85,6 +88,7 @@ class DisclosuresController {
                 .map(disclosure -> new Entry(
                         disclosure.key(),
                         disclosure.state().words(),
+                        disclosure.state() == DisclosureState.RELEASED,
                         disclosure.accessUntil() == null ? "" : LondonWords.of(disclosure.accessUntil()),
                         facts.of(disclosure),
                         withLog ? facts.log(disclosure) : List.of(),

@@ -1,5 +1,6 @@
 package org.supervision.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.supervision.calendar.London;
 import org.supervision.calendar.LondonWords;
+import org.supervision.disclosure.DisclosureLists;
+import org.supervision.disclosure.DisclosureService;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.taskform.TaskOverview;
 import org.supervision.taskform.TaskOverview.Line;
@@ -36,11 +39,13 @@ class TodayController {
             "Open one to move it, or to say that it was held, cancelled or did not take place.";
 
     private final TaskOverview tasks;
+    private final DisclosureLists disclosures;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    TodayController(TaskOverview tasks, CurrentUser currentUser, Clock clock) {
+    TodayController(TaskOverview tasks, DisclosureLists disclosures, CurrentUser currentUser, Clock clock) {
         this.tasks = tasks;
+        this.disclosures = disclosures;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -55,8 +60,11 @@ class TodayController {
     /** Some of the tasks under a heading. */
     record Group(String id, String heading, @Nullable String hint, List<Entry> entries) {}
 
+    /** Records that are disclosed to the reader of the page, who needs no task to read them. */
+    record Bundle(String href, String key, String until) {}
+
     @GetMapping
-    String today(Model model) {
+    String today(Model model, HttpServletRequest request) {
         String userId = currentUser.require();
         Instant now = clock.instant();
         List<Line> late = new ArrayList<>();
@@ -85,6 +93,16 @@ class TodayController {
                                 group("sessions", "Your next sessions", SESSIONS_HINT, sessions, now),
                                 group("next", "Then", null, next, now))
                         .filter(group -> !group.entries().isEmpty())
+                        .toList());
+        String base =
+                request.getServletPath().startsWith(IN_REST) ? DisclosureService.REST_PATH : DisclosureService.PATH;
+        model.addAttribute(
+                "bundles",
+                disclosures.open(userId).stream()
+                        .map(disclosure -> new Bundle(
+                                base + "/" + disclosure.key() + "/bundle",
+                                disclosure.key(),
+                                LondonWords.of(Objects.requireNonNull(disclosure.accessUntil()))))
                         .toList());
         return "pages/today";
     }

@@ -105,8 +105,9 @@ final class Growth {
         note("my tasks, as the product lists them", size, () -> life.list("bteam1"));
         note("open form", size, () -> life.open("bteam1", held));
         note("start", size, () -> life.start("bteam2"));
-        List<Life.Draft> drafts =
-                IntStream.rangeClosed(0, COMPLETED).mapToObj(i -> life.nextDraft()).toList();
+        List<Life.Draft> drafts = IntStream.rangeClosed(0, COMPLETED)
+                .mapToObj(i -> life.nextDraft())
+                .toList();
         drafts.forEach(life::fill);
         double[] clocked = new double[COMPLETED];
         double from = Machine.cpu();

@@ -274,8 +274,10 @@ class DisclosureAttackTest extends AttackTest {
                 .contains("Visit weekly")
                 .doesNotContain(CANARY_TEXT + " WB");
         assertThat(demo.as("cover").get("/api/disclosures").body()).contains(key, "until the end of");
+        assertThat(demo.as("cover").get("/api/today").body()).contains("Shown to you", bundle(key), "until the end of");
         for (String other : List.of("records", "servicemanager", "othersupervisor", "linemanager", "admin", "worker")) {
             assertThat(demo.as(other).get(bundle(key)).status()).as(other).isEqualTo(404);
+            assertThat(demo.as(other).get("/api/today").body()).as(other).doesNotContain(key);
         }
         assertThat(demo.as("cover")
                         .post("/api/disclosures/" + key + "/revoke", null)
@@ -284,6 +286,10 @@ class DisclosureAttackTest extends AttackTest {
 
         demo.advance("P8D");
         assertThat(demo.as("cover").get(bundle(key)).status()).isEqualTo(404);
+        assertThat(demo.as("cover").get("/api/disclosures").body())
+                .contains(key + ": access has ended")
+                .doesNotContain(bundle(key));
+        assertThat(demo.as("cover").get("/api/today").body()).doesNotContain(key);
         assertThat(supervisee.get("/api/disclosures").body())
                 .contains("opened the bundle", "tried to open the bundle and was refused", "access ended by itself");
     }

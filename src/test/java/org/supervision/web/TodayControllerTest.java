@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.ui.ExtendedModelMap;
+import org.supervision.disclosure.DisclosureLists;
 import org.supervision.taskform.CurrentUser;
 import org.supervision.taskform.TaskOverview;
 import org.supervision.taskform.TaskOverview.Line;
@@ -24,6 +26,7 @@ class TodayControllerTest {
     private static final Instant NOW = Instant.parse("2027-03-30T08:00:00Z");
 
     private final TaskOverview tasks = mock(TaskOverview.class);
+    private final DisclosureLists disclosures = mock(DisclosureLists.class);
     private final CurrentUser currentUser = mock(CurrentUser.class);
 
     @Test
@@ -78,7 +81,8 @@ class TodayControllerTest {
     private ExtendedModelMap show() {
         when(currentUser.require()).thenReturn("supervisor");
         ExtendedModelMap model = new ExtendedModelMap();
-        new TodayController(tasks, currentUser, Clock.fixed(NOW, ZoneOffset.UTC)).today(model);
+        new TodayController(tasks, disclosures, currentUser, Clock.fixed(NOW, ZoneOffset.UTC))
+                .today(model, new MockHttpServletRequest("GET", TodayController.IN_REST));
         return model;
     }
 
