@@ -1,6 +1,7 @@
 package org.supervision.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementChoices;
 import org.supervision.calendar.LondonWords;
 import org.supervision.people.Groups;
 import org.supervision.people.People;
@@ -24,6 +27,7 @@ import org.supervision.retention.DisposalCertificate;
 import org.supervision.retention.Disposals;
 import org.supervision.retention.LegalHold;
 import org.supervision.retention.LegalHolds;
+import org.supervision.taskform.Choices;
 import org.supervision.taskform.CurrentUser;
 
 /**
@@ -41,12 +45,19 @@ class RetentionController {
 
     private final LegalHolds holds;
     private final Disposals disposals;
+    private final AgreementChoices agreements;
     private final People people;
     private final CurrentUser currentUser;
 
-    RetentionController(LegalHolds holds, Disposals disposals, People people, CurrentUser currentUser) {
+    RetentionController(
+            LegalHolds holds,
+            Disposals disposals,
+            AgreementChoices agreements,
+            People people,
+            CurrentUser currentUser) {
         this.holds = holds;
         this.disposals = disposals;
+        this.agreements = agreements;
         this.people = people;
         this.currentUser = currentUser;
     }
@@ -66,6 +77,9 @@ class RetentionController {
     @GetMapping
     String list(Model model, HttpServletRequest request) {
         currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
+        Choices.Found found = agreements(new Choices.Sought(null));
+        model.addAttribute("agreements", found.more() ? List.of() : found.options());
+        model.addAttribute("many", found.more());
         model.addAttribute("holds", holds.all().stream().map(this::line).toList());
         model.addAttribute(
                 "certificates",
@@ -76,6 +90,14 @@ class RetentionController {
                                 LondonWords.of(certificate.disposedAt())))
                         .toList());
         return page("retention", model, request);
+    }
+
+    /** Agreements by a part of a name, or by key; by POST, as names do not belong into an address. */
+    @PostMapping("/agreements")
+    @ResponseBody
+    Choices.Found agreements(@RequestBody Choices.Sought sought) {
+        currentUser.requireOneOf(Groups.RECORDS_OFFICERS);
+        return Choices.Found.of(agreements.find(sought.words(), Choices.SHOWN + 1));
     }
 
     /** A certificate, to read and to print. */
@@ -108,7 +130,7 @@ class RetentionController {
         String agreement =
                 wanted.agreement() == null ? "" : wanted.agreement().strip().toUpperCase(Locale.ROOT);
         if (!Agreement.isKey(agreement) || agreement.contains("/")) {
-            throw wrong("Name the agreement by its key, such as AG-000123.");
+            throw wrong("Choose whose file it is, or name the agreement by its key, such as AG-000123.");
         }
         try {
             holds.set(Agreement.idOf(agreement), by, reason(wanted.reason()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -267,7 +268,25 @@ class DisclosureAttackTest extends AttackTest {
         assertThat(http.anonymous().get("/api/disclosures").status()).isEqualTo(401);
     }
 
+    /** By a party's name or by its key, where a file is to be held, too. */
+    private void theRecordsOfficerFindsTheFile() {
+        Person records = demo.as("records");
+        assertThat(records.get("/api/retention").body()).contains("value=\"" + agreement + "\"");
+        for (String typed : List.of("othersupervisor", agreement.toLowerCase(Locale.ROOT))) {
+            assertThat(records.post(
+                                    "/api/retention/agreements",
+                                    JsonNodeFactory.instance.objectNode().put("named", typed))
+                            .expect(200)
+                            .json()
+                            .at("/options/0/value")
+                            .asText())
+                    .as(typed)
+                    .isEqualTo(agreement);
+        }
+    }
+
     private void accessEndsByItself() {
+        theRecordsOfficerFindsTheFile();
         String key = request("CASEWORK_DECISION");
         demo.as("records").complete("Task_PrepareBundle", values -> values.put("decision", "RELEASE"));
         assertThat(demo.as("cover").get(bundle(key)).body())

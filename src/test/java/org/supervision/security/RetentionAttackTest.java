@@ -27,6 +27,9 @@ class RetentionAttackTest extends AttackTest {
             Person other = demo.as(userId);
             assertThat(other.get(PAGE).status()).as(userId).isEqualTo(404);
             assertThat(other.get(PAGE + "/certificates/1").status()).as(userId).isEqualTo(404);
+            assertThat(other.post(PAGE + "/agreements", named(key)).status())
+                    .as(userId)
+                    .isEqualTo(404);
             assertThat(other.post(PAGE + "/holds", hold(key, "Mine")).status())
                     .as(userId)
                     .isEqualTo(404);
@@ -40,6 +43,11 @@ class RetentionAttackTest extends AttackTest {
                 .isZero();
 
         Person records = demo.as("records");
+        assertThat(records.post(PAGE + "/agreements", named("nobody's name"))
+                        .expect(200)
+                        .json()
+                        .get("options"))
+                .isEmpty();
         for (ObjectNode wrong : List.of(
                 hold(null, "Why"),
                 hold("AG-1", "Why"),
@@ -125,6 +133,10 @@ class RetentionAttackTest extends AttackTest {
                     .update();
         }
         jdbc.sql("delete from agreement where id = :id").param("id", agreement).update();
+    }
+
+    private static ObjectNode named(String typed) {
+        return JsonNodeFactory.instance.objectNode().put("named", typed);
     }
 
     private static ObjectNode hold(String agreement, String reason) {

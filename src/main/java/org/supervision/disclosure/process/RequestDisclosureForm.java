@@ -1,18 +1,14 @@
 package org.supervision.disclosure.process;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
+import org.supervision.agreement.AgreementChoices;
 import org.supervision.agreement.AgreementService;
 import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
@@ -24,11 +20,9 @@ import org.supervision.disclosure.DisclosureRequest;
 import org.supervision.disclosure.DisclosureService;
 import org.supervision.disclosure.Purpose;
 import org.supervision.engine.ProcessVariables;
-import org.supervision.people.People;
 import org.supervision.taskform.Choices;
 import org.supervision.taskform.FormErrors;
 import org.supervision.taskform.FormView;
-import org.supervision.taskform.FormView.Option;
 import org.supervision.taskform.PeopleChoices;
 import org.supervision.taskform.TaskContext;
 import org.supervision.taskform.TaskForm;
@@ -41,7 +35,7 @@ class RequestDisclosureForm implements TaskForm<RequestDisclosureForm.Values> {
     private final DisclosurePeople readers;
     private final BundleSources sources;
     private final AgreementService agreements;
-    private final People people;
+    private final AgreementChoices pairs;
     private final WorkingCalendar calendar;
 
     RequestDisclosureForm(
@@ -49,13 +43,13 @@ class RequestDisclosureForm implements TaskForm<RequestDisclosureForm.Values> {
             DisclosurePeople readers,
             BundleSources sources,
             AgreementService agreements,
-            People people,
+            AgreementChoices pairs,
             WorkingCalendar calendar) {
         this.disclosures = disclosures;
         this.readers = readers;
         this.sources = sources;
         this.agreements = agreements;
-        this.people = people;
+        this.pairs = pairs;
         this.calendar = calendar;
     }
 
@@ -94,44 +88,7 @@ class RequestDisclosureForm implements TaskForm<RequestDisclosureForm.Values> {
 
     @Override
     public Map<String, Choices> choices(TaskContext task) {
-        return Map.of("agreement", new Pairs(), "viewer", new PeopleChoices(readers::search, readers::reader));
-    }
-
-    /** The two people of each agreement that was in force once. */
-    private final class Pairs implements Choices {
-
-        @Override
-        public List<Option> find(String typed, int most) {
-            return options(agreements.search(typed, most));
-        }
-
-        @Override
-        public Optional<Option> of(String value) {
-            return Agreement.isKey(value)
-                    ? agreements.find(Agreement.idOf(value)).filter(found -> found.inForceOn() != null).stream()
-                            .flatMap(agreement -> options(List.of(agreement)).stream())
-                            .findFirst()
-                    : Optional.empty();
-        }
-
-        private List<Option> options(List<Agreement> found) {
-            UnaryOperator<String> names = people.names(found.stream()
-                    .flatMap(agreement -> Stream.of(
-                            agreement.supervisor(), agreement.parties().supervisee()))
-                    .collect(Collectors.toSet()));
-            return found.stream()
-                    .map(agreement -> new Option(agreement.key(), label(agreement, names)))
-                    .sorted(Comparator.comparing(Option::label))
-                    .toList();
-        }
-    }
-
-    private static String label(Agreement agreement, UnaryOperator<String> names) {
-        return "%s and %s (%s)"
-                .formatted(
-                        names.apply(agreement.supervisor()),
-                        names.apply(agreement.parties().supervisee()),
-                        agreement.key());
+        return Map.of("agreement", pairs, "viewer", new PeopleChoices(readers::search, readers::reader));
     }
 
     @Override
