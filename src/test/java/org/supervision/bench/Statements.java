@@ -17,11 +17,14 @@ import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.supervision.policy.Policies;
 
 /** Hears every statement that the application and its engine send to the database, while somebody listens. */
 public final class Statements implements BeanPostProcessor {
 
     private final Ear ear = new Ear();
+    private @Nullable Policies policies;
 
     /**
      * What was sent.
@@ -81,6 +84,9 @@ public final class Statements implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof Policies found) {
+            policies = found;
+        }
         return bean instanceof DataSource dataSource && !(bean instanceof ProxyDataSource)
                 ? ProxyDataSourceBuilder.create(dataSource).listener(ear).build()
                 : bean;
@@ -88,6 +94,9 @@ public final class Statements implements BeanPostProcessor {
 
     /** Listens while something is done. Whatever else goes on meanwhile is heard, too. */
     public Sent during(Runnable deed) {
+        if (policies != null) { // it is read again every now and then, by whoever comes next
+            ReflectionTestUtils.invokeMethod(policies, "reread");
+        }
         ear.listen();
         try {
             deed.run();
