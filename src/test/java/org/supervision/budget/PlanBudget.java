@@ -176,6 +176,12 @@ public final class PlanBudget {
                     "opening " + request.taskKey(),
                     statements.during(() -> demo.as("records").form(request)));
         }
+        for (String process : List.of("supervisionAgreement", "changeOfSupervisor", "absenceCover")) {
+            Task start = demo.as("linemanager").start(process);
+            sent.put(
+                    "opening " + start.taskKey() + " of a manager",
+                    statements.during(() -> demo.as("linemanager").form(start)));
+        }
         return sent;
     }
 
