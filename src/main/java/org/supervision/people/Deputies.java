@@ -76,10 +76,22 @@ public class Deputies {
     /** Those who act or are to act, the earliest first. */
     @Transactional(readOnly = true)
     public List<Acting> all() {
+        return acting(named.notOver(calendar.today()), people.activeWithDeputy());
+    }
+
+    /** Those of them who are this person or whom this person represents. */
+    @Transactional(readOnly = true)
+    public List<Acting> of(String userId) {
+        List<NamedDeputy> own = named.notOver(calendar.today()).stream()
+                .filter(one -> one.manager().equals(userId) || one.deputy().equals(userId))
+                .toList();
+        return acting(own, people.activeWithDeputy(userId));
+    }
+
+    private List<Acting> acting(List<NamedDeputy> byHand, List<Person> ofDirectory) {
         List<Acting> all = new ArrayList<>();
-        named.notOver(calendar.today())
-                .forEach(one -> all.add(new Acting(one, one.manager(), one.deputy(), one.from(), one.until())));
-        for (Person person : people.activeWithDeputy()) {
+        byHand.forEach(one -> all.add(new Acting(one, one.manager(), one.deputy(), one.from(), one.until())));
+        for (Person person : ofDirectory) {
             if (person.deputy() != null
                     && person.deputyFrom() != null
                     && (person.deputyUntil() == null || !person.deputyUntil().isBefore(calendar.today()))) {

@@ -100,6 +100,14 @@ public class People {
                 .toList();
     }
 
+    /** Those of them who are this person or whose deputy this person is. */
+    List<Person> activeWithDeputy(String userId) {
+        LocalDate today = calendar.today();
+        return rows.withDeputy(userId, today).stream()
+                .filter(person -> person.activeOn(today))
+                .toList();
+    }
+
     /** User ids of everybody who stands in the directory with a deputy or as one, at whatever time. */
     List<String> withDeputies() {
         return rows.withDeputies();

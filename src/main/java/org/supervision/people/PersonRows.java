@@ -111,6 +111,16 @@ class PersonRows {
                 .list();
     }
 
+    /** Those of them who are this person or whose deputy this person is. */
+    List<Person> withDeputy(String userId, LocalDate on) {
+        return jdbc.sql("select * from person where deputy is not null and (user_id = :userId or deputy = :userId) and"
+                        + VALID + "order by user_id")
+                .param("userId", userId)
+                .param("on", on)
+                .query(PersonRows::person)
+                .list();
+    }
+
     List<Person> all(LocalDate on) {
         return jdbc.sql("select * from person where" + VALID + "order by user_id")
                 .param("on", on)

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -86,7 +87,7 @@ class DeputiesController {
         List<Person> few = deputies.search("", found -> found, Choices.SHOWN + 1);
         boolean many = few.size() > Choices.SHOWN;
         List<Person> managers = many ? List.of() : few;
-        model.addAttribute("lines", visible(reader).map(this::line).toList());
+        model.addAttribute("lines", lines(visible(reader)));
         model.addAttribute("all", all);
         model.addAttribute("managers", managers);
         model.addAttribute("many", many);
@@ -105,7 +106,7 @@ class DeputiesController {
     @GetMapping("/list")
     @ResponseBody
     List<Acting> list() {
-        return visible(currentUser.requireOneOf(READERS)).toList();
+        return visible(currentUser.requireOneOf(READERS));
     }
 
     /** Managers by a part of their name, where they are too many for a list; by POST, as names do not belong into an address. */
@@ -163,22 +164,26 @@ class DeputiesController {
         return new Done("Ended. What the deputy has not finished goes back.");
     }
 
-    private Stream<Acting> visible(String reader) {
-        return deputies.all().stream()
-                .filter(one -> currentUser.in(Groups.ADMINISTRATORS)
-                        || one.manager().equals(reader)
-                        || one.deputy().equals(reader));
+    private List<Acting> visible(String reader) {
+        return currentUser.in(Groups.ADMINISTRATORS) ? deputies.all() : deputies.of(reader);
     }
 
-    private Line line(Acting one) {
+    private List<Line> lines(List<Acting> acting) {
+        UnaryOperator<String> names = people.names(acting.stream()
+                .flatMap(one -> Stream.of(one.manager(), one.deputy()))
+                .toList());
+        return acting.stream().map(one -> line(one, names)).toList();
+    }
+
+    private Line line(Acting one, UnaryOperator<String> names) {
         NamedDeputy named = one.named();
         LocalDate today = calendar.today();
         boolean mayEnd = named != null
                 && (currentUser.in(Groups.ADMINISTRATORS) || one.manager().equals(currentUser.require()));
         return new Line(
                 mayEnd ? named.id() : null,
-                people.nameOf(one.manager()),
-                people.nameOf(one.deputy()),
+                names.apply(one.manager()),
+                names.apply(one.deputy()),
                 LondonWords.of(one.from())
                         + (one.until() == null ? ", until further notice" : " to " + LondonWords.of(one.until()))
                         + (named == null ? " (from the people file)" : ""),

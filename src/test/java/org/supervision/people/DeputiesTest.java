@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.supervision.people.Deputies.Acting;
 import org.supervision.people.Deputies.Problem;
 import org.supervision.people.Deputies.Wanted;
 
@@ -52,6 +53,19 @@ class DeputiesTest {
         assertThat(database.lineManagement("2027-01-16").deputyOf("group")).isEmpty();
         assertThat(database.lineManagement("2027-01-16").withDeputies()).contains("group", "head");
         assertThat(database.events).contains(new DeputyChanged(Set.of("group", "head")));
+    }
+
+    @Test
+    @DisplayName("each sees who acts for them and for whom they act, by hand or by the people file, and nobody else's")
+    void ofOnesOwn() {
+        name("group", "head", MONDAY, null);
+
+        assertThat(deputies.all()).extracting(Acting::manager).containsExactly("group", "lead");
+        assertThat(deputies.of("group")).extracting(Acting::manager).containsExactly("group");
+        assertThat(deputies.of("head")).extracting(Acting::manager).containsExactly("group");
+        assertThat(deputies.of("lead")).extracting(Acting::deputy).containsExactly("acting");
+        assertThat(deputies.of("acting")).extracting(Acting::manager).containsExactly("lead");
+        assertThat(deputies.of("worker")).isEmpty();
     }
 
     @Test
