@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -17,7 +18,7 @@ import org.supervision.scenario.Tasklist.Form;
 /** People at work in Tasklist, in a real browser. */
 @DemoTest
 @AsAtTheStart
-class AtWorkIT {
+class TasklistIT {
 
     @LocalServerPort
     private int port;
@@ -364,9 +365,13 @@ class AtWorkIT {
         Relationship pair = new Relationship(demo, "linemanager", "othersupervisor");
         pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
-        Task booking = pair.supervisee().task("Task_BookSessions");
+        List<Task> ofTheOther = pair.supervisor().tasks("Task_BookSessions");
+        Task booking = pair.supervisee().tasks("Task_BookSessions").stream()
+                .filter(ofTheOther::contains)
+                .findFirst()
+                .orElseThrow();
         try (Tasklist tasklist = new Tasklist(port, "othersupervisor")) {
-            Form form = tasklist.open("Task_BookSessions");
+            Form form = tasklist.open(booking);
             form.type("sessions[0].location", "The saved room").isSaved();
             tasklist.endSession();
             form.type("sessions[0].location", "The room of the one before");
