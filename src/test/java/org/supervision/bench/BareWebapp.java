@@ -20,6 +20,7 @@ class BareWebapp {
                         "spring.autoconfigure.exclude",
                                 "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration,"
                                         + "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration,"
+                                        + "org.springframework.boot.autoconfigure.session.SessionAutoConfiguration,"
                                         + "org.camunda.community.process_test_coverage.spring_test.platform7.ProcessEngineCoverageConfiguration"));
         application.run(arguments);
     }

@@ -99,11 +99,13 @@ final class StartUp {
                         return new double[] {cpu, resident};
                     }
                 } catch (IOException e) {
-                    Thread.sleep(200);
+                    // it does not listen yet
                 }
+                Thread.sleep(200);
             }
-            System.out.println(
-                    Files.readString(folder.resolve("log")).lines().limit(20).collect(Collectors.joining("\n")));
+            try (Stream<String> said = Files.lines(folder.resolve("log"))) {
+                System.out.println(said.limit(20).collect(Collectors.joining("\n")));
+            }
             return new double[] {Double.NaN, Double.NaN};
         } finally {
             process.destroyForcibly();
