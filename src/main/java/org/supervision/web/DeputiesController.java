@@ -32,7 +32,7 @@ import org.supervision.people.People;
 import org.supervision.people.Person;
 import org.supervision.taskform.Choices;
 import org.supervision.taskform.CurrentUser;
-import org.supervision.taskform.FormView.Option;
+import org.supervision.taskform.PeopleChoices;
 
 /**
  * Who acts as manager for whom (A-br, F123): an administrator names deputies for everybody, a manager for themselves. For
@@ -115,9 +115,8 @@ class DeputiesController {
     @ResponseBody
     Choices.Found managers(@RequestBody Choices.Sought sought) {
         currentUser.requireOneOf(READERS);
-        return Choices.Found.of(deputies.search(sought.words(), found -> found, Choices.SHOWN + 1).stream()
-                .map(person -> new Option(person.userId(), person.name()))
-                .toList());
+        return Choices.Found.of(
+                PeopleChoices.options(deputies.search(sought.words(), found -> found, Choices.SHOWN + 1)));
     }
 
     /** Names a deputy. */

@@ -3,12 +3,14 @@ package org.supervision.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -43,6 +45,17 @@ class GuardedHistoryLevelTest {
                             .count())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    @DisplayName("what became of a job is kept, and not that it was created")
+    void whatBecameOfJobs() {
+        GuardedHistoryLevel level = new GuardedHistoryLevel();
+
+        assertThat(level.isHistoryEventProduced(HistoryEventTypes.JOB_CREATE, null))
+                .isFalse();
+        assertThat(List.of(HistoryEventTypes.JOB_SUCCESS, HistoryEventTypes.JOB_FAIL, HistoryEventTypes.JOB_DELETE))
+                .allMatch(event -> level.isHistoryEventProduced(event, null));
     }
 
     @Test
