@@ -58,6 +58,18 @@ public class TaskRules {
         });
     }
 
+    /** Whether the model gives an open task to any of some people, and not to the two parties, such as those who name a manager. */
+    public boolean isForOthers(String taskId) {
+        return engine.getCommandExecutorTxRequired().execute(context -> {
+            TaskEntity task = context.getTaskManager().findTaskById(taskId);
+            TaskDefinition rule = task == null ? null : task.getTaskDefinition();
+            return rule != null
+                    && rule.getAssigneeExpression() == null
+                    && !rule.getCandidateUserIdExpressions().isEmpty()
+                    && !isForBoth(rule);
+        });
+    }
+
     /**
      * The tasks that the models give to the two parties at once: those have somebody from the first moment, unless what the
      * engine knows of them is changed later.

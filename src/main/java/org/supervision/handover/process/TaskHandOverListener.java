@@ -62,8 +62,12 @@ class TaskHandOverListener {
     @EventListener
     void on(SupervisorChanged changed) {
         for (Task task : tasksOf(changed.agreementId())) {
-            give(task, changed.from(), changed.to());
-            giveWaiting(task, changed.to());
+            if (rules.isForOthers(task.getId())) {
+                takeFrom(task, changed.to());
+            } else {
+                give(task, changed.from(), changed.to());
+                giveWaiting(task, changed.to());
+            }
         }
         giveRecords(changed);
     }
@@ -93,6 +97,16 @@ class TaskHandOverListener {
         for (Task task : tasksOf(lost.agreementId())) {
             give(task, lost.from(), null);
             giveByItsModel(task);
+        }
+    }
+
+    /** Whoever is a party now does not have what neither party has, such as naming who decides between them (E13). */
+    private void takeFrom(Task task, String party) {
+        if (party.equals(task.getAssignee())) {
+            tasks.setAssignee(task.getId(), null);
+        }
+        if (candidates(task).contains(party)) {
+            tasks.deleteCandidateUser(task.getId(), party);
         }
     }
 
