@@ -70,6 +70,8 @@ class BpmnConventionsTest {
             "Flow_toEscalationToEscalateFurther",
             "Flow_escalateFurtherToToRouting",
             "Flow_appointManagerToToRouting",
+            "Flow_nobodyLeftToToAppointment",
+            "Flow_toAppointmentToAppointDecider",
             "Flow_sendAgainYes",
             "Flow_newDateSaidToHaveBeenHeld",
             "Flow_claimHeldToToNewDate",

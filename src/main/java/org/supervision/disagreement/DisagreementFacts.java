@@ -42,16 +42,26 @@ public class DisagreementFacts implements DisagreementDecisions {
     /** What it is about, and everything that was said so far; for whoever may read it. */
     public Map<String, Object> of(String key) {
         DisagreementReferral referral = disagreements.require(key);
-        Parties parties = disagreements.parties(referral);
         List<Fact> summary = new ArrayList<>();
         summary.add(new Fact("About", about(referral)));
-        summary.add(new Fact("Supervisor", people.nameOf(parties.supervisor())));
-        summary.add(new Fact("Supervisee", people.nameOf(parties.supervisee())));
-        summary.add(new Fact("Raised", LondonWords.of(referral.raisedAt())));
+        summary.addAll(between(referral));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("summary", summary);
         facts.put("comments", said(referral));
         return facts;
+    }
+
+    /** Between whom it is and since when, and nothing of what it is about; for whoever names who decides it. */
+    public Map<String, Object> datesOnly(String key) {
+        return Map.of("summary", between(disagreements.require(key)));
+    }
+
+    private List<Fact> between(DisagreementReferral referral) {
+        Parties parties = disagreements.parties(referral);
+        return List.of(
+                new Fact("Supervisor", people.nameOf(parties.supervisor())),
+                new Fact("Supervisee", people.nameOf(parties.supervisee())),
+                new Fact("Raised", LondonWords.of(referral.raisedAt())));
     }
 
     /** What a party holds so far, to begin with: from the record, or as it was raised; nothing where the other one did. */
@@ -91,7 +101,10 @@ public class DisagreementFacts implements DisagreementDecisions {
     private String outcome(DisagreementReferral referral) {
         return switch (referral.state()) {
             case RAISING, WITHDRAWN -> "Not raised.";
-            case ATTEMPT -> "Both try to resolve it by " + LondonWords.of(referral.requireAttemptBy()) + ".";
+            case ATTEMPT ->
+                disagreements.isAttemptOver(referral)
+                        ? "It is not resolved, and goes to a manager, who decides."
+                        : "Both try to resolve it by " + LondonWords.of(referral.requireAttemptBy()) + ".";
             case REFERRED ->
                 people.nameOf(referral.requireDecider()) + " decides by " + LondonWords.of(referral.requireDecideBy())
                         + ".";

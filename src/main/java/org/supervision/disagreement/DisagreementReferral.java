@@ -140,6 +140,11 @@ public record DisagreementReferral(
         return with(progress.before(manager), null, null, null);
     }
 
+    /** Nobody has it to decide: it waits for a manager, as before it was referred. */
+    DisagreementReferral takenBack() {
+        return with(progress.takenBack(), null, null, null);
+    }
+
     DisagreementReferral decided(
             String newDecision, String newReasons, @Nullable String newFollowUp, String by, Instant at) {
         return with(progress.before(by).closed(ReferralState.DECIDED, at), newDecision, newReasons, newFollowUp);

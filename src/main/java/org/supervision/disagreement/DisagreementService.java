@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -16,13 +16,11 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.Parties;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.missedsession.EscalationTable;
-import org.supervision.missedsession.ManagerFinder;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
-import org.supervision.people.LineManagement;
 import org.supervision.people.People;
-import org.supervision.people.Role;
+import org.supervision.people.Person;
 import org.supervision.policy.Policies;
 import org.supervision.policy.Policy;
 import org.supervision.session.Disagreement;
@@ -41,13 +39,12 @@ public class DisagreementService {
 
     private final DisagreementReferralRepository referrals;
     private final DisagreementAttemptRepository attempts;
+    private final DisagreementAppointmentRepository appointments;
+    private final Deciders deciders;
     private final DisagreementSubjects subjects;
     private final AgreementService agreements;
     private final SessionService sessions;
     private final RecordService records;
-    private final EscalationTable table;
-    private final ManagerFinder managers;
-    private final LineManagement line;
     private final People people;
     private final Policies policies;
     private final WorkingCalendar calendar;
@@ -57,13 +54,12 @@ public class DisagreementService {
     DisagreementService(
             DisagreementReferralRepository referrals,
             DisagreementAttemptRepository attempts,
+            DisagreementAppointmentRepository appointments,
+            Deciders deciders,
             DisagreementSubjects subjects,
             AgreementService agreements,
             SessionService sessions,
             RecordService records,
-            EscalationTable table,
-            ManagerFinder managers,
-            LineManagement line,
             People people,
             Policies policies,
             WorkingCalendar calendar,
@@ -71,13 +67,12 @@ public class DisagreementService {
             ApplicationEventPublisher events) {
         this.referrals = referrals;
         this.attempts = attempts;
+        this.appointments = appointments;
+        this.deciders = deciders;
         this.subjects = subjects;
         this.agreements = agreements;
         this.sessions = sessions;
         this.records = records;
-        this.table = table;
-        this.managers = managers;
-        this.line = line;
         this.people = people;
         this.policies = policies;
         this.calendar = calendar;
@@ -224,34 +219,110 @@ public class DisagreementService {
         return both.size() == 2 && both.stream().allMatch(DisagreementAttempt::resolved);
     }
 
-    /**
-     * Puts it before the Service Manager or, as the decision table says, the Strategic Manager; never before a party.
-     *
-     * @throws IllegalStateException if nobody in the organisation could decide it
-     */
-    public void refer(String key) {
-        DisagreementReferral referral = require(key);
-        Parties parties = parties(referral);
-        EscalationTable.Answer answer = table.decide(question(referral, parties));
-        String manager = manager(answer.target(), parties)
-                .orElseThrow(() -> new IllegalStateException("Nobody in the directory can decide " + key));
-        LocalDate by = in(answer.dueWorkingDays());
-        referrals.save(referral.referredTo(manager, calendar.now(), by));
-        notifier.send(Notice.of(key + "/decide", manager, MailKind.DISAGREEMENT_TO_DECIDE, key)
-                .due(by));
+    /** Whether nothing more is waited for of the two: both have answered, or their time is over. */
+    @Transactional(readOnly = true)
+    public boolean isAttemptOver(DisagreementReferral referral) {
+        return calendar.today().isAfter(referral.requireAttemptBy())
+                || attempts(referral).size() == 2;
     }
 
-    private EscalationTable.Question question(DisagreementReferral referral, Parties parties) {
-        Optional<String> serviceManager = line.serviceManagerOf(parties.supervisor());
-        return EscalationTable.Question.ofDisagreement(
-                serviceManager.isPresent() && serviceManager.equals(line.lineManagerOf(parties.supervisor())),
-                referrals.countReferrals(
-                                referral.requireAgreementId(),
-                                referral.requireId(),
-                                calendar.startOf(calendar.addMonthsClamped(
-                                        calendar.today(), -policy().escalation().referralsWithinMonths())))
-                        + 1,
-                policy());
+    /**
+     * Puts it before who was named for it, or the Service Manager or, as the decision table says, the Strategic Manager; never
+     * before a party. Where nobody may decide it, those who name somebody are told (D2, E14).
+     *
+     * @return whether it is before somebody now
+     */
+    public boolean refer(String key) {
+        DisagreementReferral referral = require(key);
+        Parties parties = parties(referral);
+        EscalationTable.Answer answer = deciders.answer(referral, parties);
+        Optional<String> manager = deciders.find(referral, parties, answer.target());
+        if (manager.isEmpty()) {
+            askAppointers(referral, parties);
+            return false;
+        }
+        LocalDate by = in(answer.dueWorkingDays());
+        referrals.save(referral.referredTo(manager.get(), calendar.now(), by));
+        notifier.send(Notice.of(key + "/decide", manager.get(), MailKind.DISAGREEMENT_TO_DECIDE, key)
+                .due(by));
+        return true;
+    }
+
+    private void askAppointers(DisagreementReferral referral, Parties parties) {
+        String step = referral.key() + "/appoint/" + appointments.countByReferralId(referral.requireId());
+        deciders.appointers(parties)
+                .forEach(user -> notifier.send(Notice.of(step, user, MailKind.TASK_WAITING, referral.key())
+                        .due(appointBy())));
+    }
+
+    /**
+     * Where the manager before whom a disagreement is has left, and nobody may decide it in their place, somebody is to be
+     * named. Publishes {@link DeciderLost} for each.
+     */
+    public void missDeciders() {
+        List<DisagreementReferral> open = referrals.findByProgressStateOrderById(ReferralState.REFERRED);
+        if (open.isEmpty()) {
+            return;
+        }
+        Set<String> left = Set.copyOf(people.left());
+        open.stream()
+                .filter(referral -> left.contains(referral.requireDecider()))
+                .filter(this::isBeforeNobody)
+                .forEach(referral -> events.publishEvent(new DeciderLost(referral.key())));
+    }
+
+    private boolean isBeforeNobody(DisagreementReferral referral) {
+        Parties parties = parties(referral);
+        return deciders.find(
+                        referral, parties, deciders.answer(referral, parties).target())
+                .isEmpty();
+    }
+
+    /** It is before nobody any more: those who name somebody are told. */
+    public void takeBack(String key) {
+        DisagreementReferral referral = referrals.save(require(key).takenBack());
+        askAppointers(referral, parties(referral));
+    }
+
+    /** User ids of those who name somebody where nobody may decide it: administrators and Strategic Managers (D2). */
+    @Transactional(readOnly = true)
+    public List<String> appointers(String key) {
+        return deciders.appointers(parties(require(key)));
+    }
+
+    /** By when somebody is named, from today. */
+    @Transactional(readOnly = true)
+    public LocalDate appointBy() {
+        return in(policy().escalation().appointWd());
+    }
+
+    /**
+     * Those who may be named to decide it, by name: managers in post, neither of the two, nor who names them.
+     *
+     * @param by user id of who names them
+     * @param typed words of a name or user id; anybody's where it is blank
+     * @param most how many at most
+     */
+    @Transactional(readOnly = true)
+    public List<Person> eligibleDeciders(String key, String by, String typed, int most) {
+        return deciders.eligible(parties(require(key)), by, typed, most);
+    }
+
+    /** The one of {@link #eligibleDeciders} with this user id. */
+    @Transactional(readOnly = true)
+    public Optional<Person> eligibleDecider(String key, String by, String userId) {
+        return deciders.eligible(parties(require(key)), by, userId);
+    }
+
+    /**
+     * Names somebody to decide it; {@link #refer} puts it before them.
+     *
+     * @param manager user id of who is named
+     * @param by user id of who names them
+     */
+    public void appoint(String key, String manager, String by, String reason) {
+        appointments.save(new DisagreementAppointment(
+                null, require(key).requireId(), manager, by, calendar.now(), reason));
     }
 
     /**
@@ -267,32 +338,11 @@ public class DisagreementService {
         Parties parties = parties(referral);
         if (referral.state() != ReferralState.REFERRED
                 || !referral.requireDecider().equals(wanted.holder())
-                || isInPlace(wanted.holder(), parties)) {
+                || deciders.isInPlace(wanted.holder(), referral, parties)) {
             return;
         }
-        manager(table.decide(question(referral, parties)).target(), parties)
+        deciders.find(referral, parties, deciders.answer(referral, parties).target())
                 .ifPresent(manager -> referrals.save(referral.before(manager)));
-    }
-
-    /** Whether a senior place of the line is this person's today. */
-    private boolean isInPlace(String manager, Parties parties) {
-        return Stream.of(EscalationTable.Target.SM, EscalationTable.Target.STR)
-                .anyMatch(
-                        place -> manager(place, parties).filter(manager::equals).isPresent());
-    }
-
-    private Optional<String> manager(EscalationTable.Target target, Parties parties) {
-        return managers.find(target, parties, policy().escalation().absentWd())
-                .manager()
-                .or(() -> anySenior(parties));
-    }
-
-    /** Where the line above the supervisor has nobody left: a manager of another service. */
-    private Optional<String> anySenior(Parties parties) {
-        return Stream.of(Role.STRATEGIC_MANAGER, Role.SERVICE_MANAGER)
-                .flatMap(role -> people.withRole(role).stream())
-                .filter(user -> managers.isEligible(user, parties))
-                .findFirst();
     }
 
     /** Keeps the decision and tells both, who read it with the record or the agreement. */

@@ -5,7 +5,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.supervision.notification.SweepTask;
 
-/** Refers what stands unresolved in a distributed record and was never referred (A7.2). */
+/** Refers what stands unresolved in a distributed record and was never referred, and what is before nobody (A7.2, E14). */
 @Component
 @Order(DisagreementSweep.ORDER)
 class DisagreementSweep implements SweepTask {
@@ -21,5 +21,6 @@ class DisagreementSweep implements SweepTask {
     @Override
     public void sweep(Instant now) {
         disagreements.referUnreferred();
+        disagreements.missDeciders();
     }
 }

@@ -35,6 +35,10 @@ record ReferralProgress(
         return new ReferralProgress(state, attemptBy, referredAt, manager, decideBy, closedAt);
     }
 
+    ReferralProgress takenBack() {
+        return new ReferralProgress(ReferralState.ATTEMPT, attemptBy, referredAt, null, null, closedAt);
+    }
+
     ReferralProgress closed(ReferralState how, Instant at) {
         return new ReferralProgress(how, attemptBy, referredAt, decider, decideBy, at);
     }

@@ -4,7 +4,7 @@ package org.supervision.disagreement;
 public enum ReferralState {
     /** A party is writing down what it is about. */
     RAISING,
-    /** Both try once more to resolve it. */
+    /** Both try once more to resolve it, or have tried and it waits for a manager. */
     ATTEMPT,
     /** It is before a manager. */
     REFERRED,

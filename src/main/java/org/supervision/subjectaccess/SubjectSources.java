@@ -216,6 +216,14 @@ final class SubjectSources {
                     "proposal=Proposal",
                     "resolved=Resolved"),
             new Source(
+                    Group.DISAGREEMENT,
+                    "disagreement_appointment",
+                    ", t.referral_id as ref from %s t join disagreement_referral referral on referral.id = t.referral_id"
+                            + " where t.manager = :person or t.appointed_by = :person or " + REFERRED.formatted("referral"),
+                    "manager@Appointed to decide it",
+                    "appointed_by@Appointed by",
+                    "reason=Reason"),
+            new Source(
                     Group.PERSONAL_MATTER,
                     "personal_matter",
                     ", t.id as ref from %s t where t.raised_by = :person or t.session_id in " + SESSIONS,

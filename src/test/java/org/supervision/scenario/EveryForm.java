@@ -29,6 +29,7 @@ public final class EveryForm {
     private final JdbcClient jdbc;
     private final Desk desk;
     private String agreement;
+    private String topAgreement;
 
     /** Somewhere to fill in forms: Tasklist, or a script's REST. */
     @FunctionalInterface
@@ -111,6 +112,7 @@ public final class EveryForm {
         demo.advanceTo(FIRST.plusDays(15));
         writeAndSign();
         disagree();
+        appointWhoDecides();
         tellTheLineManager();
         disclose();
         consult();
@@ -195,7 +197,7 @@ public final class EveryForm {
         unsignedFromTheStart();
         agreeAndBook("linemanager", "supervisor", FIRST.plusHours(3));
         agreeAndBook("servicemanager", "linemanager", FIRST.plusHours(5));
-        agreeAndBook("strategicmanager", "servicemanager", FIRST.minusHours(1));
+        topAgreement = agreeAndBook("strategicmanager", "servicemanager", FIRST.minusHours(1));
     }
 
     /** Nobody signs, and no mail reaches the supervisee. */
@@ -209,9 +211,9 @@ public final class EveryForm {
                         terms -> Relationship.usualTerms(terms).put("supervisee", "otherworker"));
     }
 
-    private void agreeAndBook(String supervisor, String supervisee, LocalDateTime first) {
+    private String agreeAndBook(String supervisor, String supervisee, LocalDateTime first) {
         Relationship pair = new Relationship(demo, supervisor, supervisee);
-        pair.agree(Relationship::usualTerms);
+        String draft = pair.agree(Relationship::usualTerms);
         demo.advance("PT5M");
         pair.supervisor().complete("Task_BookSessions", values -> {
             ArrayNode sessions = values.withArray("sessions");
@@ -221,6 +223,7 @@ public final class EveryForm {
             }
         });
         demo.advance("PT5M");
+        return draft.substring(0, draft.indexOf('/'));
     }
 
     /** The worker is away over a session that no other day can take, and then is not. */
@@ -455,6 +458,34 @@ public final class EveryForm {
                 .type("position", "Room 3 is too loud.")
                 .isKept()
                 .complete();
+    }
+
+    /** The Strategic and the only Service Manager disagree, and nobody is above them. */
+    private void appointWhoDecides() {
+        demo.as("servicemanager")
+                .complete(
+                        demo.as("servicemanager").start("disagreementReferral"),
+                        values -> values.put("about", topAgreement).put("position", "Mondays are full."));
+        for (String party : new String[] {"Supervisor", "Supervisee"}) {
+            demo.as(party.equals("Supervisor") ? "strategicmanager" : "servicemanager")
+                    .complete(
+                            "Task_AttemptAs" + party,
+                            values -> values.put("position", "It is so.")
+                                    .put("proposal", "Fridays.")
+                                    .put("resolved", false));
+        }
+        demo.advance("PT5M");
+        at("admin", "Task_AppointDecider")
+                .isRefused("Choose who decides it. (A7.2)", "Say why this person.")
+                .choose("manager", "cover")
+                .type("reason", "Nobody above them is left.")
+                .isKept()
+                .complete();
+        demo.advance("PT5M");
+        demo.as("cover")
+                .complete(
+                        "Task_DecideReferredDisagreement",
+                        values -> values.put("decision", "Fridays.").put("reasons", "Both are free then."));
     }
 
     /** One matter with the supervisee's agreement, one against it. */

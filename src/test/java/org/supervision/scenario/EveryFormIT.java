@@ -44,6 +44,7 @@ class EveryFormIT {
             entry("Task_AgreeNewDate", "(B8)"),
             entry("Task_AllocateSupervisor", "Say why; the supervisee and the new supervisor read it. (B8)"),
             entry("Task_AnswerPersonalMatter", "Say whether the line manager may know. (A5.1)"),
+            entry("Task_AppointDecider", "Choose who decides it. (A7.2)"),
             entry("Task_AppointManager", "Choose who takes it on. (A7.2)"),
             entry("Task_ApproveDisposal", "Say whether this file is to go."),
             entry("Task_ApproveException", "Approve or refuse the exception. (B1)"),
@@ -120,6 +121,7 @@ class EveryFormIT {
     private Relationship serviceManager;
     private String workersAgreement;
     private String supervisorsAgreement;
+    private String topAgreement;
 
     @Test
     void everyFormIsFreeOfBarriersAndSaysWhatIsWrong() throws IOException {
@@ -170,7 +172,7 @@ class EveryFormIT {
         supervisor.signAgreement();
         agreeToTerms("linemanager");
         lineManager.signAgreement();
-        serviceManager.agree(Relationship::usualTerms);
+        topAgreement = agreement(serviceManager.agree(Relationship::usualTerms));
         demo.advance("PT5M");
         book(serviceManager, FIRST.minusHours(1));
         book(worker, FIRST);
@@ -250,7 +252,23 @@ class EveryFormIT {
         look("strategicmanager");
         assertThat(tasklist.card("Decide the referral")).contains("Urgent");
         assertThat(tasklist.card("Book the sessions")).doesNotContain("Urgent");
+        nobodyMayDecide();
         look("admin");
+    }
+
+    /** What the Strategic and the only Service Manager disagree on. */
+    private void nobodyMayDecide() {
+        demo.as("servicemanager")
+                .complete(
+                        demo.as("servicemanager").start("disagreementReferral"),
+                        values -> values.put("about", topAgreement).put("position", "Mondays are full."));
+        demo.as("strategicmanager").complete("Task_AttemptAsSupervisor", EveryFormIT::unresolved);
+        demo.as("servicemanager").complete("Task_AttemptAsSupervisee", EveryFormIT::unresolved);
+        demo.advance("PT5M");
+    }
+
+    private static void unresolved(ObjectNode values) {
+        values.put("position", "It is so.").put("proposal", "Fridays.").put("resolved", false);
     }
 
     private void records() {

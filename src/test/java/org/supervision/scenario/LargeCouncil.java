@@ -23,6 +23,7 @@ public final class LargeCouncil {
     /** The fields of tasks of {@link EveryForm} in which managers are chosen, and what else must be said for them to count. */
     private static final Map<String, Chosen> CHOSEN = Map.of(
             "Task_AllocateSupervisor", new Chosen("newSupervisor", values -> values.put("effectiveOn", "2027-12-01")),
+            "Task_AppointDecider", new Chosen("manager", values -> {}),
             "Task_AppointManager", new Chosen("manager", values -> {}),
             "Task_ArrangeInterim", new Chosen("interim", values -> {}),
             "Task_AuthoriseDisclosure", new Chosen("viewer", values -> values.put("decision", "AUTHORISE")),

@@ -125,7 +125,7 @@ final class Author {
                 happens(0.1) ? "WAS_HELD," + (1 + chance.nextInt(10)) : "REPORT";
             case "Task_ResolveMissedSupervision" -> resolution(world, true);
             case "Task_DecideReferral" -> resolution(world, false);
-            case "Task_AppointManager" -> one("group1", "group2", "service", "strategic");
+            case "Task_AppointManager", "Task_AppointDecider" -> one("group1", "group2", "service", "strategic");
             case "Task_HoldReview" -> one("REAFFIRM", "REAFFIRM", "REAFFIRM", "AMEND", "AMEND", "END");
             case "Task_ConfirmReview" -> one("CONFIRM", "CONFIRM", "CONFIRM", "DISAGREE");
             case "Task_ArrangeCover" -> one("ACCEPT", "COVER," + colleague(world));

@@ -185,7 +185,8 @@ public final class Deeds {
             case "Task_ConfirmHeld" -> values.put("decision", first).put("statement", "I was there.");
             case "Task_ReportAsSupervisor", "Task_ReportAsSupervisee" -> report(today, values, how);
             case "Task_ResolveMissedSupervision", "Task_DecideReferral" -> resolve(today, values, how);
-            case "Task_AppointManager" -> values.put("manager", first).put("reason", "Nobody else is left.");
+            case "Task_AppointManager", "Task_AppointDecider" ->
+                values.put("manager", first).put("reason", "Nobody else is left.");
             case "Task_PrepareReviewAsSupervisor", "Task_PrepareReviewAsSupervisee" ->
                 values.put("worksWell", "The length.").put("toChange", "The place.");
             case "Task_HoldReview" ->

@@ -21,6 +21,7 @@ final class Facts extends TableFacts {
             "Task_ResolveMissedSupervision",
             "Task_DecideReferral",
             "Task_AppointManager",
+            "Task_AppointDecider",
             "Task_ApproveException",
             "Task_DecideTerms",
             "Task_ChaseUnsignedAgreement",

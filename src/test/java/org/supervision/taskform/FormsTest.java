@@ -77,6 +77,7 @@ class FormsTest {
             Map.entry("UpdateCaseFile", "updatedOn fileReference copyGiven"),
             Map.entry("RaiseDisagreement", "about position withdraw"),
             Map.entry("Attempt" + PARTIES, "position proposal resolved"),
+            Map.entry("AppointDecider", "manager reason"),
             Map.entry("DecideReferredDisagreement", "decision reasons followUp"),
             Map.entry("AgreeNewDate", "decision start location reason " + ACTUAL),
             Map.entry("ConfirmHeld", "decision statement"),

@@ -94,6 +94,7 @@ class OpenDeadlinesListener implements OpenDeadlines {
             "changeOfSupervisor.planDueAt",
             "changeOfSupervisor.readDueAt",
             "consultation.logDueAt",
+            "disagreementReferral.appointDueAt",
             "escalationResolution.appointDueAt",
             "mailDelivery.correctDueAt",
             "sessionBooking.bookDueAt",

@@ -2,6 +2,7 @@ package org.supervision.disagreement.process;
 
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.supervision.agreement.ActingSupervisors;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.disagreement.DeciderLost;
 import org.supervision.disagreement.DisagreementReferral;
 import org.supervision.disagreement.DisagreementService;
 import org.supervision.disagreement.ReferralOpened;
@@ -27,8 +29,12 @@ class DisagreementReferralProcess {
     static final String TASK_RAISE = "Task_RaiseDisagreement";
     static final String TASK_ATTEMPT_AS_SUPERVISOR = "Task_AttemptAsSupervisor";
     static final String TASK_ATTEMPT_AS_SUPERVISEE = "Task_AttemptAsSupervisee";
+    static final String TASK_REFER = "Task_ReferDisagreement";
+    static final String TASK_APPOINT = "Task_AppointDecider";
     static final String TASK_DECIDE = "Task_DecideReferredDisagreement";
+    static final String ERROR_NO_ELIGIBLE_MANAGER = "NO_ELIGIBLE_MANAGER";
     static final String MESSAGE_DISAGREEMENT_UNRESOLVED = "DisagreementUnresolved";
+    static final String MESSAGE_NOBODY_LEFT = "NobodyLeftToDecide";
     static final String MESSAGE_AGREEMENT_ENDED = "AgreementEnded";
 
     private final DisagreementService disagreements;
@@ -82,6 +88,16 @@ class DisagreementReferralProcess {
         return disagreements.isResolved(execution.getProcessBusinessKey());
     }
 
+    /** Those who name a manager where nobody may decide it. */
+    public List<String> appointers(DelegateExecution execution) {
+        return disagreements.appointers(execution.getProcessBusinessKey());
+    }
+
+    /** By when somebody is named. */
+    public Date appointDueAt(DelegateExecution execution) {
+        return endOf(disagreements.appointBy());
+    }
+
     /** The manager whom it is put before. */
     public String decider(DelegateExecution execution) {
         return referral(execution).requireDecider();
@@ -104,6 +120,19 @@ class DisagreementReferralProcess {
         access.asTheProduct(() -> runtime.createMessageCorrelation(MESSAGE_AGREEMENT_ENDED)
                 .processInstanceBusinessKey(over.key())
                 .correlateAll());
+    }
+
+    /** What runs under a model of an earlier release cannot hear it, and stays with the tasks of nobody in post (ADR 18). */
+    @EventListener
+    void on(DeciderLost lost) {
+        access.asTheProduct(() -> {
+            if (!runtime.createMessageCorrelation(MESSAGE_NOBODY_LEFT)
+                    .processInstanceBusinessKey(lost.key())
+                    .correlateAllWithResult()
+                    .isEmpty()) {
+                disagreements.takeBack(lost.key());
+            }
+        });
     }
 
     private DisagreementReferral referral(DelegateExecution execution) {

@@ -2,15 +2,20 @@ package org.supervision.disagreement.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.test.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +30,9 @@ import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.EndReason;
+import org.supervision.agreement.Fact;
 import org.supervision.agreement.MeetingMode;
+import org.supervision.agreement.SupervisorChanged;
 import org.supervision.disagreement.DisagreementFacts;
 import org.supervision.disagreement.DisagreementReferral;
 import org.supervision.disagreement.DisagreementService;
@@ -33,6 +40,8 @@ import org.supervision.disagreement.ReferralState;
 import org.supervision.missedsession.CaseTestBed;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.notification.SweepTask;
+import org.supervision.people.DeputyChanged;
 import org.supervision.people.People;
 import org.supervision.session.DisagreementDecisions;
 import org.supervision.session.HeldSession;
@@ -72,6 +81,8 @@ class DisagreementReferralProcessTest {
 
     private static final String ATTEMPT_1 = "Task_AttemptAsSupervisor";
     private static final String ATTEMPT_2 = "Task_AttemptAsSupervisee";
+    private static final String APPOINT = "Task_AppointDecider";
+    private static final String REPRESENTED = ",othersupervisor,2027-03-01,2027-03-03";
     private static final String DECIDE = "Task_DecideReferredDisagreement";
 
     /** Ten working days after Monday 1 March 2027, and as many after that: Good Friday is 26 March. */
@@ -393,16 +404,181 @@ class DisagreementReferralProcessTest {
         assertThat(addition()).contains(bed.get(People.class).nameOf("othersupervisor") + " (it is not resolved)");
     }
 
-    @Test
-    @DisplayName("E13: where nobody above is left it waits for a manager, and nobody's answer is lost")
-    void waitsForAManager() {
+    /** The Strategic Manager supervises the only Service Manager, and they do not agree. */
+    private void betweenTheLastTwo() {
         recorded("strategicmanager", "servicemanager");
-        attempt(ATTEMPT_1, "We close it in May", false);
-        attempt(ATTEMPT_2, "We ask the family", false);
+        bothFail();
+    }
 
-        assertThatThrownBy(bed::runDueJobs).hasMessageContaining("Nobody in the directory can decide " + key);
-        assertThat(instance).isWaitingAtExactly("Task_ReferDisagreement");
-        assertThat(disagreements().attempts(referral())).hasSize(2);
+    private List<String> whoMayAppoint() {
+        return COVERAGE.getProcessEngine().getTaskService().getIdentityLinksForTask(bed.task(APPOINT, key).getId()).stream()
+                .map(IdentityLink::getUserId)
+                .toList();
+    }
+
+    private List<FieldError> refused(String userId, @Nullable String manager, @Nullable String reason) {
+        return bed.check(bed.task(APPOINT, key), userId, new AppointDeciderForm.Values(manager, reason)).errors();
+    }
+
+    private void appoint(String manager) {
+        bed.complete(bed.task(APPOINT, key), "admin", new AppointDeciderForm.Values(manager, "Nobody above is left."));
+        bed.runDueJobs();
+    }
+
+    @Test
+    @DisplayName("E13, E14, D2: nobody may decide it: an administrator names a manager, who decides; neither of the two names one")
+    void isDecidedByWhoIsAppointed() {
+        betweenTheLastTwo();
+
+        assertThat(instance).isWaitingAtExactly(APPOINT).hasPassed("BoundaryEvent_NobodyEligible");
+        assertThat(whoMayAppoint()).containsExactly("admin");
+        assertThat(due(APPOINT)).as("two working days after Monday 1 March").isEqualTo("2027-03-04T00:00:00Z");
+        assertThat(bed.noticesTo("admin")).singleElement().satisfies(notice -> assertThat(notice.model())
+                .containsExactly(entry(Notice.DUE, LocalDate.parse("2027-03-03"))));
+        assertThat(addition()).contains("It is not resolved, and goes to a manager, who decides.");
+        appoint("linemanager");
+
+        assertThat(instance).isWaitingAtExactly(DECIDE);
+        assertThat(assignee(DECIDE)).isEqualTo("linemanager");
+        assertThat(due(DECIDE)).isEqualTo(ATTEMPT_OVER);
+        assertThat(mailsTo("linemanager")).containsExactly(MailKind.DISAGREEMENT_TO_DECIDE);
+        decide();
+        assertThat(instance).isEnded().hasPassed("EndEvent_DisagreementDecided");
+        assertThat(addition()).contains("Decided by " + bed.get(People.class).nameOf("linemanager"));
+        assertThat(bed.get(JdbcClient.class)
+                        .sql("select manager || ' ' || appointed_by from disagreement_appointment")
+                        .query(String.class)
+                        .list())
+                .containsExactly("linemanager admin");
+    }
+
+    @Test
+    @DisplayName("E13, A7.2: neither of the two is appointed, nor whoever appoints, nor somebody who manages nobody")
+    void isAppointedByTheRules() {
+        betweenTheLastTwo();
+        String neither = "manager Choose a manager from the list: neither of the two, nor yourself. A7.2";
+        for (String nobody : List.of("strategicmanager", "servicemanager", "worker", "somebody")) {
+            assertThat(refused("admin", nobody, "They know"))
+                    .as(nobody)
+                    .extracting(error -> error.field() + " " + error.message() + " " + error.clause())
+                    .containsExactly(neither);
+        }
+        assertThat(refused("linemanager", "linemanager", "I know"))
+                .extracting(error -> error.field() + " " + error.message() + " " + error.clause())
+                .containsExactly(neither);
+        assertThat(refused("admin", null, " "))
+                .extracting(error -> error.field() + " " + error.message())
+                .containsExactly("manager Choose who decides it.", "reason Say why this person.");
+        assertThat(refused("admin", "linemanager", "They know both")).isEmpty();
+        assertThat(bed.show(bed.task(APPOINT, key), "admin").options().get("manager"))
+                .extracting(option -> option.value())
+                .contains("linemanager", "supervisor")
+                .doesNotContain("strategicmanager", "servicemanager", "worker", "admin");
+    }
+
+    @Test
+    @DisplayName("A7.2, R11: whoever appoints reads who the two are and since when, and nothing of what they disagree on")
+    void appointsWithoutReading() {
+        betweenTheLastTwo();
+        assertThat(bed.show(bed.task(APPOINT, key), "admin").facts())
+                .isEqualTo(Map.of(
+                        "summary",
+                        List.of(
+                                new Fact("Supervisor", bed.get(People.class).nameOf("strategicmanager")),
+                                new Fact("Supervisee", bed.get(People.class).nameOf("servicemanager")),
+                                new Fact("Raised", "Monday 1 March 2027, 12:00"))));
+    }
+
+    @Test
+    @DisplayName("E14: while whoever was appointed is represented their deputy has it; then it is theirs again, by the same day")
+    void isWithTheDeputyOfWhoIsAppointed() {
+        betweenTheLastTwo();
+        appoint("linemanager");
+        Instant due = due(DECIDE);
+        bed.people(
+                CaseTestBed.demoPeople()
+                        .lines()
+                        .map(line -> line
+                                + (line.startsWith("userId,")
+                                        ? ",deputy,deputyFrom,deputyUntil"
+                                        : line.startsWith("linemanager,") ? REPRESENTED : ",,,"))
+                        .collect(Collectors.joining("\n")),
+                "2027-03-01");
+        assertThat(assignee(DECIDE)).isEqualTo("othersupervisor");
+        assertThat(referral().decider()).isEqualTo("othersupervisor");
+
+        bed.advanceTo("2027-03-04T06:00");
+        bed.publish(new DeputyChanged(Set.of("linemanager", "othersupervisor")));
+        assertThat(assignee(DECIDE)).isEqualTo("linemanager");
+        assertThat(due(DECIDE)).isEqualTo(due);
+    }
+
+    @Test
+    @DisplayName("E14, E16: whoever was appointed leaves, and nobody is left: somebody else is appointed, and decides")
+    void isDecidedThoughWhoWasAppointedLeaves() {
+        betweenTheLastTwo();
+        appoint("linemanager");
+        sweep();
+        assertThat(instance).as("nobody has left").isWaitingAtExactly(DECIDE);
+        bed.people(withoutTheLineManager(), "2027-03-01");
+        sweep();
+        sweep();
+
+        assertThat(instance).isWaitingAtExactly(APPOINT).hasPassed("BoundaryEvent_NobodyLeft");
+        assertThat(referral().decider()).isNull();
+        assertThat(bed.noticesTo("admin"))
+                .extracting(Notice::uniqueId)
+                .containsExactly(key + "/appoint/0", key + "/appoint/1");
+        assertThat(refused("admin", "linemanager", "They knew both")).hasSize(1);
+        appoint("othersupervisor");
+        assertThat(assignee(DECIDE)).isEqualTo("othersupervisor");
+        decide();
+        assertThat(instance).isEnded();
+    }
+
+    @Test
+    @DisplayName("E14: whoever was appointed leaves before it is referred to them: somebody else is appointed")
+    void isAppointedAgain() {
+        betweenTheLastTwo();
+        bed.complete(bed.task(APPOINT, key), "admin", new AppointDeciderForm.Values("linemanager", "They know both"));
+        bed.people(withoutTheLineManager(), "2027-03-01");
+        bed.runDueJobs();
+        assertThat(instance).isWaitingAtExactly(APPOINT);
+    }
+
+    private void sweep() {
+        Instant now = ClockUtil.getCurrentTime().toInstant();
+        bed.inTransaction(() -> bed.all(SweepTask.class).stream()
+                .filter(part -> part.getClass().getSimpleName().equals("DisagreementSweep"))
+                .forEach(part -> part.sweep(now)));
+    }
+
+    private static String withoutTheLineManager() {
+        return CaseTestBed.demoPeople()
+                .lines()
+                .filter(line -> !line.startsWith("linemanager,"))
+                .map(line -> line.replace(",linemanager,", ",servicemanager,"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    @DisplayName("E13, B6: whoever supervises from now on is not asked to appoint who decides, and is not asked any more")
+    void isNotAppointedByANewParty() {
+        betweenTheLastTwo();
+        bed.publish(new SupervisorChanged(agreement, "strategicmanager", "cover"));
+        assertThat(whoMayAppoint()).containsExactly("admin");
+        bed.publish(new SupervisorChanged(agreement, "cover", "admin"));
+        assertThat(whoMayAppoint()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("E14, E17: the agreement ends while somebody is to be appointed")
+    void isAlsoEndedWhileNobodyIsAppointed() {
+        betweenTheLastTwo();
+        bed.get(JdbcClient.class).sql("update agreement set status = 'ENDED'").update();
+        bed.publish(new AgreementEnded(agreement, EndReason.LEAVER));
+        assertThat(instance).isEnded().hasPassed("EndEvent_AgreementEnded");
+        assertThat(referral().state()).isEqualTo(ReferralState.ENDED);
     }
 
     @Test
