@@ -104,7 +104,8 @@ class Deciders {
         return people.search(
                 PeopleSought.named(typed).with(WorkerType.MANAGER),
                 found -> found.stream()
-                        .filter(person -> !parties.include(person.userId()) && !person.userId().equals(by))
+                        .filter(person -> !parties.include(person.userId())
+                                && !person.userId().equals(by))
                         .toList(),
                 most);
     }

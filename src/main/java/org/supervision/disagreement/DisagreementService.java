@@ -321,8 +321,8 @@ public class DisagreementService {
      * @param by user id of who names them
      */
     public void appoint(String key, String manager, String by, String reason) {
-        appointments.save(new DisagreementAppointment(
-                null, require(key).requireId(), manager, by, calendar.now(), reason));
+        appointments.save(
+                new DisagreementAppointment(null, require(key).requireId(), manager, by, calendar.now(), reason));
     }
 
     /**

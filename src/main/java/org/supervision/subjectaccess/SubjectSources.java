@@ -219,7 +219,8 @@ final class SubjectSources {
                     Group.DISAGREEMENT,
                     "disagreement_appointment",
                     ", t.referral_id as ref from %s t join disagreement_referral referral on referral.id = t.referral_id"
-                            + " where t.manager = :person or t.appointed_by = :person or " + REFERRED.formatted("referral"),
+                            + " where t.manager = :person or t.appointed_by = :person or "
+                            + REFERRED.formatted("referral"),
                     "manager@Appointed to decide it",
                     "appointed_by@Appointed by",
                     "reason=Reason"),

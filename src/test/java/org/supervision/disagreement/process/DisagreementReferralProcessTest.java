@@ -411,13 +411,18 @@ class DisagreementReferralProcessTest {
     }
 
     private List<String> whoMayAppoint() {
-        return COVERAGE.getProcessEngine().getTaskService().getIdentityLinksForTask(bed.task(APPOINT, key).getId()).stream()
+        return COVERAGE
+                .getProcessEngine()
+                .getTaskService()
+                .getIdentityLinksForTask(bed.task(APPOINT, key).getId())
+                .stream()
                 .map(IdentityLink::getUserId)
                 .toList();
     }
 
     private List<FieldError> refused(String userId, @Nullable String manager, @Nullable String reason) {
-        return bed.check(bed.task(APPOINT, key), userId, new AppointDeciderForm.Values(manager, reason)).errors();
+        return bed.check(bed.task(APPOINT, key), userId, new AppointDeciderForm.Values(manager, reason))
+                .errors();
     }
 
     private void appoint(String manager) {
@@ -426,15 +431,18 @@ class DisagreementReferralProcessTest {
     }
 
     @Test
-    @DisplayName("E13, E14, D2: nobody may decide it: an administrator names a manager, who decides; neither of the two names one")
+    @DisplayName(
+            "E13, E14, D2: nobody may decide it: an administrator names a manager, who decides; neither of the two names one")
     void isDecidedByWhoIsAppointed() {
         betweenTheLastTwo();
 
         assertThat(instance).isWaitingAtExactly(APPOINT).hasPassed("BoundaryEvent_NobodyEligible");
         assertThat(whoMayAppoint()).containsExactly("admin");
         assertThat(due(APPOINT)).as("two working days after Monday 1 March").isEqualTo("2027-03-04T00:00:00Z");
-        assertThat(bed.noticesTo("admin")).singleElement().satisfies(notice -> assertThat(notice.model())
-                .containsExactly(entry(Notice.DUE, LocalDate.parse("2027-03-03"))));
+        assertThat(bed.noticesTo("admin"))
+                .singleElement()
+                .satisfies(notice ->
+                        assertThat(notice.model()).containsExactly(entry(Notice.DUE, LocalDate.parse("2027-03-03"))));
         assertThat(addition()).contains("It is not resolved, and goes to a manager, who decides.");
         appoint("linemanager");
 
@@ -477,7 +485,8 @@ class DisagreementReferralProcessTest {
     }
 
     @Test
-    @DisplayName("A7.2, R11: whoever appoints reads who the two are and since when, and nothing of what they disagree on")
+    @DisplayName(
+            "A7.2, R11: whoever appoints reads who the two are and since when, and nothing of what they disagree on")
     void appointsWithoutReading() {
         betweenTheLastTwo();
         assertThat(bed.show(bed.task(APPOINT, key), "admin").facts())
@@ -490,7 +499,8 @@ class DisagreementReferralProcessTest {
     }
 
     @Test
-    @DisplayName("E14: while whoever was appointed is represented their deputy has it; then it is theirs again, by the same day")
+    @DisplayName(
+            "E14: while whoever was appointed is represented their deputy has it; then it is theirs again, by the same day")
     void isWithTheDeputyOfWhoIsAppointed() {
         betweenTheLastTwo();
         appoint("linemanager");
@@ -562,7 +572,8 @@ class DisagreementReferralProcessTest {
     }
 
     @Test
-    @DisplayName("E13, B6: whoever supervises from now on is not asked to appoint who decides, and is not asked any more")
+    @DisplayName(
+            "E13, B6: whoever supervises from now on is not asked to appoint who decides, and is not asked any more")
     void isNotAppointedByANewParty() {
         betweenTheLastTwo();
         bed.publish(new SupervisorChanged(agreement, "strategicmanager", "cover"));

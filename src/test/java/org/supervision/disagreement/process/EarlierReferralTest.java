@@ -69,12 +69,12 @@ class EarlierReferralTest {
     }
 
     @Test
-    @DisplayName("E14: it goes on in today's model once it is tried again, with an administrator who appoints who decides")
+    @DisplayName(
+            "E14: it goes on in today's model once it is tried again, with an administrator who appoints who decides")
     void goesOn() throws IOException {
         ProcessDefinition earlier = deploy(earlier());
         ProcessDefinition today = deploy(Files.readString(MODEL));
-        long agreement =
-                bed.agreement("strategicmanager", "servicemanager", "2027-02-01", CaseTestBed.TERMS);
+        long agreement = bed.agreement("strategicmanager", "servicemanager", "2027-02-01", CaseTestBed.TERMS);
         DisagreementService disagreements = bed.get(DisagreementService.class);
         String key = bed.inTransaction(() -> disagreements.begin("servicemanager"));
         bed.inTransaction(() -> disagreements.raise(key, "AG-%06d".formatted(agreement), "Six weeks is too long"));
