@@ -58,6 +58,7 @@ import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
 import org.supervision.engine.OperationLog;
 import org.supervision.engine.ProcessVariables;
+import org.supervision.engine.RunningProcesses;
 import org.supervision.engine.TaskRules;
 import org.supervision.engine.TestExpressionManager;
 import org.supervision.notification.Notice;
@@ -418,6 +419,10 @@ public abstract class TestBed implements AutoCloseable {
         private AnnotationConfigApplicationContext start() {
             AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
             context.registerBean(RuntimeService.class, engine::getRuntimeService);
+            context.registerBean(
+                    RunningProcesses.class,
+                    () -> new RunningProcesses(JdbcClient.create(
+                            engine.getProcessEngineConfiguration().getDataSource())));
             context.registerBean(IdentityService.class, engine::getIdentityService);
             context.registerBean(TaskService.class, engine::getTaskService);
             context.registerBean(ManagementService.class, engine::getManagementService);

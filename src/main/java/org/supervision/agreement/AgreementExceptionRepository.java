@@ -8,6 +8,7 @@ import org.springframework.data.repository.CrudRepository;
 
 interface AgreementExceptionRepository extends CrudRepository<AgreementException, Long> {
 
+    @Query("select * from agreement_exception where agreement_id = :agreementId order by id")
     List<AgreementException> findByAgreementIdOrderById(long agreementId);
 
     /** Those of these agreements. */

@@ -8,6 +8,7 @@ import org.springframework.data.repository.CrudRepository;
 
 interface AgreementRepository extends CrudRepository<Agreement, Long> {
 
+    @Query("select * from agreement where status in (:statuses) order by id")
     List<Agreement> findByStatusInOrderById(Collection<AgreementStatus> statuses);
 
     @Query(

@@ -12,10 +12,12 @@ interface AgreementTermRepository extends CrudRepository<AgreementTerm, Long> {
 
     List<AgreementTerm> findByAgreementIdOrderByTermNumber(long agreementId);
 
+    @Query("select * from agreement_term where agreement_id = :agreementId and term_number = :termNumber")
     Optional<AgreementTerm> findByAgreementIdAndTermNumber(long agreementId, int termNumber);
 
     Optional<AgreementTerm> findFirstByAgreementIdOrderByTermNumberDesc(long agreementId);
 
+    @Query("select * from agreement_term where agreement_id = :agreementId and status = :status")
     Optional<AgreementTerm> findByAgreementIdAndStatus(long agreementId, TermStatus status);
 
     /** Where a term is in force under an agreement in force or suspended. */
@@ -36,6 +38,7 @@ interface AgreementTermRepository extends CrudRepository<AgreementTerm, Long> {
     List<Standing> findStanding();
 
     /** The terms in force of these agreements. */
+    @Query("select * from agreement_term where agreement_id in (:agreementIds) and status = :status")
     List<AgreementTerm> findByAgreementIdInAndStatus(Collection<Long> agreementIds, TermStatus status);
 
     /** The terms of unsuspended agreements whose review should have begun by then. */

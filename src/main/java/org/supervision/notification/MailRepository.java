@@ -13,6 +13,7 @@ interface MailRepository extends CrudRepository<Mail, Long> {
 
     boolean existsByMailKey(String mailKey);
 
+    @Query("select * from mail where mail_key = :mailKey")
     Optional<Mail> findByMailKey(String mailKey);
 
     int countByStatus(MailStatus status);

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.RowMapper;
 
 interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
 
+    @Query("select * from supervision_session where agreement_id = :agreementId order by start_at")
     List<SupervisionSession> findByAgreementIdOrderByStartAt(long agreementId);
 
     List<SupervisionSession> findByState(SessionState state);

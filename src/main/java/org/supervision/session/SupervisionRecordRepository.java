@@ -7,6 +7,7 @@ import org.springframework.data.repository.CrudRepository;
 
 interface SupervisionRecordRepository extends CrudRepository<SupervisionRecord, Long> {
 
+    @Query("select * from supervision_record where session_id = :sessionId")
     Optional<SupervisionRecord> findBySessionId(long sessionId);
 
     @Query("select * from supervision_record where session_id in"

@@ -39,6 +39,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.confidential.TestCipher;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
+import org.supervision.engine.RunningProcesses;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyProperties;
 
@@ -58,7 +59,7 @@ public @interface NotificationProcessTest {
             // each test plans for itself
             excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*PlanSweepAtStartListener"))
     @EnableConfigurationProperties({MailProperties.class, PolicyProperties.class})
-    @Import({EngineClock.class, EngineAccess.class, WorkingCalendar.class, Policies.class, TestCipher.class})
+    @Import({EngineClock.class, EngineAccess.class, RunningProcesses.class, WorkingCalendar.class, Policies.class, TestCipher.class})
     class Engine {
 
         @Bean

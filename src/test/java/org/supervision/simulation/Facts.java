@@ -56,6 +56,7 @@ final class Facts extends TableFacts {
         String sessions = switch (key.substring(0, 2)) {
             case "SE" -> "s.id = :id";
             case "DR" -> "s.id = (select d.session_id from disagreement_referral d where d.id = :id)";
+            case "PM" -> "s.id = (select m.session_id from personal_matter m where m.id = :id)";
             default -> "s.id = -:id";
         };
         Set<String> ofTheSession = new HashSet<>();

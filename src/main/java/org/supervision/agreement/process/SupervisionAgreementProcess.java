@@ -5,10 +5,8 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.supervision.agreement.ActingSupervisors;
@@ -21,6 +19,7 @@ import org.supervision.agreement.TermsDrafting;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
+import org.supervision.engine.RunningProcesses;
 
 /**
  * What {@code supervision-agreement.bpmn} asks. Everything is looked up by the term's business key; deadlines are the
@@ -54,6 +53,7 @@ class SupervisionAgreementProcess implements TermInstances {
     private final ActingSupervisors acting;
     private final WorkingCalendar calendar;
     private final RuntimeService runtime;
+    private final RunningProcesses processes;
     private final EngineAccess access;
 
     SupervisionAgreementProcess(
@@ -63,6 +63,7 @@ class SupervisionAgreementProcess implements TermInstances {
             ActingSupervisors acting,
             WorkingCalendar calendar,
             @Lazy RuntimeService runtime,
+            RunningProcesses processes,
             @Lazy EngineAccess access) {
         this.terms = terms;
         this.drafting = drafting;
@@ -70,23 +71,18 @@ class SupervisionAgreementProcess implements TermInstances {
         this.acting = acting;
         this.calendar = calendar;
         this.runtime = runtime;
+        this.processes = processes;
         this.access = access;
     }
 
     @Override
     public Set<String> running() {
-        return runtime.createProcessInstanceQuery().processDefinitionKey(ID).list().stream()
-                .map(ProcessInstance::getBusinessKey)
-                .collect(Collectors.toSet());
+        return processes.keys(ID);
     }
 
     @Override
     public boolean isRunning(String termKey) {
-        return runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(ID)
-                        .processInstanceBusinessKey(termKey)
-                        .count()
-                > 0;
+        return processes.isRunning(ID, termKey);
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.ModelBean;
 import org.supervision.engine.ProcessVariables;
+import org.supervision.engine.RunningProcesses;
 import org.supervision.notification.SweepTask;
 import org.supervision.policy.Policies;
 
@@ -45,6 +46,7 @@ public class DailySweepProcess {
 
     private final ProcessEngineConfigurationImpl configuration;
     private final RuntimeService runtime;
+    private final RunningProcesses processes;
     private final EngineAccess engine;
     private final ListableBeanFactory beans;
     private final Policies policies;
@@ -54,6 +56,7 @@ public class DailySweepProcess {
     DailySweepProcess(
             ProcessEngineConfigurationImpl configuration,
             RuntimeService runtime,
+            RunningProcesses processes,
             EngineAccess engine,
             ListableBeanFactory beans,
             Policies policies,
@@ -61,6 +64,7 @@ public class DailySweepProcess {
             Clock clock) {
         this.configuration = configuration;
         this.runtime = runtime;
+        this.processes = processes;
         this.engine = engine;
         this.beans = beans;
         this.policies = policies;
@@ -159,11 +163,7 @@ public class DailySweepProcess {
     /** Plans the sweep after the present moment, unless that was done. */
     void planNext() {
         String businessKey = KEY_PREFIX + nextAfter(clock.instant());
-        if (runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(KEY)
-                        .processInstanceBusinessKey(businessKey)
-                        .count()
-                == 0) {
+        if (!processes.isRunning(KEY, businessKey)) {
             runtime.createMessageCorrelation(MESSAGE_SWEEP_PLANNED)
                     .processInstanceBusinessKey(businessKey)
                     .correlateStartMessage();

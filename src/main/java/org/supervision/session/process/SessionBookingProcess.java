@@ -6,12 +6,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.supervision.agreement.ActingSupervisorChanged;
@@ -19,6 +17,7 @@ import org.supervision.agreement.ActingSupervisors;
 import org.supervision.agreement.Agreement;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
+import org.supervision.engine.RunningProcesses;
 import org.supervision.policy.Policies;
 import org.supervision.session.BookingRounds;
 import org.supervision.session.FirstSessionBack;
@@ -34,6 +33,7 @@ public class SessionBookingProcess implements BookingRounds {
 
     private final ProcessEngineConfigurationImpl engine;
     private final RuntimeService runtime;
+    private final RunningProcesses processes;
     private final TaskService tasks;
     private final ActingSupervisors acting;
     private final FirstSessionBack firstBack;
@@ -43,6 +43,7 @@ public class SessionBookingProcess implements BookingRounds {
     SessionBookingProcess(
             @Lazy ProcessEngineConfigurationImpl engine,
             @Lazy RuntimeService runtime,
+            RunningProcesses processes,
             @Lazy TaskService tasks,
             ActingSupervisors acting,
             FirstSessionBack firstBack,
@@ -50,6 +51,7 @@ public class SessionBookingProcess implements BookingRounds {
             WorkingCalendar calendar) {
         this.engine = engine;
         this.runtime = runtime;
+        this.processes = processes;
         this.tasks = tasks;
         this.acting = acting;
         this.firstBack = firstBack;
@@ -59,21 +61,12 @@ public class SessionBookingProcess implements BookingRounds {
 
     @Override
     public Set<String> open() {
-        return asTheProduct(() -> runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(KEY)
-                        .list())
-                .stream()
-                .map(ProcessInstance::getBusinessKey)
-                .collect(Collectors.toSet());
+        return processes.keys(KEY);
     }
 
     @Override
     public boolean isOpen(String agreementKey) {
-        return asTheProduct(() -> runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(KEY)
-                        .processInstanceBusinessKey(agreementKey)
-                        .count()
-                > 0);
+        return processes.isRunning(KEY, agreementKey);
     }
 
     @Override

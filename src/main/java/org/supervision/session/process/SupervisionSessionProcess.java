@@ -5,13 +5,11 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -23,6 +21,7 @@ import org.springframework.context.annotation.Lazy;
 import org.supervision.agreement.ActingSupervisors;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.engine.ModelBean;
+import org.supervision.engine.RunningProcesses;
 import org.supervision.policy.Policy;
 import org.supervision.session.Escalations;
 import org.supervision.session.RecordService;
@@ -57,6 +56,7 @@ public class SupervisionSessionProcess implements SessionInstances {
 
     private final ProcessEngineConfigurationImpl engine;
     private final RuntimeService runtime;
+    private final RunningProcesses processes;
     private final TaskService tasks;
     private final ObjectProvider<SessionService> sessions;
     private final ObjectProvider<RecordService> records;
@@ -68,6 +68,7 @@ public class SupervisionSessionProcess implements SessionInstances {
     SupervisionSessionProcess(
             @Lazy ProcessEngineConfigurationImpl engine,
             @Lazy RuntimeService runtime,
+            RunningProcesses processes,
             @Lazy TaskService tasks,
             ObjectProvider<SessionService> sessions,
             ObjectProvider<RecordService> records,
@@ -77,6 +78,7 @@ public class SupervisionSessionProcess implements SessionInstances {
             WorkingCalendar calendar) {
         this.engine = engine;
         this.runtime = runtime;
+        this.processes = processes;
         this.tasks = tasks;
         this.sessions = sessions;
         this.records = records;
@@ -93,24 +95,12 @@ public class SupervisionSessionProcess implements SessionInstances {
 
     @Override
     public Set<String> running() {
-        return engine
-                .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(KEY)
-                        .list()))
-                .stream()
-                .map(ProcessInstance::getBusinessKey)
-                .collect(Collectors.toSet());
+        return processes.keys(KEY);
     }
 
     @Override
     public boolean isRunning(String sessionKey) {
-        return engine.getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> runtime.createProcessInstanceQuery()
-                                .processDefinitionKey(KEY)
-                                .processInstanceBusinessKey(sessionKey)
-                                .count()
-                        > 0));
+        return processes.isRunning(KEY, sessionKey);
     }
 
     @Override
