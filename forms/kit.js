@@ -325,7 +325,8 @@ class TaskForm {
     const id = select.id + '-named';
     const input = element('input', {type: 'text', id, 'aria-describedby': id + '-found', maxlength: '100'});
     const found = element('p', {class: 'sv-hint', id: id + '-found', role: 'status'}, 'Those who fit are in the list below.');
-    select.before(element('label', {class: 'sv-named', for: id}, 'Part of a name'), input, found);
+    const of = element('span', {class: 'sv-hidden'}, ', of: ' + labelOf(select)); // a form may have two such fields
+    select.before(element('label', {class: 'sv-named', for: id}, 'Part of a name', of), input, found);
     let timer;
     let last = 0;
     input.addEventListener('input', () => {
@@ -1127,7 +1128,7 @@ function rowTitle(control) {
 
 function labelOf(control) {
   const title = rowTitle(control);
-  const label = control.tagName === 'FIELDSET' ? control.querySelector('legend') : document.querySelector('label[for="' + control.id + '"]');
+  const label = control.tagName === 'FIELDSET' ? control.querySelector('legend') : (control.labels || [])[0];
   return (title ? title + ', ' : '') + (label ? label.textContent.trim() : control.dataset.field);
 }
 

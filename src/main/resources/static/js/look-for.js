@@ -35,7 +35,10 @@
     const label = document.createElement('label');
     label.htmlFor = `${select.id}-named`;
     label.className = 'govuk-!-font-weight-regular';
-    label.textContent = 'Part of a name';
+    const of = document.createElement('span'); // a page may have two such fields
+    of.className = 'govuk-visually-hidden';
+    of.textContent = `, of: ${select.labels[0].textContent.trim()}`;
+    label.append('Part of a name', of);
     const input = document.createElement('input');
     input.type = 'text';
     input.id = label.htmlFor;
