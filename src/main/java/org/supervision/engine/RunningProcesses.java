@@ -25,7 +25,10 @@ public class RunningProcesses {
 
     /** The business keys of all that runs of this model. */
     public Set<String> keys(String process) {
-        return jdbc.sql(OF_A_MODEL).param("process", process).query(String.class).set();
+        return jdbc.sql(OF_A_MODEL)
+                .param("process", process)
+                .query(String.class)
+                .set();
     }
 
     /** Whether a process of this model runs under this business key. */

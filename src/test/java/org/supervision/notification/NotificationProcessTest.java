@@ -59,7 +59,14 @@ public @interface NotificationProcessTest {
             // each test plans for itself
             excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*PlanSweepAtStartListener"))
     @EnableConfigurationProperties({MailProperties.class, PolicyProperties.class})
-    @Import({EngineClock.class, EngineAccess.class, RunningProcesses.class, WorkingCalendar.class, Policies.class, TestCipher.class})
+    @Import({
+        EngineClock.class,
+        EngineAccess.class,
+        RunningProcesses.class,
+        WorkingCalendar.class,
+        Policies.class,
+        TestCipher.class
+    })
     class Engine {
 
         @Bean
