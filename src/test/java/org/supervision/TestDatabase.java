@@ -2,13 +2,17 @@ package org.supervision;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.tools.RunScript;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +28,7 @@ public final class TestDatabase {
     private static final String MIGRATED = "migrated";
 
     private static @Nullable EmbeddedPostgres server;
+    private static @Nullable String script;
 
     private TestDatabase() {}
 
@@ -42,9 +47,29 @@ public final class TestDatabase {
     /** With the product's tables as on the day of the installation. */
     public static DataSource migrated() {
         if (!ON_POSTGRES) {
-            return migrate(inMemory());
+            return migratedInMemory();
         }
         return onPostgres(MIGRATED);
+    }
+
+    /** What the migrations left of the first database is all that the others need. */
+    private static synchronized DataSource migratedInMemory() {
+        JdbcDataSource database = inMemory();
+        if (script == null) {
+            migrate(database);
+            script = String.join(
+                    "\n",
+                    JdbcClient.create(database).sql("script").query(String.class).stream()
+                            .filter(line -> !line.startsWith("CREATE USER"))
+                            .toList());
+            return database;
+        }
+        try (Connection connection = database.getConnection()) {
+            RunScript.execute(connection, new StringReader(script));
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The tables cannot be made", e);
+        }
     }
 
     /** The names of all tables but those of the migrations, in small letters. */

@@ -8,18 +8,31 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Who may see and do a task as it changes hands. */
 class RevokingAuthorizationProviderTest {
 
-    private final HardenedEngine hardened = HardenedEngine.start();
+    private static HardenedEngine hardened;
+
     private final TaskService tasks = hardened.engine.getTaskService();
 
+    @BeforeAll
+    static void start() {
+        hardened = HardenedEngine.start();
+    }
+
     @AfterEach
-    void stop() {
+    void actAsProduct() {
+        hardened.actAsProduct();
+    }
+
+    @AfterAll
+    static void stop() {
         hardened.close();
     }
 
