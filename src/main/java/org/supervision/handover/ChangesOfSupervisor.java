@@ -338,9 +338,10 @@ public class ChangesOfSupervisor {
      */
     public void name(String key, @Nullable String newSupervisor) {
         SupervisorChange change = require(key);
-        changes.save(change.naming(newSupervisor, newSupervisor == null ? null : acceptBy()));
-        if (newSupervisor != null) {
-            ask(require(key), newSupervisor);
+        if (newSupervisor == null) {
+            changes.save(change.namingNobody());
+        } else {
+            ask(changes.save(change.naming(newSupervisor, acceptBy())), newSupervisor);
         }
     }
 
@@ -349,7 +350,7 @@ public class ChangesOfSupervisor {
             name(change.key(), newSupervisor);
             return;
         }
-        SupervisorChange unnamed = changes.save(change.naming(null, null));
+        SupervisorChange unnamed = changes.save(change.namingNobody());
         notices.ask(
                 unnamed,
                 "name/" + unnamed.rowVersion(),

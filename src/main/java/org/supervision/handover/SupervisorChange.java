@@ -19,7 +19,7 @@ import org.springframework.data.annotation.Version;
  * @param newSupervisor user id of who is named; null while nobody is
  * @param effectiveOn London date at whose start it takes effect
  * @param reason why, for the three concerned
- * @param acceptBy London date by whose end the new supervisor answers
+ * @param acceptBy London date by whose end whoever was named last answers; null until somebody was
  * @param acceptedAt when the new supervisor accepted; null before
  * @param closedAt when it took effect or was withdrawn
  */
@@ -134,8 +134,13 @@ public record SupervisorChange(
                 rowVersion);
     }
 
-    SupervisorChange naming(@Nullable String named, @Nullable LocalDate answerBy) {
+    SupervisorChange naming(String named, LocalDate answerBy) {
         return answered(named, answerBy, null);
+    }
+
+    /** Keeps by when an answer was due: what waits for one after the day goes by that date until its end. */
+    SupervisorChange namingNobody() {
+        return answered(null, acceptBy, null);
     }
 
     SupervisorChange accepted(Instant now) {

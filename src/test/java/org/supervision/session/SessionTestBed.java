@@ -185,6 +185,7 @@ public final class SessionTestBed extends TestBed {
             basePackages = {
                 "org.supervision.agreement",
                 "org.supervision.caseload",
+                "org.supervision.closure",
                 "org.supervision.caseexport",
                 "org.supervision.compliance",
                 "org.supervision.diary",

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -407,10 +409,23 @@ final class World implements AutoCloseable {
         try {
             outcome = Deeds.play(this, step);
         } catch (RuntimeException e) {
-            outcome = new Outcome(false, step + " met " + e, true);
+            outcome = new Outcome(false, step + " met " + where(e), true);
         }
         runDueJobs();
         return outcome;
+    }
+
+    /** An error with the places at which its first cause was thrown. */
+    private static String where(RuntimeException error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return error
+                + Stream.of(cause.getStackTrace())
+                        .limit(12)
+                        .map(frame -> "\n  at " + frame)
+                        .collect(Collectors.joining());
     }
 
     /** In words, what was wrong with a form. */

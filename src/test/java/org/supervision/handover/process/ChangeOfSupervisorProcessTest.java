@@ -43,6 +43,10 @@ import org.supervision.handover.process.SummariseHandoverForm.ActionRow;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.policy.OpenDeadlines;
+import org.supervision.policy.OpenDeadlines.Moved;
+import org.supervision.policy.Policies;
+import org.supervision.policy.SupposedDayOff;
 import org.supervision.session.ActionItem;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
@@ -500,6 +504,33 @@ class ChangeOfSupervisorProcessTest {
         assertThat(candidates(bed.task("Task_HoldSession", booked.key()))).containsExactly("worker");
         assertThat(bed.events(SupervisorLost.class)).containsExactly(new SupervisorLost(agreement, "supervisor"));
         assertThat(bed.session(booked).state().name()).isEqualTo("BOOKED");
+    }
+
+    @Test
+    @DisplayName("R126, F117: a closure day counts anew until when an answer is waited for, refused or not")
+    void aClosureDayAfterARefusal() {
+        planned("cover", TODAY);
+        runAt(Instant.parse("2027-01-04T15:00:00Z"));
+        complete(
+                "Task_AcceptHandover",
+                new AcceptHandoverForm.Values(AcceptHandoverForm.Choice.CANNOT, "Canary: too many already"));
+        LocalDate closed = LocalDate.of(2027, 1, 5);
+        Moved moved = bed.inTransaction(() -> SupposedDayOff.on(
+                closed,
+                bed.get(Policies.class),
+                () -> bed.get(OpenDeadlines.class).recount(closed)));
+        assertThat(moved.timers()).isEqualTo(1);
+
+        Instant answerBy = Instant.parse("2027-01-08T00:00:00Z");
+        runAt(answerBy.minusSeconds(1));
+        assertThat(instance)
+                .isWaitingAtExactly(
+                        "SubProcess_PrepareHandover",
+                        "Task_SummariseHandover",
+                        "Task_NameSupervisor",
+                        "Task_AwaitAnswer");
+        runAt(answerBy);
+        assertThat(instance).isEnded().hasPassed("EndEvent_NoAnswer", "EndEvent_SuperviseeUnallocated");
     }
 
     @Test
