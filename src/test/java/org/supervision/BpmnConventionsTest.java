@@ -79,6 +79,7 @@ class BpmnConventionsTest {
             "Flow_exceptionApprovedNo",
             "Flow_termsAgreedChangeProposed",
             "Flow_termsDecidedYes",
+            "Flow_agreementReviewedToToInForce",
             "Flow_agreementSuspendedToToInForce",
             "Flow_rearrangedYes",
             "Flow_toRearrangeToRearrangeSession",

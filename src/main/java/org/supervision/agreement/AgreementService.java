@@ -323,7 +323,7 @@ public class AgreementService {
 
     /**
      * Notes that a review of the agreement was completed: the next is due six months later (C26), even if the two never
-     * sign the next term.
+     * sign the next term. Publishes {@link AgreementReviewed}.
      *
      * @param completedOn London date
      */
@@ -331,9 +331,10 @@ public class AgreementService {
         agreements.save(require(agreementId).reviewed(completedOn));
         Policy.Review review = policies.current().review();
         LocalDate nextDueOn = calendar.addMonthsClamped(completedOn, review.months());
-        termInForce(agreementId)
-                .ifPresent(term -> terms.save(
-                        term.reviewed(nextDueOn, calendar.startOf(nextDueOn.minusDays(review.startDays())))));
+        termInForce(agreementId).ifPresent(term -> {
+            terms.save(term.reviewed(nextDueOn, calendar.startOf(nextDueOn.minusDays(review.startDays()))));
+            events.publishEvent(new AgreementReviewed(term.key()));
+        });
     }
 
     private void tellBoth(Agreement agreement, String what, MailKind kind) {

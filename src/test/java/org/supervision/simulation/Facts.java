@@ -124,6 +124,10 @@ final class Facts extends TableFacts {
                                  where u.agreement_id = s.agreement_id and u.open_for is not null
                                    and u.interim_accepted_at is not null) as interim,
                                (select count(*) from supervision_file_holder h
+                                 where h.agreement_id = s.agreement_id and h.holder = s.supervisor
+                                   and h.from_on <= cast(s.start_at as date)
+                                   and (h.until_on is null or h.until_on > cast(s.start_at as date))) as had_file,
+                               (select count(*) from supervision_file_holder h
                                  where h.agreement_id = s.agreement_id) as holders
                           from supervision_record r join supervision_session s on s.id = r.session_id
                           join agreement a on a.id = s.agreement_id
@@ -132,15 +136,17 @@ final class Facts extends TableFacts {
             Content record = Content.record(
                     "SE-%06d".formatted(((Number) row.get("session_id")).longValue()),
                     ((Number) row.get("version")).intValue());
+            boolean inPlaceOfAnother = ((Number) row.get("had_file")).intValue() == 0;
             Set<String> formers = formers(((Number) row.get("agreement_id")).longValue());
             for (Staff.Member member : world.staff().all()) {
                 String reader = member.userId();
                 boolean reads = access.decide(reader, record, Route.PAGE).isAllowed();
-                boolean isParty =
-                        Stream.of("supervisee", "holder", "interim").anyMatch(part -> reader.equals(row.get(part)))
-                                || reader.equals(row.get("supervisor")) && !formers.contains(reader);
+                boolean isParty = Stream.of("supervisee", "holder", "interim")
+                                .anyMatch(part -> reader.equals(row.get(part)))
+                        || reader.equals(row.get("supervisor")) && (inPlaceOfAnother || !formers.contains(reader));
                 if (reads && !isParty && (!member.isManager() || formers.contains(reader))) {
-                    found.add(reader + " may read " + record.key());
+                    found.add(reader + " may read " + record.key() + " of " + row.get("supervisee") + ", whose file "
+                            + row.get("holder") + " has, not " + formers);
                 }
                 if (!reads && reader.equals(row.get("supervisee")) && Staff.isThere(member, world.today())) {
                     found.add(reader + " may not read their own " + record.key());

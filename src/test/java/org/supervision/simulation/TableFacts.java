@@ -207,9 +207,9 @@ public class TableFacts {
                             and exists (select 1 from agreement a
                                          where a.status = 'SUSPENDED'
                                            and e.BUSINESS_KEY_ like 'AG-' || lpad(cast(a.id as varchar), 6, '0') || '/T%'))
-                   and not (d.KEY_ = 'supervisionAgreement' -- its review, or the terms that follow from that
+                   and not (d.KEY_ = 'supervisionAgreement' -- its review
                             and exists (select 1 from ACT_RU_EXECUTION o join ACT_RE_PROCDEF p on p.ID_ = o.PROC_DEF_ID_
-                                         where p.KEY_ in ('agreementReview', 'supervisionAgreement') and o.PARENT_ID_ is null
+                                         where p.KEY_ = 'agreementReview' and o.PARENT_ID_ is null
                                            and o.ID_ <> e.ID_
                                            and substring(o.BUSINESS_KEY_ from 1 for 10)
                                                = substring(e.BUSINESS_KEY_ from 1 for 10)))
@@ -350,7 +350,8 @@ public class TableFacts {
                   from agreement_term t join agreement a on a.id = t.agreement_id
                  where t.status = 'IN_FORCE' and a.status = 'IN_FORCE' and t.review_due_on < current_date_of(:now)
                    and not exists (select 1 from agreement_review r
-                                    where r.term_key = 'AG-' || lpad(cast(t.agreement_id as varchar), 6, '0') || '/T' || t.term_number)""".replace("current_date_of(:now)", "cast(:now as date)"));
+                                    where r.open_for = t.agreement_id -- of the term before, perhaps, until both agree on its outcome
+                                       or r.term_key = 'AG-' || lpad(cast(t.agreement_id as varchar), 6, '0') || '/T' || t.term_number)""".replace("current_date_of(:now)", "cast(:now as date)"));
     }
 
     /** A session that was held since its anchor closes a case, unless the other is still to say so. */

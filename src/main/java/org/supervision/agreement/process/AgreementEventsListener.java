@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementEnded;
 import org.supervision.agreement.AgreementResumed;
+import org.supervision.agreement.AgreementReviewed;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementSuspended;
 import org.supervision.agreement.AgreementTerm;
@@ -72,6 +73,12 @@ class AgreementEventsListener {
     @EventListener
     void on(AgreementResumed resumed) {
         tellTerms(SupervisionAgreementProcess.MESSAGE_AGREEMENT_RESUMED, resumed.agreementId());
+    }
+
+    /** A suspended term asks for its next review once supervision is taken up again. */
+    @EventListener
+    void on(AgreementReviewed reviewed) {
+        tell(SupervisionAgreementProcess.MESSAGE_AGREEMENT_REVIEWED, reviewed.termKey());
     }
 
     @EventListener

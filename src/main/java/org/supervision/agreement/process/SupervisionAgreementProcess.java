@@ -43,6 +43,7 @@ class SupervisionAgreementProcess implements TermInstances {
     static final String MESSAGE_TERM_RENEWED = "TermRenewed";
     static final String MESSAGE_AGREEMENT_SUSPENDED = "AgreementSuspended";
     static final String MESSAGE_AGREEMENT_RESUMED = "AgreementResumed";
+    static final String MESSAGE_AGREEMENT_REVIEWED = "AgreementReviewed";
     static final String MESSAGE_AGREEMENT_ENDED = "AgreementEnded";
     static final String MESSAGE_SUPERVISOR_CHANGED = "SupervisorChanged";
     static final String MESSAGE_TERMS_SIGNED = "TermsSigned";

@@ -370,6 +370,51 @@ class SupervisionAgreementProcessTest {
     }
 
     @Test
+    @DisplayName("B9, R127: once reviewed, the terms wait for the next review, whatever becomes of those that follow")
+    void waitsForTheNextReview() {
+        String key = inForce();
+        bed.at(Instant.parse("2027-06-05T23:00:00Z"));
+        bed.runDueJobs();
+
+        reviewedOn(key, LocalDate.of(2027, 6, 20));
+
+        assertThat(instance(key))
+                .hasPassed("BoundaryEvent_AgreementReviewed")
+                .isWaitingAtExactly("Task_AgreementInForce");
+        bed.at(Instant.parse("2027-11-21T23:59:59Z"));
+        bed.runDueJobs();
+        assertThat(bed.events(TermReviewDue.class)).hasSize(1);
+        bed.at(Instant.parse("2027-11-22T00:00:00Z"));
+        bed.runDueJobs();
+        assertThat(bed.events(TermReviewDue.class))
+                .hasSize(2)
+                .contains(new TermReviewDue(key, LocalDate.of(2027, 12, 20)));
+    }
+
+    @Test
+    @DisplayName("B9, R127: a review before its regular day puts the next one off: six months count from it (C26)")
+    void anEarlyReviewPutsTheNextOneOff() {
+        String key = inForce();
+
+        reviewedOn(key, LocalDate.of(2027, 3, 1));
+
+        bed.at(Instant.parse("2027-08-03T22:59:59Z"));
+        bed.runDueJobs();
+        assertThat(bed.events(TermReviewDue.class)).isEmpty();
+        bed.at(Instant.parse("2027-08-03T23:00:00Z"));
+        bed.runDueJobs();
+        assertThat(bed.events(TermReviewDue.class)).containsExactly(new TermReviewDue(key, LocalDate.of(2027, 9, 1)));
+    }
+
+    private void reviewedOn(String termKey, LocalDate day) {
+        bed.at(day, MORNING);
+        bed.inTransaction(() -> {
+            agreements.reviewed(Agreement.idOf(termKey), day);
+            return termKey;
+        });
+    }
+
+    @Test
     @DisplayName("A-br, F08: suspended it waits for the return, and the review that was started is not started again")
     void isSuspendedAndResumed() {
         String key = inForce();
