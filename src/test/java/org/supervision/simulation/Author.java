@@ -58,10 +58,18 @@ final class Author {
         return diligence.computeIfAbsent(userId, id -> DILIGENCE[chance.nextInt(DILIGENCE.length)]);
     }
 
-    /** All agree with their line managers, so that there is something to simulate from the first day. */
-    static List<Step> beginning(World world) {
+    /**
+     * All agree with their line managers, so that there is something to simulate from the first day.
+     *
+     * @param reviewedMonthly whether the policy asks for a review every month, so that a short life knows reviews, too
+     */
+    static List<Step> beginning(World world, boolean reviewedMonthly) {
         List<Step> steps = new ArrayList<>();
         LocalDateTime now = world.localNow();
+        if (reviewedMonthly) {
+            steps.add(new Step(now, Step.NONE, "POLICY", Step.NONE, "review.months,1"));
+            now = now.plusDays(1);
+        }
         for (Staff.Member member : world.staff().supervised(world.today())) {
             String weeks = member.type().equals("NQSW") ? "1" : "4";
             String who = member.userId();

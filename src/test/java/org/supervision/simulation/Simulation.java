@@ -52,14 +52,14 @@ final class Simulation {
             Author author = new Author(seed);
             List<Step> story = new ArrayList<>();
             List<Violation> violations = new ArrayList<>();
-            LocalDateTime end = world.localNow().plusDays(size.days());
-            long relationshipDays = 0;
-            LocalDate last = world.today();
-            for (Step step : Author.beginning(world)) {
+            for (Step step : Author.beginning(world, seed % 2 != 0)) {
                 if (world.play(step).done()) {
                     story.add(step);
                 }
             }
+            LocalDateTime end = world.localNow().plusDays(size.days());
+            long relationshipDays = 0;
+            LocalDate last = world.today();
             check(world, violations);
             while (world.localNow().isBefore(end) && violations.isEmpty()) {
                 world.advanceTo(author.next(world.localNow()));
