@@ -1,10 +1,12 @@
 package org.supervision.engine;
 
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
@@ -44,6 +46,18 @@ class RevokingAuthorizationProvider extends DefaultAuthorizationProvider {
     public AuthorizationEntity @Nullable [] deleteTaskGroupIdentityLink(Task task, String groupId, String type) {
         deleteGrant(task, null, groupId);
         return null;
+    }
+
+    /** One that the same command has just deleted is wanted again: who loses a task and gets it anew keeps the right to it. */
+    @Override
+    protected @Nullable AuthorizationEntity getGrantAuthorization(
+            String taskId, @Nullable String userId, @Nullable String groupId, Resource resource) {
+        AuthorizationEntity grant = super.getGrantAuthorization(taskId, userId, groupId, resource);
+        DbEntityManager entities = Context.getCommandContext().getDbEntityManager();
+        if (grant != null && entities.isDeleted(grant)) {
+            entities.undoDelete(grant);
+        }
+        return grant;
     }
 
     /** Whether the user still has a link to the task, other than one of the type that is being deleted. */

@@ -89,6 +89,28 @@ class RevokingAuthorizationProviderTest {
     }
 
     @Test
+    @DisplayName(
+            "B8: who loses a task and gets it again at once, such as an interim who becomes the supervisor, can do it")
+    void losesItAndGetsItAgain() {
+        TaskEntity task = hardened.task(null, "one", "other");
+        hardened.inOneCommand(() -> {
+            tasks.deleteCandidateUser(task.getId(), "one");
+            tasks.addCandidateUser(task.getId(), "one");
+        });
+        assertThat(sees("one", task)).isTrue();
+        hardened.inOneCommand(() -> {
+            tasks.deleteCandidateUser(task.getId(), "one");
+            tasks.addCandidateUser(task.getId(), "one");
+            tasks.deleteCandidateUser(task.getId(), "one");
+        });
+        assertThat(sees("one", task)).isFalse();
+        hardened.actAs("other");
+        tasks.complete(task.getId());
+        hardened.actAsProduct();
+        assertThat(grants(task)).isZero();
+    }
+
+    @Test
     @DisplayName("a group that is no candidate any more loses the right")
     void formerCandidateGroups() {
         TaskEntity task = hardened.task("own");
