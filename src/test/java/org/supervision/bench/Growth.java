@@ -1,6 +1,8 @@
 package org.supervision.bench;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.bench.Plans.Plan;
 import org.supervision.bench.Statements.Sent;
 import org.supervision.notification.SweepTask;
+import org.supervision.policy.ClosureDays;
+import org.supervision.policy.OpenDeadlines.Moved;
 import org.supervision.scenario.Demo;
 
 /** What the same deeds, pages and sweeps take with ever more agreements: rows 2 to 4 of the targets, and the tables. */
@@ -31,6 +35,8 @@ final class Growth {
     /** Completions at each size: the clock's median of them, and a processor's time, told in hundredths of a second, of all. */
     private static final int COMPLETED = 7;
 
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
     private final Figures figures;
     private final Life life;
     private final Demo demo;
@@ -41,6 +47,7 @@ final class Growth {
     private final TransactionTemplate transaction;
     private final Map<String, SweepTask> sweeps;
     private final Clock clock;
+    private final ClosureDays closureDays;
     private final int rounds;
     private final int calls;
 
@@ -73,6 +80,7 @@ final class Growth {
         transaction = application.getBean(TransactionTemplate.class);
         sweeps = application.getBeansOfType(SweepTask.class);
         clock = application.getBean(Clock.class);
+        closureDays = application.getBean(ClosureDays.class);
         this.rounds = rounds;
         this.calls = calls;
     }
@@ -124,6 +132,7 @@ final class Growth {
         put("complete, blocks read", size, plans.blocks(completion));
         put("complete, statements", size, completion.count());
         acquire(size);
+        closureDay(size);
         pages(size);
         sweepAll(size);
     }
@@ -160,6 +169,21 @@ final class Growth {
             engine.getCommandExecutorTxRequired().execute(new AcquireJobsCmd(engine.getJobExecutor()));
         }));
         put("acquire due jobs, blocks read", size, plans.blocks(sent));
+    }
+
+    /** What would move if the council were closed in two weeks; it is done, and undone at once. */
+    private void closureDay(int size) {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), LONDON).plusWeeks(2);
+        while (!closureDays.check(day).isEmpty()) {
+            day = day.plusDays(1);
+        }
+        LocalDate closed = day;
+        long from = System.nanoTime();
+        Moved[] moved = new Moved[1];
+        Sent sent = statements.during(() -> moved[0] = closureDays.wouldMove(closed));
+        put("closure day tried, s", size, Machine.seconds(from));
+        put("closure day tried, statements", size, sent.count());
+        System.out.println(moved[0] + "\n" + sent.words());
     }
 
     private void pages(int size) {
