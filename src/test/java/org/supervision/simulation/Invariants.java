@@ -35,6 +35,7 @@ public final class Invariants {
             new Invariant<>(
                     "A held session has a record or somebody owes it", "A6.1, R023", TableFacts::recordsNobodyOwes),
             new Invariant<>("Nothing waits for nobody", "R12", TableFacts::stuck),
+            new Invariant<>("Whoever has a task may do it", "R8, E16", TableFacts::tasksWithoutRight),
             new Invariant<>("A deadline hangs on the session that failed first", "B8, E22", TableFacts::wrongAnchors),
             new Invariant<>("What waits has the timer that its row names", "R12", TableFacts::wrongTimers),
             new Invariant<>("A record is due in working days", "A6.1, R025", TableFacts::wrongRecordDates),

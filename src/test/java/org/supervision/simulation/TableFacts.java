@@ -213,6 +213,13 @@ public class TableFacts {
                                            and o.ID_ <> e.ID_
                                            and substring(o.BUSINESS_KEY_ from 1 for 10)
                                                = substring(e.BUSINESS_KEY_ from 1 for 10)))
+                   and not (d.KEY_ = 'unallocatedSupervisee' -- whoever follows is still to book a session
+                            and exists (select 1 from unallocated_supervisee u
+                                          join ACT_RU_EXECUTION o
+                                            on o.BUSINESS_KEY_ = 'AG-' || lpad(cast(u.agreement_id as varchar), 6, '0')
+                                          join ACT_RU_TASK t on t.PROC_INST_ID_ = o.ID_ and t.TASK_DEF_KEY_ = 'Task_BookSessions'
+                                         where u.open_for is not null and u.allocated is not null
+                                           and e.BUSINESS_KEY_ = 'UA-' || lpad(cast(u.id as varchar), 6, '0')))
                    and not (d.KEY_ = 'unallocatedSupervisee'
                             and exists (select 1 from unallocated_supervisee u
                                          join supervisor_change c on c.planned_for = u.agreement_id
@@ -222,6 +229,20 @@ public class TableFacts {
                             and exists (select 1 from ACT_RU_EXECUTION o join ACT_RE_PROCDEF p on p.ID_ = o.PROC_DEF_ID_
                                          where p.KEY_ = 'escalationResolution' and o.PARENT_ID_ is null
                                            and o.BUSINESS_KEY_ = e.BUSINESS_KEY_))""");
+    }
+
+    /** Whoever a task is of sees it, and may do it. */
+    List<String> tasksWithoutRight() {
+        return texts("""
+                select t.TASK_DEF_KEY_ || ' of ' || e.BUSINESS_KEY_ || ' is of ' || named.person || ', who may not do it'
+                  from (select ID_ as task_id, ASSIGNEE_ as person from ACT_RU_TASK where ASSIGNEE_ is not null
+                        union
+                        select TASK_ID_, USER_ID_ from ACT_RU_IDENTITYLINK
+                         where TASK_ID_ is not null and USER_ID_ is not null and TYPE_ = 'candidate') named
+                  join ACT_RU_TASK t on t.ID_ = named.task_id
+                  join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_
+                 where not exists (select 1 from ACT_RU_AUTHORIZATION a
+                                    where a.RESOURCE_TYPE_ = 7 and a.RESOURCE_ID_ = t.ID_ and a.USER_ID_ = named.person)""");
     }
 
     /** The anchor of a case and what hangs on it: end of the fourteenth day, whatever the clocks did meanwhile. */
