@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -79,6 +80,25 @@ final class Keyboard implements AutoCloseable {
         return go(name, Keys.chord(Keys.SHIFT, Keys.TAB));
     }
 
+    /**
+     * Goes back to a card of the list, and opens it. Tasklist draws its list anew every now and then; a key that falls into
+     * that moment is lost, and is pressed once more.
+     */
+    Keyboard opens(String card, String css) {
+        for (int i = 0; i < 3; i++) {
+            if (!focus().startsWith(card)) {
+                tabBackTo(card);
+            }
+            type(Keys.ENTER);
+            try {
+                return isShown(css, PATIENCE.dividedBy(3));
+            } catch (TimeoutException e) {
+                // pressed once more
+            }
+        }
+        throw new AssertionError(card + " does not open");
+    }
+
     private Keyboard go(String name, CharSequence key) {
         StringBuilder way = new StringBuilder();
         for (int i = 0; i < MOST_TABS; i++) {
@@ -102,7 +122,11 @@ final class Keyboard implements AutoCloseable {
 
     /** Waits until the page shows this. */
     Keyboard isShown(String css) {
-        new WebDriverWait(browser, PATIENCE)
+        return isShown(css, PATIENCE);
+    }
+
+    private Keyboard isShown(String css, Duration patience) {
+        new WebDriverWait(browser, patience)
                 .withMessage(css)
                 .until(driver ->
                         driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed));
