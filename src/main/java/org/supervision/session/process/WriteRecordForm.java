@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.supervision.access.Access;
 import org.supervision.access.Content;
+import org.supervision.access.Route;
 import org.supervision.agreement.ActingSupervisors;
 import org.supervision.caseload.CaseReference;
 import org.supervision.caseload.CaseRegister;
@@ -63,6 +65,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     private final SessionDeadlines deadlines;
     private final ActingSupervisors acting;
     private final People people;
+    private final Access access;
 
     WriteRecordForm(
             SessionService sessions,
@@ -75,7 +78,8 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             SessionSummary summary,
             SessionDeadlines deadlines,
             ActingSupervisors acting,
-            People people) {
+            People people,
+            Access access) {
         this.sessions = sessions;
         this.records = records;
         this.matters = matters;
@@ -87,6 +91,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         this.deadlines = deadlines;
         this.acting = acting;
         this.people = people;
+        this.access = access;
     }
 
     /** The form's fields. */
@@ -186,7 +191,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
         List<Content> contents = new ArrayList<>(List.of(Content.agenda(task.businessKey())));
         records.latest(sessionId).ifPresent(version -> {
             contents.add(Content.record(task.businessKey(), version.versionNumber()));
-            matters.of(sessionId).forEach(matter -> contents.add(Content.personalMatter(matter.key())));
+            readable(task, sessionId).forEach(matter -> contents.add(Content.personalMatter(matter.key())));
         });
         return contents;
     }
@@ -213,7 +218,7 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
             facts.put("development", SessionSummary.DEVELOPMENT_NEGLECTED);
         }
         Values proposal = records.latest(session.requireId())
-                .map(version -> correction(version, matters.of(session.requireId())))
+                .map(version -> correction(version, readable(task, session.requireId())))
                 .orElseGet(() -> blank(session));
         return new FormView(proposal, options(session), facts);
     }
@@ -222,6 +227,17 @@ class WriteRecordForm implements TaskForm<WriteRecordForm.Values> {
     private boolean nobodyIsLeft(TaskContext task, SupervisionRecord record) {
         return !record.author().equals(task.userId())
                 && acting.present(sessions.require(record.sessionId()).agreementId(), record.author()) == null;
+    }
+
+    /**
+     * The session's personal matters, for whoever was there. A new supervisor who corrects a record of the former one's
+     * finds those that were passed on to him; the others stay as they are (A5.1).
+     */
+    private List<PersonalMatter> readable(TaskContext task, long sessionId) {
+        return matters.of(sessionId).stream()
+                .filter(matter -> access.decide(task.userId(), Content.personalMatter(matter.key()), Route.FORM)
+                        .isAllowed())
+                .toList();
     }
 
     private String agreedByOther(SupervisionSession session, SupervisionRecord record) {

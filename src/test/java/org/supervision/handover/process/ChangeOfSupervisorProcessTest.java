@@ -33,6 +33,7 @@ import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTermService;
 import org.supervision.agreement.EndReason;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.engine.ProcessVariables;
 import org.supervision.handover.ChangesOfSupervisor;
 import org.supervision.handover.HandoverUpkeep;
 import org.supervision.handover.SupervisorChange;
@@ -43,22 +44,22 @@ import org.supervision.handover.process.SummariseHandoverForm.ActionRow;
 import org.supervision.notification.Invitation;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
-import org.supervision.policy.OpenDeadlines;
-import org.supervision.policy.OpenDeadlines.Moved;
-import org.supervision.policy.Policies;
-import org.supervision.policy.SupposedDayOff;
+import org.supervision.policy.CountedAnew;
+import org.supervision.policy.Moved;
 import org.supervision.session.ActionItem;
 import org.supervision.session.ActionType;
 import org.supervision.session.Actions;
 import org.supervision.session.BookingHorizon;
 import org.supervision.session.Escalations;
 import org.supervision.session.HeldSession;
+import org.supervision.session.PersonalMatter;
 import org.supervision.session.PersonalMatters;
 import org.supervision.session.RecordContent;
 import org.supervision.session.RecordDraft;
 import org.supervision.session.RecordService;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionTestBed;
+import org.supervision.session.SignatureDecision;
 import org.supervision.session.SupervisionRecord;
 import org.supervision.session.SupervisionSession;
 import org.supervision.session.process.RecordLeftOut;
@@ -515,10 +516,7 @@ class ChangeOfSupervisorProcessTest {
                 "Task_AcceptHandover",
                 new AcceptHandoverForm.Values(AcceptHandoverForm.Choice.CANNOT, "Canary: too many already"));
         LocalDate closed = LocalDate.of(2027, 1, 5);
-        Moved moved = bed.inTransaction(() -> SupposedDayOff.on(
-                closed,
-                bed.get(Policies.class),
-                () -> bed.get(OpenDeadlines.class).recount(closed)));
+        Moved moved = CountedAnew.with(bed, closed);
         assertThat(moved.timers()).isEqualTo(1);
 
         Instant answerBy = Instant.parse("2027-01-08T00:00:00Z");
@@ -572,6 +570,73 @@ class ChangeOfSupervisorProcessTest {
         Task write = bed.task("Task_WriteRecord", session.key());
         assertThat(write.getAssignee()).isEqualTo("othersupervisor");
         assertThat(bed.show(write, "othersupervisor").facts()).doesNotContainKey("nobodyIsLeft");
+    }
+
+    @Test
+    @DisplayName("A5.1, R118: who follows corrects a record without the personal matters that were not passed on")
+    void whoFollowsCorrectsTheRecordWithoutThePersonalMatters() {
+        SupervisionSession session = bed.book(agreement, LocalDateTime.of(2027, 1, 4, 10, 0));
+        bed.at(LocalDate.of(2027, 1, 4), NOON);
+        tasks.complete(bed.task("Task_HoldSession", session.key()).getId(), held(session));
+        bed.inTransaction(() -> bed.get(RecordService.class)
+                .write(
+                        session.requireId(),
+                        new RecordDraft(
+                                true,
+                                List.of(),
+                                List.of(),
+                                "None open",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(
+                                        new RecordDraft.Matter("Canary: may be known", false),
+                                        new RecordDraft.Matter("Canary: stays", false))),
+                        "supervisor"));
+        tasks.complete(bed.task("Task_WriteRecord", session.key()).getId());
+        long passing = matter(session, 0);
+        long staying = matter(session, 1);
+        planned("othersupervisor", LocalDate.of(2027, 1, 8));
+        accept();
+        complete(
+                "Task_ChoosePersonalMatters",
+                new ChoosePersonalMattersForm.Values(
+                        List.of(new MatterRow((int) passing, true), new MatterRow((int) staying, false)), true));
+        runAt(Instant.parse("2027-01-08T00:00:00Z"));
+        bed.inTransaction(() -> bed.get(RecordService.class)
+                .sign(session.requireId(), "othersupervisor", SignatureDecision.RETURN, "Unclear", true));
+        tasks.complete(
+                bed.task("Task_SignRecordAsSupervisor", session.key()).getId(),
+                ProcessVariables.RECORD_RETURNED.with(true));
+
+        Task write = bed.task("Task_WriteRecord", session.key());
+        assertThat(write.getAssignee()).isEqualTo("othersupervisor");
+        assertThat(bed.contents(write, "othersupervisor"))
+                .contains(record(session), Content.personalMatter(PersonalMatter.keyOf(passing)))
+                .doesNotContain(Content.personalMatter(PersonalMatter.keyOf(staying)))
+                .allSatisfy(content -> assertThat(mayRead("othersupervisor", content))
+                        .as("the form opens for its author: %s", content.kind())
+                        .isNotNull());
+        assertThat(bed.show(write, "othersupervisor").proposal().toString())
+                .contains("Canary: may be known")
+                .doesNotContain("Canary: stays");
+        bed.inTransaction(() -> bed.get(RecordService.class)
+                .write(
+                        session.requireId(),
+                        new RecordDraft(
+                                true,
+                                List.of(),
+                                List.of(),
+                                "None open",
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(new RecordDraft.Matter("Canary: may be known", false))),
+                        "othersupervisor"));
+        assertThat(bed.get(PersonalMatters.class).of(session.requireId()))
+                .extracting(PersonalMatter::wording)
+                .as("what she may not read is not lost by her correction")
+                .containsExactly("Canary: may be known", "Canary: stays");
     }
 
     private SupervisionSession aSessionHeldBeforeNobodyAnswers() {
