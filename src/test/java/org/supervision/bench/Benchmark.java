@@ -11,7 +11,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -34,7 +36,7 @@ import org.supervision.scenario.Demo;
 /**
  * The application, the engine as it comes with the same models, and JDBC written by hand, in turn in one run; and what becomes
  * of the application with ever more agreements. Writes {@code docs/performance.md}. Run by {@code mvn -Pbench verify}; with
- * {@code -Dbench.growth=only} the growth alone, told and not written.
+ * {@code -Dbench.only=growth,storm} some parts alone, told and not written.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles({"demo", "test"})
@@ -56,9 +58,11 @@ class Benchmark {
     private static final int PEOPLE = Integer.getInteger("bench.people", 1_000);
     private static final int TIMERS = Integer.getInteger("bench.timers", 150);
 
-    /** Whether nothing but growth is measured, and the paper left as it is. */
-    private static final boolean GROWTH_ONLY =
-            System.getProperty("bench.growth", "").equals("only");
+    /** What alone is measured, by name, and the paper left as it is; everything where that is empty. */
+    private static final Set<String> ONLY = Arrays.stream(
+                    System.getProperty("bench.only", "").split(","))
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
 
     private static final int CALLS = Integer.getInteger("bench.calls", 60);
 
@@ -116,38 +120,48 @@ class Benchmark {
                     "database, KB for each agreement of the copies up to %,d".formatted(size),
                     (disk.megabytes() - before) * 1024 / ((wanted - copies) * life.relationships()));
             copies = wanted;
-            growth.at(size);
+            if (isMeasured("growth")) {
+                growth.at(size);
+            }
         }
-        growth.ratios(SIZES);
-        if (GROWTH_ONLY) {
-            System.out.println(growth.deedTable() + "\n\n" + growth.pageTable());
-            return;
+        if (isMeasured("growth")) {
+            growth.ratios(SIZES);
         }
         Deadlines deadlines = new Deadlines(figures, life, application, TIMERS);
         List<Throwable> failed = new ArrayList<>();
-        List<Measure> others = List.of(
-                () -> {
-                    try (BareEngine bare =
-                                    new BareEngine(server.create(dataSource, "bare"), statements, Duration.ZERO);
-                            Floor floor = new Floor(server.create(dataSource, "floor"))) {
-                        new StepCosts(figures, life, statements, ROUNDS).measure(bare, floor);
-                        deadlines.besideTheEngine(bare, floor);
-                    }
-                },
-                () -> deadlines.atTwoNodes(statements),
-                () -> deadlines.storm(STORM, SIZES.get(SIZES.size() - 1)),
-                () -> new Arrivals(figures, application).measure(PEOPLE),
-                disk::measure,
-                new StartUp(figures)::measure);
-        for (Measure other : others) {
+        Map<String, Measure> others = new LinkedHashMap<>();
+        others.put("engine", () -> {
+            try (BareEngine bare = new BareEngine(server.create(dataSource, "bare"), statements, Duration.ZERO);
+                    Floor floor = new Floor(server.create(dataSource, "floor"))) {
+                new StepCosts(figures, life, statements, ROUNDS).measure(bare, floor);
+                deadlines.besideTheEngine(bare, floor);
+            }
+        });
+        others.put("nodes", () -> deadlines.atTwoNodes(statements));
+        others.put("storm", () -> deadlines.storm(STORM, SIZES.get(SIZES.size() - 1)));
+        others.put("people", () -> new Arrivals(figures, application).measure(PEOPLE));
+        others.put("disk", disk::measure);
+        others.put("start", new StartUp(figures)::measure);
+        for (Map.Entry<String, Measure> other : others.entrySet()) {
             try {
-                other.take();
+                if (isMeasured(other.getKey())) {
+                    other.getValue().take();
+                }
             } catch (Exception | AssertionError e) {
                 failed.add(e); // what was measured is told all the same
             }
         }
-        write(machine, life, growth);
+        if (ONLY.isEmpty()) {
+            write(machine, life, growth);
+        } else {
+            figures.lines().forEach(System.out::println);
+            System.out.println(growth.deedTable() + "\n\n" + growth.pageTable());
+        }
         assertThat(failed).isEmpty();
+    }
+
+    private static boolean isMeasured(String name) {
+        return ONLY.isEmpty() || ONLY.contains(name);
     }
 
     /** One of the measurements, which may fail by itself. */

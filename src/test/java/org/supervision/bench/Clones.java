@@ -45,6 +45,7 @@ public final class Clones {
             "demo_clock",
             "policy_version",
             "closure_day",
+            "closure_day_part",
             "named_deputy",
             "people_import",
             "people_import_entry",

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -23,7 +24,13 @@ import org.supervision.bench.Plans.Plan;
 import org.supervision.bench.Statements.Sent;
 import org.supervision.notification.SweepTask;
 import org.supervision.policy.ClosureDays;
-import org.supervision.policy.OpenDeadlines.Moved;
+import org.supervision.policy.ClosureDays.Forecast;
+import org.supervision.policy.ClosureRuns;
+import org.supervision.policy.Policy;
+import org.supervision.policy.PolicyDryRun;
+import org.supervision.policy.PolicyDryRun.Findings;
+import org.supervision.policy.PolicyProposals;
+import org.supervision.policy.PolicyProposals.Proposal;
 import org.supervision.scenario.Demo;
 
 /** What the same deeds, pages and sweeps take with ever more agreements: rows 2 to 4 of the targets, and the tables. */
@@ -48,6 +55,9 @@ final class Growth {
     private final Map<String, SweepTask> sweeps;
     private final Clock clock;
     private final ClosureDays closureDays;
+    private final PolicyProposals proposals;
+    private final PolicyDryRun dryRun;
+    private final ClosureRuns closureRuns;
     private final int rounds;
     private final int calls;
 
@@ -81,6 +91,9 @@ final class Growth {
         sweeps = application.getBeansOfType(SweepTask.class);
         clock = application.getBean(Clock.class);
         closureDays = application.getBean(ClosureDays.class);
+        proposals = application.getBean(PolicyProposals.class);
+        dryRun = application.getBean(PolicyDryRun.class);
+        closureRuns = application.getBean(ClosureRuns.class);
         this.rounds = rounds;
         this.calls = calls;
     }
@@ -133,6 +146,7 @@ final class Growth {
         put("complete, statements", size, completion.count());
         acquire(size);
         closureDay(size);
+        policy(size);
         pages(size);
         sweepAll(size);
     }
@@ -178,12 +192,46 @@ final class Growth {
             day = day.plusDays(1);
         }
         LocalDate closed = day;
+        Forecast[] forecast = new Forecast[1];
+        timed("closure day foretold", size, () -> forecast[0] = closureDays.wouldMove(closed));
+        System.out.println(forecast[0]);
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            timed("closure day added", size, () -> closureDays.add(closed, "Closed", true, "admin"));
+            String key = closureDays.added().get(0).key();
+            List<Integer> parts = closureRuns.lanesLeft(key).stream()
+                    .flatMap(lane -> closureRuns.partsLeft(key, lane).stream())
+                    .sorted()
+                    .toList();
+            put("closure day, parts", size, parts.size());
+            timed("closure day, first part", size, () -> closureRuns.follow(key, parts.get(0)));
+            timed("closure day, last part", size, () -> closureRuns.follow(key, parts.get(parts.size() - 1)));
+        });
+    }
+
+    private void timed(String name, int size, Runnable action) {
         long from = System.nanoTime();
-        Moved[] moved = new Moved[1];
-        Sent sent = statements.during(() -> moved[0] = closureDays.wouldMove(closed));
-        put("closure day tried, s", size, Machine.seconds(from));
-        put("closure day tried, statements", size, sent.count());
-        System.out.println(moved[0] + "\n" + sent.words());
+        Sent sent = statements.during(action);
+        put(name + ", s", size, Machine.seconds(from));
+        put(name + ", statements", size, sent.count());
+    }
+
+    /** What it would mean if everybody were to meet more often, be reviewed more often and have records sooner. */
+    private void policy(int size) {
+        Policy proposed = Objects.requireNonNull(proposals
+                .check(new Proposal(
+                        proposals.earliest(),
+                        "tried",
+                        Map.of("frequency.ceilingDays", "14", "review.months", "3", "record.dueWd", "4")))
+                .policy());
+        long from = System.nanoTime();
+        Findings[] found = new Findings[1];
+        Sent sent = statements.during(() -> found[0] = dryRun.of(proposed));
+        put("policy tried, s", size, Machine.seconds(from));
+        put("policy tried, statements", size, sent.count());
+        System.out.printf(
+                "%,d differences for %,d of %,d agreements%n%s%n",
+                found[0].effects().size(), found[0].lookedAt(), found[0].inForce(), sent.words());
     }
 
     private void pages(int size) {
