@@ -46,6 +46,7 @@ class BpmnConventionsTest {
             "recordDisclosure",
             "caseExport",
             "directoryImport",
+            "closureDay",
             "complianceReport",
             "recordAudit",
             "recordRetention",

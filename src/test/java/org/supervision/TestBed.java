@@ -54,8 +54,10 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.confidential.TestCipher;
 import org.supervision.confidential.TextCipher;
 import org.supervision.engine.DecisionTables;
+import org.supervision.engine.DueWork;
 import org.supervision.engine.EngineAccess;
 import org.supervision.engine.EngineClock;
+import org.supervision.engine.GivenUp;
 import org.supervision.engine.OperationLog;
 import org.supervision.engine.ProcessVariables;
 import org.supervision.engine.RunningProcesses;
@@ -423,6 +425,10 @@ public abstract class TestBed implements AutoCloseable {
                     RunningProcesses.class,
                     () -> new RunningProcesses(JdbcClient.create(
                             engine.getProcessEngineConfiguration().getDataSource())));
+            context.registerBean(
+                    DueWork.class,
+                    () -> new DueWork(JdbcClient.create(
+                            engine.getProcessEngineConfiguration().getDataSource())));
             context.registerBean(IdentityService.class, engine::getIdentityService);
             context.registerBean(TaskService.class, engine::getTaskService);
             context.registerBean(ManagementService.class, engine::getManagementService);
@@ -472,6 +478,7 @@ public abstract class TestBed implements AutoCloseable {
     @Import({
         DecisionTables.class,
         EngineAccess.class,
+        GivenUp.class,
         OperationLog.class,
         Statements.class,
         TaskRules.class,

@@ -2,7 +2,11 @@ package org.supervision.agreement;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.policy.Expectations;
@@ -28,20 +32,29 @@ class TermExpectations implements Expectations {
     }
 
     @Override
-    public List<Expected> expected() {
+    public List<Expected> expected(Collection<Long> agreementIds) {
+        List<Agreement> all = agreements.all(agreementIds);
+        Map<Long, AgreementTerm> terms = agreements.termsInForce(agreementIds);
+        Map<String, Integer> longest = frequencies.maxIntervalDays(
+                all.stream()
+                        .filter(agreement -> terms.containsKey(agreement.requireId()))
+                        .map(agreement -> agreement.parties().supervisee())
+                        .collect(Collectors.toSet()),
+                calendar.today());
         List<Expected> expected = new ArrayList<>();
-        for (Agreement agreement : agreements.inForce()) {
-            agreements
-                    .termInForce(agreement.requireId())
-                    .ifPresent(term -> collect(agreement, term, policies.current(), expected));
+        for (Agreement agreement : all) {
+            AgreementTerm term = terms.get(agreement.requireId());
+            if (term != null) {
+                String supervisee = agreement.parties().supervisee();
+                collect(agreement, term, Objects.requireNonNull(longest.get(supervisee)), expected);
+            }
         }
         return expected;
     }
 
-    private void collect(Agreement agreement, AgreementTerm term, Policy policy, List<Expected> expected) {
+    private void collect(Agreement agreement, AgreementTerm term, int longest, List<Expected> expected) {
         AgreementTerms terms = term.terms();
-        LocalDate today = calendar.today();
-        int longest = frequencies.maxIntervalDays(agreement.parties().supervisee(), today);
+        Policy policy = policies.current();
         limit(terms.intervalDays() > longest, "Agreed interval longer than allowed (B1)", agreement, term, expected);
         limit(
                 terms.durationMinutes() < policy.session().minMinutes()

@@ -72,7 +72,18 @@ public class CaseRegister {
 
     /** Those that should be reviewed on a London date (B7), in the order of {@link #standing}. */
     public List<WorkCase> due(String supervisee, LocalDate day) {
-        return standing(supervisee, day).stream()
+        return due(standing(supervisee, day));
+    }
+
+    /** The same of several people, by user id; those without any case are left out. */
+    public Map<String, List<WorkCase>> due(Collection<String> supervisees, LocalDate day) {
+        Map<String, List<WorkCase>> due = new HashMap<>();
+        standing(supervisees, day).forEach((supervisee, all) -> due.put(supervisee, due(all)));
+        return due;
+    }
+
+    private static List<WorkCase> due(List<Standing> all) {
+        return all.stream()
                 .filter(one -> one.urgency() == Urgency.NOW)
                 .map(Standing::workCase)
                 .toList();

@@ -2,7 +2,10 @@ package org.supervision.caseload;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
@@ -25,11 +28,14 @@ class CoverageExpectations implements Expectations {
     }
 
     @Override
-    public List<Expected> expected() {
+    public List<Expected> expected(Collection<Long> agreementIds) {
         LocalDate today = calendar.today();
+        List<Agreement> all = agreements.all(agreementIds);
+        Map<String, List<WorkCase>> dueOf = register.due(
+                all.stream().map(agreement -> agreement.parties().supervisee()).collect(Collectors.toSet()), today);
         List<Expected> expected = new ArrayList<>();
-        for (Agreement agreement : agreements.inForce()) {
-            for (WorkCase due : register.due(agreement.parties().supervisee(), today)) {
+        for (Agreement agreement : all) {
+            for (WorkCase due : dueOf.getOrDefault(agreement.parties().supervisee(), List.of())) {
                 expected.add(new Expected(
                         "Case to review in the next session (B7)",
                         agreement.key(),

@@ -6,20 +6,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.policy.KeptDeadlines;
 
 /**
  * The dates in the product's tables that are counted in working days from a day that has come: with one working day less they
  * come a working day later. Dates that are counted in weeks or months, that people have fixed, or of what is over, stay.
  */
 @Component
-public class KeptDates {
+public class KeptDates implements KeptDeadlines {
 
     /**
      * A column of such dates.
@@ -46,14 +48,18 @@ public class KeptDates {
             return !latest.equals(column);
         }
 
-        private String select() {
-            return "select id, %s as kept, %s as latest from %s where %s and %s >= :from"
-                    .formatted(column, latest, table, open, column);
+        private String awaited() {
+            return "from %s where %s and %s >= :from".formatted(table, open, column);
+        }
+
+        private String days() {
+            return "select distinct %s %s order by 1 desc".formatted(column, awaited());
         }
 
         private String update() {
             String version = table.equals(UNVERSIONED) ? "" : ", row_version = row_version + 1";
-            return "update %s set %s = :to%s where id = :id".formatted(table, column, version);
+            String to = isBounded() ? "least(:to, %s)".formatted(latest) : ":to";
+            return "update %s set %s = %s%s where %s and %s = :day".formatted(table, column, to, version, open, column);
         }
     }
 
@@ -97,47 +103,58 @@ public class KeptDates {
             Kept.day("subject_access", "request_due_on", "state = 'DRAFT'"));
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
     private final WorkingCalendar calendar;
 
-    KeptDates(JdbcClient jdbc, WorkingCalendar calendar) {
+    KeptDates(JdbcClient jdbc, NamedParameterJdbcTemplate batches, WorkingCalendar calendar) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.calendar = calendar;
     }
 
-    /**
-     * Moves those that have that day within their count; the calendar has it off already.
-     *
-     * @param closed a London date to come
-     * @return how many dates moved
-     */
+    @Override
     public int move(LocalDate closed) {
         return KEPT.stream().mapToInt(kept -> move(kept, closed)).sum();
     }
 
+    @Override
+    public int count(LocalDate closed) {
+        return KEPT.stream()
+                .mapToInt(kept -> jdbc.sql("select count(*) " + kept.awaited())
+                        .param("closed", closed)
+                        .param("from", from(kept, closed))
+                        .query(Integer.class)
+                        .single())
+                .sum();
+    }
+
+    /** All rows with the same date at once, the latest date first: none moves onto one that is still to move. */
     private int move(Kept kept, LocalDate closed) {
-        Map<Long, Object> moved = jdbc
-                .sql(kept.select())
+        SqlParameterSource[] days = jdbc.sql(kept.days())
                 .param("closed", closed)
-                .param("from", kept.instant() ? utc(calendar.endOf(closed)) : closed)
-                .query((row, number) -> Map.entry(row.getLong("id"), moved(kept, row)))
+                .param("from", from(kept, closed))
+                .query((row, number) -> new MapSqlParameterSource("closed", closed)
+                        .addValue("day", kept.instant() ? utc(instant(row)) : day(row))
+                        .addValue(
+                                "to",
+                                kept.instant()
+                                        ? utc(aWorkingDayLater(instant(row)))
+                                        : calendar.nextWorkingDay(day(row))))
                 .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        moved.forEach((id, to) ->
-                jdbc.sql(kept.update()).param("id", id).param("to", to).update());
-        return moved.size();
+                .toArray(SqlParameterSource[]::new);
+        return Arrays.stream(batches.batchUpdate(kept.update(), days)).sum();
     }
 
-    private Object moved(Kept kept, ResultSet row) throws SQLException {
-        if (!kept.instant()) {
-            return calendar.nextWorkingDay(row.getObject("kept", LocalDate.class));
-        }
-        Instant later = aWorkingDayLater(instant(row, "kept"));
-        return utc(kept.isBounded() ? Collections.min(List.of(later, instant(row, "latest"))) : later);
+    private Object from(Kept kept, LocalDate closed) {
+        return kept.instant() ? utc(calendar.endOf(closed)) : closed;
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+    private static LocalDate day(ResultSet row) throws SQLException {
+        return row.getObject(1, LocalDate.class);
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getObject(1, OffsetDateTime.class).toInstant();
     }
 
     /** The end of the working day after the day that ends at this moment. */

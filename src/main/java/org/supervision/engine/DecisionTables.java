@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
@@ -13,6 +14,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Asks the deployed decision tables. They are the council's rules and no secret, whoever asks. */
 @Component
@@ -58,7 +61,7 @@ public class DecisionTables {
 
     /**
      * What the table would decide. Nothing is written: forms ask while they are filled in, and sweeps ask of everybody, so
-     * that most questions were asked before.
+     * that most questions were asked before. A transaction that only reads asks once which version of a table is the latest.
      *
      * @param table key of the table
      */
@@ -76,7 +79,34 @@ public class DecisionTables {
         });
     }
 
+    /** The latest versions, as whoever only reads has found them; they go with the transaction. */
+    private static final class Latest implements TransactionSynchronization {
+
+        private final Map<String, String> ids = new HashMap<>();
+    }
+
     private String latestId(String table) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()
+                || !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            return askForLatestId(table);
+        }
+        return latest().ids.computeIfAbsent(table, this::askForLatestId);
+    }
+
+    private static Latest latest() {
+        Optional<Latest> known = TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Latest.class::isInstance)
+                .map(Latest.class::cast)
+                .findFirst();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Latest latest = new Latest();
+        TransactionSynchronizationManager.registerSynchronization(latest);
+        return latest;
+    }
+
+    private String askForLatestId(String table) {
         return engine.getDeploymentCache()
                 .findDeployedLatestDecisionDefinitionByKey(table)
                 .getId();

@@ -34,6 +34,7 @@ class ModelCheck {
             "case-coverage.dmn",
             "case-export.bpmn",
             "change-of-supervisor.bpmn",
+            "closure-day.bpmn",
             "compliance-report.bpmn",
             "consultation.bpmn",
             "daily-sweep.bpmn",

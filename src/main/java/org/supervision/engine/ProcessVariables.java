@@ -82,6 +82,9 @@ public final class ProcessVariables {
     /** The number of a part of an import of people, from 1 on. */
     public static final ProcessVariable<Integer> IMPORT_PART = ProcessVariable.of("importPart", Integer.class);
 
+    /** The number of a lane in which parts of what follows from a closure day are done, from 1 on. */
+    public static final ProcessVariable<Integer> CLOSURE_LANE = ProcessVariable.of("closureLane", Integer.class);
+
     /** The bean names of the parts of the daily sweep that are left, with commas between them; empty where all have run. */
     public static final ProcessVariable<String> SWEEP_LEFT = ProcessVariable.of("sweepLeft", String.class);
 
@@ -113,6 +116,7 @@ public final class ProcessVariables {
             OPEN_ENDED,
             MANAGER,
             IMPORT_PART,
+            CLOSURE_LANE,
             SWEEP_LEFT,
             SWEEP_PART);
 

@@ -1,6 +1,7 @@
 package org.supervision.missedsession;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
@@ -25,15 +26,15 @@ class CaseExpectations implements Expectations {
     }
 
     @Override
-    public List<Expected> expected() {
+    public List<Expected> expected(Collection<Long> agreementIds) {
         List<Expected> expected = new ArrayList<>();
-        for (IntervalClock.Owed owed : intervals.all()) {
+        for (IntervalClock.Owed owed : intervals.all(agreementIds)) {
             String agreement = Agreement.keyOf(owed.agreementId());
             expected.add(new Expected("Next session (B1)", agreement, agreement, owed.by(), false));
             expected.add(new Expected(
                     "Next session before the managers act (A7.2)", agreement, agreement, owed.toleratedUntil(), false));
         }
-        for (MissedCase missed : cases.open()) {
+        for (MissedCase missed : cases.open(agreementIds)) {
             if (missed.reportDeadline().isPresent()) {
                 expected.add(new Expected(
                         "Both report a missed session (B8)",

@@ -3,6 +3,7 @@ package org.supervision.missedsession;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +65,14 @@ class IntervalClock {
     /** What every agreement in force owes. */
     List<Owed> all() {
         return owed(bases(jdbc.sql(BASES.formatted("status = 'IN_FORCE'"))));
+    }
+
+    /** What each of these owes that is in force. */
+    List<Owed> all(Collection<Long> agreementIds) {
+        return agreementIds.isEmpty()
+                ? List.of()
+                : owed(bases(jdbc.sql(BASES.formatted("status = 'IN_FORCE' and a.id in (:agreements)"))
+                        .param("agreements", agreementIds)));
     }
 
     /** What is overdue, tolerance and all. */

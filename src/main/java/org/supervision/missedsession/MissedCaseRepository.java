@@ -12,9 +12,9 @@ interface MissedCaseRepository extends CrudRepository<MissedCase, Long> {
 
     Optional<MissedCase> findByOpenMarker(long agreementId);
 
-    List<MissedCase> findByAgreementIdOrderById(long agreementId);
+    List<MissedCase> findByOpenMarkerInOrderById(Collection<Long> agreementIds);
 
-    List<MissedCase> findByStateInOrderById(Collection<CaseState> states);
+    List<MissedCase> findByAgreementIdOrderById(long agreementId);
 
     /** How many missed sessions this agreement has had from one London date to another, both included. */
     @Query("""

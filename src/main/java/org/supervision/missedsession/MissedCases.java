@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,11 +56,9 @@ public class MissedCases {
         return cases.findByAgreementIdOrderById(agreementId);
     }
 
-    /** All cases that are open. */
-    public List<MissedCase> open() {
-        List<CaseState> open =
-                Stream.of(CaseState.values()).filter(state -> !state.isClosed()).toList();
-        return cases.findByStateInOrderById(open);
+    /** The cases that are open for these agreements, in the order in which they were opened. */
+    public List<MissedCase> open(Collection<Long> agreementIds) {
+        return agreementIds.isEmpty() ? List.of() : cases.findByOpenMarkerInOrderById(agreementIds);
     }
 
     /** What both owe the line manager, as soon as it is owed. */

@@ -3,16 +3,16 @@ package org.supervision.policy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.policy.OpenDeadlines.Moved;
 import org.supervision.policy.PolicyProposals.RefusedException;
 
 /**
@@ -31,16 +31,16 @@ public class ClosureDays {
     private final Policies policies;
     private final PolicyVersions versions;
     private final WorkingCalendar calendar;
-    private final ObjectProvider<OpenDeadlines> deadlines;
+    private final ClosureRuns runs;
     private final ApplicationEventPublisher events;
 
     ClosureDays(
             Policies policies,
             PolicyVersions versions,
             WorkingCalendar calendar,
-            ObjectProvider<OpenDeadlines> deadlines,
+            ClosureRuns runs,
             ApplicationEventPublisher events) {
-        this.deadlines = deadlines;
+        this.runs = runs;
         this.policies = policies;
         this.versions = versions;
         this.calendar = calendar;
@@ -71,56 +71,93 @@ public class ClosureDays {
     }
 
     /**
-     * What would move if open deadlines were counted anew with this day off. It is really done, and undone at once, so that
-     * it is what would be.
+     * What would move if open deadlines were counted anew with a day off.
+     *
+     * @param moved what would move
+     * @param atMost whether it is not known exactly: so much would be looked at that it is done in parts, and some may stay
      */
-    public Moved wouldMove(LocalDate day) {
-        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-        return recount(day);
-    }
+    public record Forecast(Moved moved, boolean atMost) {}
 
-    private Moved recount(LocalDate day) {
-        return versions.wasRecounted(day)
-                ? Moved.NOTHING
-                : policies.supposingOff(day, () -> deadlines.getObject().recount(day));
+    /**
+     * What would move if open deadlines were counted anew with this day off. Where it is little it is really done, and undone
+     * at once, so that it is what would be.
+     */
+    public Forecast wouldMove(LocalDate day) {
+        if (versions.wasRecounted(day)) {
+            return new Forecast(Moved.NOTHING, false);
+        }
+        Moved atMost = runs.atMost(day);
+        if (!runs.isLittle(atMost)) {
+            return new Forecast(atMost, true);
+        }
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        return new Forecast(runs.countAnew(new ClosureDay(0, day, "", "", calendar.now(), 0, 0, 0)), false);
     }
 
     /**
-     * Adds a day.
+     * Adds a day. Both of each session that is booked on it are told, and open deadlines are counted anew where that is asked
+     * for, at once or in parts.
      *
      * @param recount whether open deadlines are counted anew with it off: once a day, however often it is added
-     * @return what moved
-     * @throws RefusedException when it is no day to come that is a working day so far
+     * @return what has moved, and whether the rest is done in parts
+     * @throws RefusedException when it is no day to come that is a working day so far, or what follows from another is still
+     *     being done
      */
-    public Moved add(@Nullable LocalDate day, @Nullable String name, boolean recount, String by) {
+    public Added add(@Nullable LocalDate day, @Nullable String name, boolean recount, String by) {
         List<PolicyProblem> problems = new ArrayList<>(check(day));
         String stripped = name == null ? "" : name.strip();
         if (stripped.isEmpty() || stripped.length() > LONGEST_NAME) {
             problems.add(
                     new PolicyProblem(0, "name", "Say what day it is, in at most " + LONGEST_NAME + " characters."));
         }
+        runs.underWay().map(ClosureDays::stillUnderWay).ifPresent(problems::add);
         if (!problems.isEmpty() || day == null) {
             throw new RefusedException(problems);
         }
-        Moved moved = recount ? recount(day) : Moved.NOTHING;
-        versions.addClosureDay(day, stripped, by, calendar.now(), recount ? moved.allTasks() : null);
+        boolean anew = recount && !versions.wasRecounted(day);
+        long id = versions.addClosureDay(day, stripped, by, calendar.now(), anew);
+        Moved moved = runs.begin(require(id), anew);
+        ClosureDay added = require(id);
         LOG.info(
-                "{} adds the closure day {}, {} tasks, {} dates and {} timers move",
+                "{} adds the closure day {}; {} tasks, {} dates and {} timers move, and {} parts follow",
                 by,
                 day,
                 moved.allTasks(),
                 moved.dates(),
-                moved.timers());
-        events.publishEvent(new ClosureDayAdded(day));
+                moved.timers(),
+                added.parts());
         events.publishEvent(new PolicyChanged());
-        return moved;
+        return new Added(moved, added.isUnderWay());
+    }
+
+    /**
+     * A day was added.
+     *
+     * @param moved what has moved
+     * @param inParts whether what follows from it is still being done
+     */
+    public record Added(Moved moved, boolean inParts) {}
+
+    private ClosureDay require(long id) {
+        return versions.closureDays().stream()
+                .filter(day -> day.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("No closure day " + id));
+    }
+
+    private static PolicyProblem stillUnderWay(ClosureDay other) {
+        return new PolicyProblem(
+                0,
+                "day",
+                "What follows from %s is still being done (part %d of %d). Wait until that is through."
+                        .formatted(LondonWords.of(other.day()), other.partsDone(), other.parts()));
     }
 
     /**
      * Takes a day to come back.
      *
      * @return whether it was there
-     * @throws RefusedException when it has begun
+     * @throws RefusedException when it has begun, or what follows from one is still being done
      */
     public boolean remove(long id, String by) {
         ClosureDay found = versions.closureDays().stream()
@@ -134,6 +171,9 @@ public class ClosureDays {
             throw new RefusedException(List.of(
                     new PolicyProblem(0, "day", "A day that has begun stays: deadlines were counted with it.")));
         }
+        runs.underWay().map(ClosureDays::stillUnderWay).ifPresent(problem -> {
+            throw new RefusedException(List.of(problem));
+        });
         versions.removeClosureDay(id, by, calendar.now());
         LOG.info("{} removes the closure day {}", by, found.day());
         events.publishEvent(new PolicyChanged());

@@ -1,5 +1,6 @@
 package org.supervision.policy;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -9,6 +10,11 @@ import java.util.List;
 @FunctionalInterface
 public interface Expectations {
 
-    /** All that is expected now, each by its key alone. */
-    List<Expected> expected();
+    /**
+     * All that is expected now under these agreements, each by its key alone. Asked for all at once: a number of statements
+     * that does not grow with them.
+     *
+     * @param agreementIds row ids of agreements in force; some hundreds at most, so that a statement may name them
+     */
+    List<Expected> expected(Collection<Long> agreementIds);
 }

@@ -7,24 +7,55 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.supervision.calendar.WorkingCalendar;
 
-/** Tells what a policy would mean for what is there today, as if it held from today on; nothing is changed (F116). */
+/**
+ * Tells what a policy would mean for what is there today, as if it held from today on; nothing is changed (F116). Of very
+ * many agreements it looks at some, so that the answer takes seconds whatever the size of the council (ADR 31).
+ */
 @Component
 public class PolicyDryRun {
 
+    /**
+     * How many agreements are looked at. What befalls one in a hundred of all is missed by 500 of them less than once in a
+     * hundred tries, and one statement may name them all.
+     */
+    static final int MOST = 500;
+
     private final Policies policies;
     private final ObjectProvider<Expectations> features;
+    private final AgreementSampling agreements;
     private final WorkingCalendar calendar;
+    private final int most;
 
-    PolicyDryRun(Policies policies, ObjectProvider<Expectations> features, WorkingCalendar calendar) {
+    @Autowired
+    PolicyDryRun(
+            Policies policies,
+            ObjectProvider<Expectations> features,
+            AgreementSampling agreements,
+            WorkingCalendar calendar) {
+        this(policies, features, agreements, calendar, MOST);
+    }
+
+    /** @param most how many agreements are looked at */
+    PolicyDryRun(
+            Policies policies,
+            ObjectProvider<Expectations> features,
+            AgreementSampling agreements,
+            WorkingCalendar calendar,
+            int most) {
         this.policies = policies;
         this.features = features;
+        this.agreements = agreements;
         this.calendar = calendar;
+        this.most = most;
     }
 
     /** What becomes of something that is expected, the worst first. */
@@ -52,16 +83,39 @@ public class PolicyDryRun {
     public record Effect(
             Kind kind, Expected expected, @Nullable LocalDate before) {}
 
-    /** Every difference that the proposed policy would make, the worst first. */
+    /**
+     * What was found.
+     *
+     * @param effects every difference for the agreements that were looked at, the worst first
+     * @param lookedAt how many agreements were looked at
+     * @param inForce how many there are
+     */
+    public record Findings(List<Effect> effects, int lookedAt, int inForce) {
+
+        /** Whether no agreement in force was left out. */
+        public boolean isOfAll() {
+            return lookedAt == inForce;
+        }
+    }
+
+    /** Every difference that the proposed policy would make. */
     @Transactional(readOnly = true)
-    public List<Effect> of(Policy proposed) {
-        return differences(byKey(), policies.supposing(proposed, this::byKey));
+    public Findings of(Policy proposed) {
+        return compared(asked -> policies.supposing(proposed, asked));
     }
 
     /** Every difference that one closure day more would make for what is computed from then on (F117). */
     @Transactional(readOnly = true)
-    public List<Effect> ofClosureOn(LocalDate day) {
-        return differences(byKey(), policies.supposingOff(day, this::byKey));
+    public Findings ofClosureOn(LocalDate day) {
+        return compared(asked -> policies.supposingOff(day, asked));
+    }
+
+    private Findings compared(Function<Supplier<Map<List<String>, Expected>>, Map<List<String>, Expected>> otherwise) {
+        AgreementSample sample = agreements.inForce(most);
+        return new Findings(
+                differences(byKey(sample), otherwise.apply(() -> byKey(sample))),
+                sample.ids().size(),
+                sample.inForce());
     }
 
     private List<Effect> differences(Map<List<String>, Expected> now, Map<List<String>, Expected> then) {
@@ -85,10 +139,10 @@ public class PolicyDryRun {
         return effects;
     }
 
-    private Map<List<String>, Expected> byKey() {
+    private Map<List<String>, Expected> byKey(AgreementSample sample) {
         Map<List<String>, Expected> found = new LinkedHashMap<>();
         features.orderedStream()
-                .flatMap(feature -> feature.expected().stream())
+                .flatMap(feature -> feature.expected(sample.ids()).stream())
                 .forEach(one -> found.put(List.of(one.rule(), one.about(), one.item()), one));
         return found;
     }

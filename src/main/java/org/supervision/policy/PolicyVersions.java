@@ -10,9 +10,15 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 import org.supervision.persistence.Documents;
 import org.supervision.policy.PolicyVersion.Status;
@@ -22,9 +28,11 @@ import org.supervision.policy.PolicyVersion.Status;
 class PolicyVersions {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
 
-    PolicyVersions(JdbcClient jdbc) {
+    PolicyVersions(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** Them all, the newest first. */
@@ -85,7 +93,9 @@ class PolicyVersions {
                         row.getString("name"),
                         row.getString("added_by"),
                         row.getObject("added_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("tasks_moved", Integer.class)))
+                        row.getObject("tasks_moved", Integer.class),
+                        row.getInt("parts"),
+                        row.getInt("parts_done")))
                 .list();
     }
 
@@ -97,14 +107,90 @@ class PolicyVersions {
                 .single();
     }
 
-    void addClosureDay(LocalDate day, String name, String by, Instant at, @Nullable Integer tasksMoved) {
+    /**
+     * Adds a closure day.
+     *
+     * @param anew whether open deadlines are counted anew with it off
+     * @return its row id
+     */
+    long addClosureDay(LocalDate day, String name, String by, Instant at, boolean anew) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("insert into closure_day (closed_on, standing_on, name, added_by, added_at, tasks_moved)"
                         + " values (:day, :day, :name, :by, :at, :moved)")
-                .param("moved", tasksMoved, Types.INTEGER)
+                .param("moved", anew ? 0 : null, Types.INTEGER)
                 .param("day", day)
                 .param("name", name)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .update(key, "id");
+        return Objects.requireNonNull(key.getKey(), "The database made no key").longValue();
+    }
+
+    /** What follows from a closure day is to be done in these parts. */
+    void addParts(long id, List<Slice> slices) {
+        batches.batchUpdate(
+                "insert into closure_day_part (closure_day_id, part, slice) values (:id, :part, :slice)",
+                IntStream.range(0, slices.size())
+                        .mapToObj(i -> new MapSqlParameterSource("id", id)
+                                .addValue("part", i + 1)
+                                .addValue("slice", slices.get(i).words()))
+                        .toArray(SqlParameterSource[]::new));
+        jdbc.sql("update closure_day set parts = :parts where id = :id")
+                .param("id", id)
+                .param("parts", slices.size())
+                .update();
+    }
+
+    /** The lanes, of so many, with parts that are still to be done, from 1 on. */
+    List<Integer> lanesLeft(long id, int lanes) {
+        return jdbc.sql("select distinct mod(part - 1, :lanes) + 1 from closure_day_part where closure_day_id = :id"
+                        + " order by 1")
+                .param("id", id)
+                .param("lanes", lanes)
+                .query(Integer.class)
+                .list();
+    }
+
+    /** The numbers of the parts in a lane that are still to be done, in order. */
+    List<Integer> partsLeft(long id, int lane, int lanes) {
+        return jdbc.sql(
+                        "select part from closure_day_part where closure_day_id = :id and mod(part - 1, :lanes) + 1 = :lane"
+                                + " order by part")
+                .param("id", id)
+                .param("lane", lane)
+                .param("lanes", lanes)
+                .query(Integer.class)
+                .list();
+    }
+
+    /** One of these parts, which is then no longer to be done; nothing where it is done already. */
+    Optional<Slice> takePart(long id, int part) {
+        Optional<String> slice = jdbc.sql(
+                        "select slice from closure_day_part where closure_day_id = :id and part = :part for update")
+                .param("id", id)
+                .param("part", part)
+                .query(String.class)
+                .optional();
+        jdbc.sql("delete from closure_day_part where closure_day_id = :id and part = :part")
+                .param("id", id)
+                .param("part", part)
+                .update();
+        return slice.map(Slice::parse);
+    }
+
+    /** A part is done, and so many tasks have got another due date by it. */
+    void partDone(long id, int tasks) {
+        moved(id, tasks);
+        jdbc.sql("update closure_day set parts_done = parts_done + 1 where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /** So many tasks more have got another due date. */
+    void moved(long id, int tasks) {
+        jdbc.sql("update closure_day set tasks_moved = tasks_moved + :tasks where id = :id")
+                .param("id", id)
+                .param("tasks", tasks)
                 .update();
     }
 

@@ -100,7 +100,12 @@ public class BookingHorizon {
 
     /** Whether as many sessions are booked ahead as the policy asks for. */
     public boolean isMet(long agreementId) {
-        return bookedAhead(agreementId) >= policies.current().booking().horizon();
+        return isEnough(bookedAhead(agreementId));
+    }
+
+    /** Whether the policy asks for no more sessions ahead than these. */
+    boolean isEnough(int bookedAhead) {
+        return bookedAhead >= policies.current().booking().horizon();
     }
 
     private void checkNow(long agreementId) {

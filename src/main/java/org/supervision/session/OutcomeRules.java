@@ -21,6 +21,9 @@ public interface OutcomeRules {
      */
     Deadlines deadlines(Policy policy, SessionKind kind, @Nullable Integer agreedWorkingDays);
 
+    /** The same while nothing depends on it yet; nothing is kept. */
+    Deadlines foreseeDeadlines(Policy policy, SessionKind kind, @Nullable Integer agreedWorkingDays);
+
     /**
      * What D4 is asked.
      *

@@ -2,12 +2,15 @@ package org.supervision.session;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.supervision.agreement.Agreement;
 import org.supervision.agreement.AgreementService;
 import org.supervision.agreement.AgreementTerm;
-import org.supervision.agreement.AgreementTerms;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.policy.Expectations;
 import org.supervision.policy.Expected;
@@ -43,29 +46,32 @@ class SessionExpectations implements Expectations {
     }
 
     @Override
-    public List<Expected> expected() {
+    public List<Expected> expected(Collection<Long> agreementIds) {
+        if (agreementIds.isEmpty()) {
+            return List.of();
+        }
         List<Expected> expected = new ArrayList<>();
         LocalDate toBook = calendar.addWorkingDays(
                 calendar.today(), policies.current().booking().restoreWd());
-        for (Agreement agreement : agreements.inForce()) {
-            if (!horizon.isMet(agreement.requireId())) {
-                expected.add(new Expected("Sessions to book (B3)", agreement.key(), agreement.key(), toBook, false));
+        List<SupervisionSession> ahead = sessions.findByAgreementIdInAndStateAndStartAtAfterOrderByStartAt(
+                agreementIds, SessionState.BOOKED, calendar.now());
+        Map<Long, Long> booked =
+                ahead.stream().collect(Collectors.groupingBy(SupervisionSession::agreementId, Collectors.counting()));
+        for (long agreementId : agreementIds) {
+            if (!horizon.isEnough(Math.toIntExact(booked.getOrDefault(agreementId, 0L)))) {
+                String key = Agreement.keyOf(agreementId);
+                expected.add(new Expected("Sessions to book (B3)", key, key, toBook, false));
             }
         }
-        sessions.findByState(SessionState.BOOKED).stream()
-                .filter(session -> session.startAt().isAfter(calendar.now()))
-                .forEach(session -> collect(session, expected));
+        Map<Long, AgreementTerm> terms = agreements.termsInForce(booked.keySet());
+        ahead.forEach(session -> collect(session, terms.get(session.agreementId()), expected));
         return expected;
     }
 
-    private void collect(SupervisionSession session, List<Expected> expected) {
+    private void collect(SupervisionSession session, @Nullable AgreementTerm term, List<Expected> expected) {
         String agreement = Agreement.keyOf(session.agreementId());
-        Integer agreed = agreements
-                .termInForce(session.agreementId())
-                .map(AgreementTerm::terms)
-                .map(AgreementTerms::distributionWorkingDays)
-                .orElse(null);
-        int record = rules.deadlines(deadlines.policyFor(session), session.kind(), agreed)
+        Integer agreed = term == null ? null : term.terms().distributionWorkingDays();
+        int record = rules.foreseeDeadlines(deadlines.policyFor(session), session.kind(), agreed)
                 .record();
         expected.add(new Expected(
                 "Record of a session (A6.1)",

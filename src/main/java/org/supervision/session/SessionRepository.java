@@ -17,8 +17,6 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
     @Query("select * from supervision_session where agreement_id = :agreementId order by start_at")
     List<SupervisionSession> findByAgreementIdOrderByStartAt(long agreementId);
 
-    List<SupervisionSession> findByState(SessionState state);
-
     /** Row ids of all that are booked. */
     @Query("select id from supervision_session where state = 'BOOKED' order by id")
     List<Long> findBooked();
@@ -82,10 +80,26 @@ interface SessionRepository extends CrudRepository<SupervisionSession, Long> {
             + " and (supervisor in (:people) or supervisee in (:people)) order by start_at")
     List<SupervisionSession> findOverlapping(List<String> people, Instant since, Instant until);
 
-    /** The booked sessions that start in a time. */
+    /** The booked sessions that start in a time, the earliest first, up to so many. */
     @Query("select * from supervision_session where state = 'BOOKED' and start_at >= :since and start_at < :until"
-            + " order by start_at")
-    List<SupervisionSession> findBookedBetween(Instant since, Instant until);
+            + " order by start_at, id fetch first :limit rows only")
+    List<SupervisionSession> findBookedBetween(Instant since, Instant until, int limit);
+
+    /** How many booked sessions start in a time. */
+    @Query(
+            "select count(*) from supervision_session where state = 'BOOKED' and start_at >= :since and start_at < :until")
+    int countBookedBetween(Instant since, Instant until);
+
+    /** The ids of the booked sessions that start in a time, one of so many each, in order. */
+    @Query("select id from (select id, row_number() over (order by id) as place from supervision_session"
+            + " where state = 'BOOKED' and start_at >= :since and start_at < :until) numbered"
+            + " where mod(place - 1, :size) = 0 order by id")
+    List<Long> findEachBookedBetween(Instant since, Instant until, int size);
+
+    /** The booked sessions that start in a time, of those with ids from one to before another. */
+    @Query("select * from supervision_session where state = 'BOOKED' and start_at >= :since and start_at < :until"
+            + " and id >= :first and id < :end order by id")
+    List<SupervisionSession> findBookedBetween(Instant since, Instant until, long first, long end);
 
     /** When the last session of an agreement was that counts. */
     record LastHeld(long agreementId, Instant heldAt) {}

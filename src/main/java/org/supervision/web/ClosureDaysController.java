@@ -25,10 +25,14 @@ import org.supervision.calendar.LondonWords;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.people.Groups;
 import org.supervision.people.People;
+import org.supervision.policy.ClosureDay;
 import org.supervision.policy.ClosureDays;
-import org.supervision.policy.OpenDeadlines.Moved;
+import org.supervision.policy.ClosureDays.Added;
+import org.supervision.policy.ClosureDays.Forecast;
+import org.supervision.policy.Moved;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyDryRun;
+import org.supervision.policy.PolicyDryRun.Findings;
 import org.supervision.policy.PolicyProblem;
 import org.supervision.policy.PolicyProposals.RefusedException;
 import org.supervision.session.ClosureNotices;
@@ -46,6 +50,7 @@ class ClosureDaysController {
     static final String IN_REST = Doors.AT_EACH_REQUEST + "/closure-days";
 
     private static final int YEARS = 2;
+    private static final int SHOWN = 50;
 
     private final ClosureDays days;
     private final PolicyDryRun dryRun;
@@ -89,8 +94,25 @@ class ClosureDaysController {
     /** A deadline that would be computed otherwise, in words. */
     record Later(String about, String item, String rule, String before, String after, boolean onlyNew) {}
 
-    /** What falls on a day, and what would move if open deadlines were counted anew. */
-    record Preview(String day, List<Booked> sessions, List<Later> deadlines, Moved open) {}
+    /**
+     * What falls on a day, and what would move if open deadlines were counted anew.
+     *
+     * @param sessions the first of the sessions that are booked on it
+     * @param sessionsInAll how many are booked on it
+     * @param deadlines the worst of what would be computed otherwise
+     * @param deadlinesFound how many would be, of the agreements that were looked at
+     * @param scope which agreements were looked at for the deadlines
+     * @param atMost whether some of what is open may stay: so much is counted anew in parts
+     */
+    record Preview(
+            String day,
+            List<Booked> sessions,
+            int sessionsInAll,
+            List<Later> deadlines,
+            int deadlinesFound,
+            DryRunScope scope,
+            Moved open,
+            boolean atMost) {}
 
     /** What was done, in words. */
     record Done(String said) {}
@@ -131,13 +153,19 @@ class ClosureDaysController {
                         one.day(),
                         one.name(),
                         "Added by " + people.nameOf(one.addedBy()) + ", " + LondonWords.of(one.addedAt())
-                                + (one.tasksMoved() == null
-                                        ? ""
-                                        : "; open deadlines were counted anew, tasks moved: " + one.tasksMoved()))));
+                                + followedBy(one))));
         return all.stream()
                 .filter(one -> !one.day().isBefore(from) && !one.day().isAfter(until))
                 .sorted(Comparator.comparing(DayOff::day))
                 .toList();
+    }
+
+    private static String followedBy(ClosureDay one) {
+        String moved =
+                one.tasksMoved() == null ? "" : "; open deadlines were counted anew, tasks moved: " + one.tasksMoved();
+        return one.isUnderWay()
+                ? "; being taken in: %d of %d parts done".formatted(one.partsDone(), one.parts())
+                : moved;
     }
 
     /** What falls on a day that would be added, as a part of the page. */
@@ -158,15 +186,19 @@ class ClosureDaysController {
         if (day == null || !problems.isEmpty()) {
             throw new RefusedException(problems);
         }
+        Forecast forecast = days.wouldMove(day);
+        Findings findings = dryRun.ofClosureOn(day);
         return new Preview(
                 LondonWords.of(day),
-                sessions.bookedOn(day).stream()
+                sessions.bookedOn(day, SHOWN).stream()
                         .map(session -> new Booked(
                                 Agreement.keyOf(session.agreementId()),
                                 session.key(),
                                 LondonWords.of(session.startAt())))
                         .toList(),
-                dryRun.ofClosureOn(day).stream()
+                sessions.countOn(day),
+                findings.effects().stream()
+                        .limit(DryRunScope.LISTED)
                         .map(effect -> new Later(
                                 effect.expected().about(),
                                 effect.expected().item(),
@@ -177,7 +209,10 @@ class ClosureDaysController {
                                         : LondonWords.of(effect.expected().by()),
                                 effect.expected().onlyNew()))
                         .toList(),
-                days.wouldMove(day));
+                findings.effects().size(),
+                DryRunScope.of(findings),
+                forecast.moved(),
+                forecast.atMost());
     }
 
     /** Adds a day; both of each session that is booked on it are told. */
@@ -187,13 +222,21 @@ class ClosureDaysController {
     Done add(@RequestBody Sent sent) {
         String by = currentUser.requireOneOf(Groups.ADMINISTRATORS);
         LocalDate day = day(sent.day());
-        Moved moved = days.add(day, sent.name(), sent.recount(), by);
-        int told = day == null ? 0 : sessions.bookedOn(day).size();
+        Added added = days.add(day, sent.name(), sent.recount(), by);
+        int told = day == null ? 0 : sessions.countOn(day);
+        if (added.inParts()) {
+            return new Done("Added. It counts for what is computed from now on. "
+                    + (sent.recount() ? "Open deadlines are being counted anew. " : "Deadlines that are set stay. ")
+                    + (told == 0 ? "" : booked(told) + " being told. ")
+                    + "That takes some minutes: this page says how far it is.");
+        }
         return new Done("Added. It counts for what is computed from now on. "
-                + (sent.recount() ? inWords(moved) : "Deadlines that are set stay. ")
-                + (told == 0
-                        ? "No session is booked on it."
-                        : "The two of " + told + (told == 1 ? " session" : " sessions") + " booked on it are told."));
+                + (sent.recount() ? inWords(added.moved()) : "Deadlines that are set stay. ")
+                + (told == 0 ? "No session is booked on it." : booked(told) + " told."));
+    }
+
+    private static String booked(int sessions) {
+        return "The two of " + sessions + (sessions == 1 ? " session" : " sessions") + " booked on it are";
     }
 
     private static String inWords(Moved moved) {

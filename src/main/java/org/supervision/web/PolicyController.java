@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,7 @@ import org.supervision.people.People;
 import org.supervision.policy.Policies;
 import org.supervision.policy.PolicyDryRun;
 import org.supervision.policy.PolicyDryRun.Effect;
+import org.supervision.policy.PolicyDryRun.Findings;
 import org.supervision.policy.PolicyDryRun.Kind;
 import org.supervision.policy.PolicyKeys;
 import org.supervision.policy.PolicyKeys.PolicyKey;
@@ -52,7 +54,6 @@ class PolicyController {
     static final String IN_TASKLIST = Doors.WITH_SESSION + "/policy";
     static final String IN_REST = Doors.AT_EACH_REQUEST + "/policy";
 
-    private static final int LONGEST_LIST = 200;
     private static final String FROM = "from";
     private static final String REASON = "reason";
 
@@ -120,8 +121,15 @@ class PolicyController {
     record EffectLine(
             String words, String rule, String about, String item, String before, String after, boolean onlyNew) {}
 
-    /** What a proposal would mean. */
-    record DryRun(int overdue, List<CountLine> counts, List<EffectLine> effects) {}
+    /**
+     * What a proposal would mean.
+     *
+     * @param overdue how many would be overdue at once, of all that were found
+     * @param counts of all that were found
+     * @param effects the worst of them
+     * @param found how many were found
+     */
+    record DryRun(int overdue, List<CountLine> counts, List<EffectLine> effects, int found, DryRunScope scope) {}
 
     /** A refusal. */
     record Refusal(@Nullable String reason) {}
@@ -176,7 +184,6 @@ class PolicyController {
         Checked checked = requireRight(proposal(sent));
         model.addAttribute("changes", changes(checked.changes(), proposals.valuesOn(calendar.today())));
         model.addAttribute("run", run(checked));
-        model.addAttribute("longest", LONGEST_LIST);
         return "pages/policy-answer :: answer";
     }
 
@@ -287,7 +294,8 @@ class PolicyController {
     }
 
     private DryRun run(Checked checked) {
-        List<Effect> effects = checked.policy() == null ? List.of() : dryRun.of(checked.policy());
+        Findings findings = dryRun.of(Objects.requireNonNull(checked.policy()));
+        List<Effect> effects = findings.effects();
         Map<Kind, Map<String, Integer>> counts = new TreeMap<>();
         effects.forEach(effect -> counts.computeIfAbsent(effect.kind(), kind -> new TreeMap<>())
                 .merge(effect.expected().rule(), 1, Integer::sum));
@@ -299,7 +307,12 @@ class PolicyController {
                         .filter(effect -> effect.kind() == Kind.OVERDUE)
                         .count(),
                 lines,
-                effects.stream().map(PolicyController::line).toList());
+                effects.stream()
+                        .limit(DryRunScope.LISTED)
+                        .map(PolicyController::line)
+                        .toList(),
+                effects.size(),
+                DryRunScope.of(findings));
     }
 
     private static EffectLine line(Effect effect) {

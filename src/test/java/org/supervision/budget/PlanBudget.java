@@ -45,6 +45,7 @@ public final class PlanBudget {
             "compliance_report",
             "policy_version",
             "closure_day",
+            "closure_day_part",
             "act_ru_incident",
             "named_deputy",
             "content_protection",

@@ -3,9 +3,12 @@ package org.supervision.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.supervision.bench.Clones;
 import org.supervision.bench.Statements;
 import org.supervision.bench.Statements.Sent;
+import org.supervision.calendar.London;
 import org.supervision.confidential.TextCipher;
 import org.supervision.notification.SweepTask;
+import org.supervision.policy.PolicyDryRun;
 import org.supervision.scenario.AsAtTheStart;
 import org.supervision.scenario.Demo;
 import org.supervision.scenario.Demo.Task;
@@ -65,6 +70,9 @@ class StatementBudgetsTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private PolicyDryRun dryRun;
 
     @Autowired
     private ManagementService management;
@@ -200,11 +208,35 @@ class StatementBudgetsTest {
         PAGES.forEach((person, paths) -> paths.forEach(path -> all.put(
                 path + " of " + person,
                 statements.during(() -> demo.as(person).get("/api/" + path).expect(200)))));
+        dryRuns().forEach((what, run) -> {
+            Sent sent = statements.during(run);
+            assertThat(sent.rows())
+                    .as("%s: PostgreSQL refuses what is written while only reading", what)
+                    .isZero();
+            all.put(what, sent);
+        });
         forms.forEach((person, task) -> all.put(
                 FORM + task.taskKey() + " of " + person,
                 statements.during(() -> demo.as(person).form(task))));
         all.putAll(sweepAll());
         return all;
+    }
+
+    /** What a change would mean for every agreement there is. */
+    private Map<String, Runnable> dryRuns() {
+        LocalDate tomorrow = LocalDate.ofInstant(demo.now(), London.ZONE).plusDays(1);
+        JsonNode proposal = JsonNodeFactory.instance
+                .objectNode()
+                .put("from", tomorrow.toString())
+                .put("reason", "combined")
+                .put("frequency.ceilingDays", "14")
+                .put("review.months", "3")
+                .put("record.dueWd", "4");
+        return Map.of(
+                "policy/dry-run of admin",
+                () -> demo.as("admin").post("/api/policy/dry-run", proposal).expect(200),
+                "dry run of a closure day",
+                () -> dryRun.ofClosureOn(tomorrow));
     }
 
     private Map<String, Sent> sweepAll() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.supervision.TestBed;
@@ -26,6 +27,7 @@ import org.supervision.agreement.RecordAuthor;
 import org.supervision.calendar.London;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
+import org.supervision.policy.CountedAnew;
 import org.supervision.session.NewSession;
 import org.supervision.session.SessionService;
 import org.supervision.session.SupervisionSession;
@@ -298,6 +300,7 @@ public final class CaseTestBed extends TestBed {
         return LocalDateTime.ofInstant(instant, London.ZONE).toString();
     }
 
+    @Import(CountedAnew.class)
     @EnableJdbcRepositories(
             basePackages = {
                 "org.supervision.agreement",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.supervision.calendar.WorkingCalendar;
 import org.supervision.policy.PolicyDryRun.Effect;
+import org.supervision.policy.PolicyDryRun.Findings;
 import org.supervision.policy.PolicyDryRun.Kind;
 import org.supervision.session.SessionTestBed;
 import org.supervision.session.SupervisionSession;
@@ -55,6 +56,10 @@ class PolicyDryRunTest {
     }
 
     private List<Effect> effects(Map<String, String> changes) {
+        return found(changes, PolicyDryRun.MOST).effects();
+    }
+
+    private Findings found(Map<String, String> changes, int most) {
         Policies policies = bed.get(Policies.class);
         StaticListableBeanFactory features = new StaticListableBeanFactory();
         bed.all(Expectations.class)
@@ -63,7 +68,11 @@ class PolicyDryRunTest {
         PolicyReader.Outcome outcome = policies.with(new PolicyChange("proposal", day, "combined", changes));
         assertThat(outcome.problems()).isEmpty();
         return bed.inTransaction(() -> new PolicyDryRun(
-                        policies, features.getBeanProvider(Expectations.class), bed.get(WorkingCalendar.class))
+                        policies,
+                        features.getBeanProvider(Expectations.class),
+                        bed.get(AgreementSampling.class),
+                        bed.get(WorkingCalendar.class),
+                        most)
                 .of(policies.on(day, outcome)));
     }
 
@@ -109,6 +118,36 @@ class PolicyDryRunTest {
                 .extracting(Effect::kind, effect -> effect.expected().rule())
                 .containsExactly(tuple(Kind.GONE, "Sessions to book (B3)"));
         assertThat(effects(Map.of("mail.window.from", "08:00"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "F116: of more agreements than it looks at it looks at some, spread evenly, and tells how many there are")
+    void someOfMany() {
+        for (int i = 0; i < 10; i++) {
+            bed.agreementWithoutBooking("supervisor" + i, "worker", SessionTestBed.terms());
+        }
+        Map<String, String> later = Map.of("booking.restoreWd", "4");
+
+        Findings some = found(later, 4);
+        assertThat(some.lookedAt()).isEqualTo(4);
+        assertThat(some.inForce()).isEqualTo(10);
+        assertThat(some.isOfAll()).isFalse();
+        assertThat(some.effects())
+                .extracting(
+                        effect -> effect.expected().rule(),
+                        effect -> effect.expected().about())
+                .containsExactly(
+                        tuple("Sessions to book (B3)", "AG-000001"),
+                        tuple("Sessions to book (B3)", "AG-000004"),
+                        tuple("Sessions to book (B3)", "AG-000006"),
+                        tuple("Sessions to book (B3)", "AG-000009"));
+        assertThat(found(later, 4)).as("the same ones the next time").isEqualTo(some);
+        for (int most : new int[] {10, 11}) {
+            Findings all = found(later, most);
+            assertThat(all.effects()).hasSize(10);
+            assertThat(all.isOfAll()).isTrue();
+        }
     }
 
     @Test

@@ -3,10 +3,6 @@ package org.supervision.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +19,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.supervision.TestDatabase;
 import org.supervision.calendar.WorkingCalendar;
-import org.supervision.policy.OpenDeadlines.Moved;
 import org.supervision.policy.PolicyKeys.PolicyGroup;
 import org.supervision.policy.PolicyKeys.PolicyKey;
 import org.supervision.policy.PolicyProposals.Proposal;
@@ -46,18 +41,16 @@ class PolicyProposalsTest {
     private Clock clock = at("2027-01-04T12:00:00Z");
     private Policies policies;
     private PolicyProposals proposals;
-    private ClosureDays closureDays;
-    private final ObjectProvider<OpenDeadlines> deadlines = mock();
-    private final OpenDeadlines open = mock();
 
     PolicyProposalsTest() {
         DataSource database = TestDatabase.empty();
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V175__policy_version.sql"),
                         new ClassPathResource("db/migration/V185__closure_day_recount.sql"),
-                        new ClassPathResource("db/migration/V205__sent_once.sql"))
+                        new ClassPathResource("db/migration/V205__sent_once.sql"),
+                        new ClassPathResource("db/migration/V263__closure_day_parts.sql"))
                 .execute(database);
-        versions = new PolicyVersions(JdbcClient.create(database));
+        versions = new PolicyVersions(JdbcClient.create(database), new NamedParameterJdbcTemplate(database));
         start(file());
     }
 
@@ -74,7 +67,6 @@ class PolicyProposalsTest {
         policies.afterSingletonsInstantiated();
         WorkingCalendar calendar = new WorkingCalendar(clock, policies);
         proposals = new PolicyProposals(policies, versions, calendar, event -> policies.onChange());
-        closureDays = new ClosureDays(policies, versions, calendar, deadlines, event -> policies.onChange());
     }
 
     private static String file() {
@@ -247,56 +239,5 @@ class PolicyProposalsTest {
         assertThat(PolicyKeys.values(again)).isEqualTo(PolicyKeys.values(current));
         assertThat(again.frequency()).isEqualTo(current.frequency());
         assertThat(again.agenda()).isEqualTo(current.agenda());
-    }
-
-    @Test
-    @DisplayName("F117: a closure day to come is no working day; one that has begun stays as it is")
-    void closureDays() {
-        WorkingCalendar calendar = new WorkingCalendar(clock, policies);
-        LocalDate day = LocalDate.of(2027, 12, 29);
-        LocalDate before = day.minusDays(5);
-
-        closureDays.add(day, "Christmas closure", false, "admin");
-
-        assertThat(calendar.isWorkingDay(day)).isFalse();
-        assertThat(calendar.addWorkingDays(before, 1)).isEqualTo(day.plusDays(1));
-        assertThat(closureDays.added())
-                .extracting(ClosureDay::day, ClosureDay::name, ClosureDay::addedBy)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(day, "Christmas closure", "admin"));
-        for (LocalDate wrong :
-                List.of(day, LocalDate.of(2027, 1, 4), LocalDate.of(2027, 12, 25), LocalDate.of(2031, 1, 2))) {
-            assertThatExceptionOfType(RefusedException.class)
-                    .as(wrong.toString())
-                    .isThrownBy(() -> closureDays.add(wrong, "x", false, "admin"));
-        }
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> closureDays.add(day.plusDays(1), " ", false, "admin"));
-
-        long id = closureDays.added().get(0).id();
-        assertThat(closureDays.remove(id, "admin")).isTrue();
-        assertThat(closureDays.remove(id, "admin")).isFalse();
-        assertThat(calendar.isWorkingDay(day)).isTrue();
-    }
-
-    @Test
-    @DisplayName("F117: whoever adds a day may have open deadlines counted anew with it off, once a day")
-    void recountsOnce() {
-        WorkingCalendar calendar = new WorkingCalendar(clock, policies);
-        LocalDate day = LocalDate.of(2027, 12, 29);
-        Moved moved = new Moved(Map.of("Write the record", 2), 2, 1);
-        when(deadlines.getObject()).thenReturn(open);
-        when(open.recount(day)).thenAnswer(call -> {
-            assertThat(calendar.isWorkingDay(day)).isFalse();
-            return moved;
-        });
-
-        assertThat(closureDays.add(day, "Christmas closure", true, "admin")).isEqualTo(moved);
-        assertThat(closureDays.added())
-                .singleElement()
-                .satisfies(added -> assertThat(added.tasksMoved()).isEqualTo(2));
-        closureDays.remove(closureDays.added().get(0).id(), "admin");
-
-        assertThat(closureDays.add(day, "Christmas closure", true, "admin")).isEqualTo(Moved.NOTHING);
-        verify(open, times(1)).recount(day);
     }
 }

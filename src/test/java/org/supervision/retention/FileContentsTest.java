@@ -62,6 +62,7 @@ class FileContentsTest {
             // the council's policy and its days, about nobody
             "policy_version",
             "closure_day",
+            "closure_day_part",
             // how far the pages for the case system are numbered
             "case_extract_head",
             // months, seed and dates of an audit; the files of its sample go with theirs

@@ -17,7 +17,8 @@ import org.supervision.calendar.WorkingCalendar;
 import org.supervision.notification.MailKind;
 import org.supervision.notification.Notice;
 import org.supervision.notification.Notifier;
-import org.supervision.policy.ClosureDayAdded;
+import org.supervision.policy.ClosureDay;
+import org.supervision.policy.Slice;
 
 class ClosureNoticesTest {
 
@@ -32,10 +33,15 @@ class ClosureNoticesTest {
         WorkingCalendar calendar = mock();
         when(calendar.startOf(DAY)).thenReturn(Instant.parse("2027-12-29T00:00:00Z"));
         when(calendar.endOf(DAY)).thenReturn(Instant.parse("2027-12-30T00:00:00Z"));
-        when(sessions.findBookedBetween(calendar.startOf(DAY), calendar.endOf(DAY)))
+        when(sessions.findEachBookedBetween(calendar.startOf(DAY), calendar.endOf(DAY), 5))
+                .thenReturn(List.of(7L, 12L));
+        when(sessions.findBookedBetween(calendar.startOf(DAY), calendar.endOf(DAY), 7, 12))
                 .thenReturn(List.of(session()));
+        ClosureNotices notices = new ClosureNotices(sessions, notifier, calendar);
+        List<Slice> slices = notices.slices(DAY, 5);
+        assertThat(slices).hasSize(2);
 
-        new ClosureNotices(sessions, notifier, calendar).on(new ClosureDayAdded(DAY));
+        notices.follow(new ClosureDay(1, DAY, "Closed", "admin", START, null, 2, 0), slices.get(0));
 
         ArgumentCaptor<Notice> told = ArgumentCaptor.forClass(Notice.class);
         verify(notifier, times(2)).send(told.capture());

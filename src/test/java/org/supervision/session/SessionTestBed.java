@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jdbc.repository.config.EnableJdbcRepositories;
 import org.supervision.TestBed;
 import org.supervision.agreement.Agreement;
@@ -18,6 +19,7 @@ import org.supervision.agreement.MeetingMode;
 import org.supervision.agreement.RecordAuthor;
 import org.supervision.calendar.London;
 import org.supervision.calendar.WorkingCalendar;
+import org.supervision.policy.CountedAnew;
 
 /**
  * The real services of sessions on a database of their own, with the demo people, beside a bare engine that calls them from
@@ -164,6 +166,7 @@ public final class SessionTestBed extends TestBed {
         return instance("sessionBooking", Agreement.keyOf(agreementId));
     }
 
+    @Import(CountedAnew.class)
     @EnableJdbcRepositories(
             basePackages = {
                 "org.supervision.agreement",

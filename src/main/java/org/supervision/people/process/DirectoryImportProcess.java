@@ -1,13 +1,12 @@
 package org.supervision.people.process;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.supervision.engine.EngineAccess;
+import org.supervision.engine.GivenUp;
 import org.supervision.engine.ModelBean;
 import org.supervision.people.ImportAttempts;
 import org.supervision.people.ImportBegun;
@@ -23,14 +22,13 @@ class DirectoryImportProcess implements ImportAttempts {
     private final ImportRuns runs;
     private final EngineAccess access;
     private final RuntimeService runtime;
-    private final ManagementService management;
+    private final GivenUp givenUp;
 
-    DirectoryImportProcess(
-            ImportRuns runs, EngineAccess access, @Lazy RuntimeService runtime, @Lazy ManagementService management) {
+    DirectoryImportProcess(ImportRuns runs, EngineAccess access, @Lazy RuntimeService runtime, GivenUp givenUp) {
         this.runs = runs;
         this.access = access;
         this.runtime = runtime;
-        this.management = management;
+        this.givenUp = givenUp;
     }
 
     /** The numbers of the parts that are set up one by one. */
@@ -40,21 +38,7 @@ class DirectoryImportProcess implements ImportAttempts {
 
     @Override
     public boolean areGivenUp(String key) {
-        AtomicBoolean givenUp = new AtomicBoolean();
-        access.asTheProduct(() -> givenUp.set(
-                runtime
-                        .createProcessInstanceQuery()
-                        .processDefinitionKey(ID)
-                        .processInstanceBusinessKey(key)
-                        .list()
-                        .stream()
-                        .anyMatch(instance -> management
-                                        .createJobQuery()
-                                        .processInstanceId(instance.getId())
-                                        .noRetriesLeft()
-                                        .count()
-                                > 0)));
-        return givenUp.get();
+        return givenUp.anyOf(ID, key);
     }
 
     @EventListener

@@ -56,15 +56,25 @@ class SessionDecisionTable implements OutcomeRules {
 
     @Override
     public Deadlines deadlines(Policy policy, SessionKind kind, @Nullable Integer agreedWorkingDays) {
-        DmnDecisionRuleResult answer = tables.decide(
-                RECORD_DEADLINE,
-                Variables.createVariables()
-                        .putValue("kind", kind.name())
-                        .putValue("agreedWd", agreedWorkingDays)
-                        .putValue("dueWd", policy.record().dueWd())
-                        .putValue("dueWdMin", policy.record().dueWdMin())
-                        .putValue("dueWdMax", policy.record().dueWdMax())
-                        .putValue("fileUpdateWd", policy.casework().fileUpdateWd()));
+        return deadlinesOf(tables.decide(RECORD_DEADLINE, inputs(policy, kind, agreedWorkingDays)));
+    }
+
+    @Override
+    public Deadlines foreseeDeadlines(Policy policy, SessionKind kind, @Nullable Integer agreedWorkingDays) {
+        return deadlinesOf(tables.lookUp(RECORD_DEADLINE, inputs(policy, kind, agreedWorkingDays)));
+    }
+
+    private static VariableMap inputs(Policy policy, SessionKind kind, @Nullable Integer agreedWorkingDays) {
+        return Variables.createVariables()
+                .putValue("kind", kind.name())
+                .putValue("agreedWd", agreedWorkingDays)
+                .putValue("dueWd", policy.record().dueWd())
+                .putValue("dueWdMin", policy.record().dueWdMin())
+                .putValue("dueWdMax", policy.record().dueWdMax())
+                .putValue("fileUpdateWd", policy.casework().fileUpdateWd());
+    }
+
+    private static Deadlines deadlinesOf(DmnDecisionRuleResult answer) {
         return new Deadlines(
                 answer.<Number>getEntry("recordDueWd").intValue(),
                 answer.<Number>getEntry("caseUpdateWd").intValue());

@@ -14,6 +14,7 @@ import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.supervision.closure.DeadlineQuestions;
 
 class EveryDeadlineIsDecidedTest {
 
@@ -25,10 +26,7 @@ class EveryDeadlineIsDecidedTest {
             models.filter(model -> model.toString().endsWith(".bpmn")).forEach(model -> collect(model, asked));
         }
 
-        assertThat(Stream.of(
-                                OpenDeadlinesListener.ASKED_AGAIN,
-                                OpenDeadlinesListener.MOVED,
-                                OpenDeadlinesListener.STAYS)
+        assertThat(Stream.of(DeadlineQuestions.ASKED_AGAIN, DeadlineQuestions.MOVED, DeadlineQuestions.STAYS)
                         .flatMap(Set::stream))
                 .containsExactlyInAnyOrderElementsOf(asked);
     }
@@ -38,7 +36,7 @@ class EveryDeadlineIsDecidedTest {
         Stream.concat(
                         model.getModelElementsByType(UserTask.class).stream().map(UserTask::getCamundaDueDate),
                         model.getModelElementsByType(TimeDate.class).stream().map(TimeDate::getTextContent))
-                .map(OpenDeadlinesListener::question)
+                .map(DeadlineQuestions::of)
                 .filter(question -> !question.isEmpty())
                 .forEach(asked::add);
     }

@@ -37,10 +37,8 @@ import org.supervision.missedsession.MissedCase;
 import org.supervision.missedsession.MissedCases;
 import org.supervision.missedsession.PartyReport;
 import org.supervision.notification.MailKind;
-import org.supervision.policy.OpenDeadlines;
-import org.supervision.policy.OpenDeadlines.Moved;
-import org.supervision.policy.Policies;
-import org.supervision.policy.SupposedDayOff;
+import org.supervision.policy.CountedAnew;
+import org.supervision.policy.Moved;
 import org.supervision.session.SessionMissed;
 import org.supervision.session.SessionService;
 import org.supervision.session.SessionState;
@@ -759,10 +757,7 @@ class MissedSessionEscalationProcessTest extends CaseStory {
         SupervisionSession after = bed.book(agreement, "2027-03-12T15:00");
         LocalDate closed = LocalDate.of(2027, 3, 8);
 
-        Moved moved = bed.inTransaction(() -> SupposedDayOff.on(
-                closed,
-                bed.get(Policies.class),
-                () -> bed.get(OpenDeadlines.class).recount(closed)));
+        Moved moved = CountedAnew.with(bed, closed);
 
         assertThat(moved.dates()).isEqualTo(1);
         assertThat(moved.timers())
