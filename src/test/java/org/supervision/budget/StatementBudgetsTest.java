@@ -232,11 +232,12 @@ class StatementBudgetsTest {
                 .put("frequency.ceilingDays", "14")
                 .put("review.months", "3")
                 .put("record.dueWd", "4");
-        return Map.of(
+        Map<String, Runnable> inOrder = new TreeMap<>(); // whoever comes first also reads what is kept for the second
+        inOrder.put("dry run of a closure day", () -> dryRun.ofClosureOn(tomorrow));
+        inOrder.put(
                 "policy/dry-run of admin",
-                () -> demo.as("admin").post("/api/policy/dry-run", proposal).expect(200),
-                "dry run of a closure day",
-                () -> dryRun.ofClosureOn(tomorrow));
+                () -> demo.as("admin").post("/api/policy/dry-run", proposal).expect(200));
+        return inOrder;
     }
 
     private Map<String, Sent> sweepAll() {
