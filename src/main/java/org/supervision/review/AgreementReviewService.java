@@ -195,12 +195,14 @@ public class AgreementReviewService {
                 .toString();
     }
 
-    /** Starts the next term as the review decided; amended terms may be in drafting already. */
+    /**
+     * Starts the next term as the review decided. Terms that are being drafted or signed already are that term, whatever was
+     * decided: a change or a new supervisor may have come between the review and its confirmation.
+     */
     public void startNextTerm(String termKey) {
         AgreementReview review = require(termKey);
-        boolean reaffirmed = review.requireOutcome() == ReviewOutcome.REAFFIRM;
-        if (reaffirmed || terms.openTerm(review.agreementId()).isEmpty()) {
-            terms.openNext(review.agreementId(), reaffirmed);
+        if (terms.openTerm(review.agreementId()).isEmpty()) {
+            terms.openNext(review.agreementId(), review.requireOutcome() == ReviewOutcome.REAFFIRM);
         }
     }
 

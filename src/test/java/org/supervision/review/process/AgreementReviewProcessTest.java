@@ -156,6 +156,19 @@ class AgreementReviewProcessTest {
     }
 
     @Test
+    @DisplayName("F06, B9: terms that are drafted between a review and its confirmation are the next, though it reaffirmed")
+    void joinsAnAmendmentThatBeganBeforeTheConfirmation() {
+        reviewStarts();
+        hold(ReviewOutcome.REAFFIRM, null);
+        terms.openNext(agreement.requireId(), false);
+        confirm();
+
+        assertThat(reviews.require(key).status()).isEqualTo(ReviewStatus.AGREED);
+        assertThat(agreements.terms(agreement.requireId())).hasSize(2);
+        assertThat(bed.hasTask("Task_DraftAgreement", agreement.key() + "/T2")).isTrue();
+    }
+
+    @Test
     @DisplayName("F74: a review may end the agreement, with the reason")
     void endsTheAgreement() {
         reviewStarts();
