@@ -211,7 +211,8 @@ final class Author {
         decisions(now, steps);
         List<Staff.Member> supervised = world.staff().supervised(world.today());
         for (Staff.Member member : supervised) {
-            if (withoutAgreement.contains(member.userId()) && happens(0.3)) {
+            boolean managed = Staff.isThere(world.staff().of(member.manager()), world.today());
+            if (managed && withoutAgreement.contains(member.userId()) && happens(0.3)) {
                 steps.add(new Step(
                         now,
                         member.manager(),
@@ -235,7 +236,7 @@ final class Author {
                 steps.add(new Step(now, member.userId(), "LEAVES", Step.NONE, String.valueOf(chance.nextInt(50))));
             }
             if (member.role().equals("SOCIAL_WORKER")) {
-                if (!Staff.isThere(world.staff().of(member.manager()), world.today()) && happens(0.1)) {
+                if (!managed && happens(0.1)) {
                     steps.add(new Step(now, member.userId(), "MOVES", Step.NONE, colleague(world)));
                 }
                 if (happens(0.003 * trouble)) {
@@ -246,7 +247,7 @@ final class Author {
                             member.userId(),
                             one("NOBODY", colleague(world), colleague(world)) + "," + chance.nextInt(25)));
                 }
-                if (happens(0.0005 * trouble)) {
+                if (managed && happens(0.0005 * trouble)) {
                     steps.add(new Step(
                             now,
                             member.manager(),

@@ -45,7 +45,8 @@ final class Facts extends TableFacts {
                 Set<String> parties = partiesOf(work.businessKey());
                 work.people().stream()
                         .filter(parties::contains)
-                        .forEach(person -> found.add(person + " has " + work.taskKey() + " of " + work.businessKey()));
+                        .forEach(person -> found.add(person + " has " + work.taskKey() + " of " + work.businessKey()
+                                + ", which is about " + parties));
             }
         }
         return found;

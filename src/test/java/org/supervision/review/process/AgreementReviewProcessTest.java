@@ -156,7 +156,8 @@ class AgreementReviewProcessTest {
     }
 
     @Test
-    @DisplayName("F06, B9: terms that are drafted between a review and its confirmation are the next, though it reaffirmed")
+    @DisplayName(
+            "F06, B9: terms that are drafted between a review and its confirmation are the next, though it reaffirmed")
     void joinsAnAmendmentThatBeganBeforeTheConfirmation() {
         reviewStarts();
         hold(ReviewOutcome.REAFFIRM, null);
